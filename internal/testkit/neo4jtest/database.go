@@ -1,0 +1,157 @@
+package neo4jtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// firstPassword is what a new server asks to change.
+const firstPassword = "neo4j"
+
+// marker is a label that says of a database that tests may empty it.
+const marker = "SillatTest"
+
+// URI is the server's address as --store takes it: scheme://user:password@host:port/database.
+func (s *Server) URI() string { return s.URIAt(s.Address) }
+
+// URIAt is the URI with another host and port, of a proxy in front of the server for instance.
+func (s *Server) URIAt(address string) string {
+	u := url.URL{Scheme: s.scheme, User: url.UserPassword(s.User, s.Password), Host: address, Path: "/" + s.database}
+	return u.String()
+}
+
+// Driver is a connection of the test's own, closed at its end.
+func (s *Server) Driver(t testing.TB) neo4j.DriverWithContext {
+	t.Helper()
+	d, err := s.connect(s.Password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := d.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	return d
+}
+
+// Query runs one query and returns its records.
+func (s *Server) Query(t testing.TB, query string, params map[string]any) []*neo4j.Record {
+	t.Helper()
+	d, err := s.connect(s.Password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close(context.Background())
+	records, err := s.query(d, s.database, query, params)
+	if err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	return records
+}
+
+// Empty deletes all nodes and relationships but the records of migrations.
+func (s *Server) Empty(t testing.TB) {
+	t.Helper()
+	s.Query(t, "MATCH ()-[r]->() CALL { WITH r DELETE r } IN TRANSACTIONS OF 10000 ROWS", nil)
+	s.Query(t, "MATCH (n) WHERE NOT n:__Neo4jMigration AND NOT n:"+marker+" CALL { WITH n DELETE n } IN TRANSACTIONS OF 10000 ROWS", nil)
+}
+
+func (s *Server) connect(password string) (neo4j.DriverWithContext, error) {
+	return neo4j.NewDriverWithContext(s.scheme+"://"+s.Address, neo4j.BasicAuth(s.User, password, ""))
+}
+
+// query runs in a transaction that the server makes itself, which CALL … IN TRANSACTIONS needs.
+func (s *Server) query(d neo4j.DriverWithContext, database, query string, params map[string]any) ([]*neo4j.Record, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
+	defer cancel()
+	session := d.NewSession(ctx, neo4j.SessionConfig{DatabaseName: database})
+	defer session.Close(ctx)
+	result, err := session.Run(ctx, query, params)
+	if err != nil {
+		return nil, err
+	}
+	return result.Collect(ctx)
+}
+
+// setPassword does what a new server asks of its first user. The port opens a little before the databases do.
+func (s *Server) setPassword() error {
+	d, err := s.connect(firstPassword)
+	if err != nil {
+		return err
+	}
+	defer d.Close(context.Background())
+	for attempt := 0; ; attempt++ {
+		_, err := s.query(d, "system", "ALTER CURRENT USER SET PASSWORD FROM $from TO $to", map[string]any{"from": firstPassword, "to": s.Password})
+		if err == nil {
+			return s.ready()
+		}
+		if attempt == 100 {
+			return fmt.Errorf("set the first password: %w", err)
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+}
+
+// ready waits until the database answers.
+func (s *Server) ready() error {
+	d, err := s.connect(s.Password)
+	if err != nil {
+		return err
+	}
+	defer d.Close(context.Background())
+	for attempt := 0; ; attempt++ {
+		_, err := s.query(d, s.database, "RETURN 1", nil)
+		if err == nil {
+			return nil
+		}
+		if attempt == 100 {
+			return fmt.Errorf("wait for the database: %w", err)
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+}
+
+// foreign is a server that somebody else runs. Tests empty its database, so it must be empty or one that tests emptied before.
+func foreign(uri string) (*Server, error) {
+	u, err := url.Parse(uri)
+	if err != nil {
+		return nil, errors.New("NEO4J_URI is no address: write bolt://host:port/database, with NEO4J_USER and NEO4J_PASSWORD beside it")
+	}
+	s := &Server{Address: u.Host, scheme: u.Scheme, database: "neo4j", User: os.Getenv("NEO4J_USER"), Password: os.Getenv("NEO4J_PASSWORD")}
+	if len(u.Path) > 1 {
+		s.database = u.Path[1:]
+	}
+	if s.User == "" {
+		s.User = "neo4j"
+	}
+	if err := s.ready(); err != nil {
+		return nil, fmt.Errorf("NEO4J_URI: %w", err)
+	}
+	d, err := s.connect(s.Password)
+	if err != nil {
+		return nil, err
+	}
+	defer d.Close(context.Background())
+	held, err := s.query(d, s.database, "MATCH (n) WHERE NOT n:__Neo4jMigration RETURN n:"+marker+" AS ours LIMIT 1000", nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range held {
+		if r.Values[0] == true {
+			return s, nil
+		}
+	}
+	if len(held) > 0 {
+		return nil, errors.New("NEO4J_URI names a database that is not empty, and tests empty it: name another, or delete what it holds")
+	}
+	_, err = s.query(d, s.database, "CREATE (:"+marker+")", nil)
+	return s, err
+}
