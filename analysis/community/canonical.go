@@ -1,0 +1,168 @@
+package community
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"math/bits"
+	"slices"
+)
+
+// maxRounds bounds the refining of places: real networks are told apart in five or so, and a chain never would be.
+const maxRounds = 16
+
+// inOrderOfPlace returns the same network with its nodes numbered by their place in it rather than by id, and which node each
+// number stands for. A division depends on the numbering; this way it does not depend on what the actors are called, except
+// where several have the same place (two tips of a star, the actors of a ring), of which then the smaller id comes first. The numbers
+// follow a walk from neighbour to neighbour: those alike are so numbered alike too, mostly, and neighbours lie near in memory.
+func (l *level) inOrderOfPlace(ctx context.Context) (*level, []int32, error) {
+	places, err := l.places(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	byPlace := make([]placed, l.len())
+	for u := range byPlace {
+		byPlace[u] = placed{places[u], int32(u)}
+	}
+	slices.SortFunc(byPlace, func(x, y placed) int { return cmp.Or(cmp.Compare(x.place, y.place), cmp.Compare(x.node, y.node)) })
+	first := make([]int32, l.len())
+	for k, p := range byPlace {
+		first[k] = p.node
+	}
+	sorted := l.renumbered(first)
+	walk, err := sorted.walk(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	order := make([]int32, l.len())
+	for k, i := range walk {
+		order[k] = first[i]
+	}
+	return sorted.renumbered(walk), order, ctx.Err()
+}
+
+type placed struct {
+	place uint64
+	node  int32
+}
+
+// walk returns all nodes in the order a breadth-first walk meets them, beginning in every component at its first node.
+func (l *level) walk(ctx context.Context) ([]int32, error) {
+	order, met := make([]int32, 0, l.len()), make([]bool, l.len())
+	seen := 0
+	for root := range int32(l.len()) {
+		if met[root] {
+			continue
+		}
+		met[root] = true
+		order = append(order, root)
+		for head := len(order) - 1; head < len(order); head++ {
+			row, _ := l.row(order[head])
+			for _, v := range row {
+				if !met[v] {
+					met[v] = true
+					order = append(order, v)
+				}
+			}
+			if seen += 1 + len(row); seen > patience {
+				if seen = 0; ctx.Err() != nil {
+					return nil, ctx.Err()
+				}
+			}
+		}
+	}
+	return order, nil
+}
+
+// renumbered returns the network with order[k] as node k.
+func (l *level) renumbered(order []int32) *level {
+	to := &level{start: make([]int64, l.len()+1), to: make([]int32, len(l.to)), ends: make([]float64, l.len())}
+	if l.strength != nil {
+		to.strength = make([]float64, len(l.to))
+	}
+	for k, u := range order {
+		to.start[k+1] = to.start[k] + l.start[u+1] - l.start[u]
+	}
+	number := make([]int32, l.len())
+	for k, u := range order {
+		number[u] = int32(k)
+	}
+	next := slices.Clone(to.start[:l.len()])
+	for k, u := range order { // neighbours come in the new order, so every row fills in ascending order, and so do its sums
+		row, strength := l.row(u)
+		for i, v := range row {
+			place := next[number[v]]
+			next[number[v]]++
+			to.to[place] = int32(k)
+			if strength != nil {
+				to.strength[place] = strength[i]
+			}
+		}
+	}
+	to.addUp()
+	return to
+}
+
+// places gives every node a number that depends only on how it stands in the network: its ties and their strengths, those of its
+// neighbours, and so on outwards, round by round until no more nodes are told apart (Weisfeiler & Leman 1968, by hash).
+func (l *level) places(ctx context.Context) ([]uint64, error) {
+	n := l.len()
+	now, next := make([]uint64, n), make([]uint64, n)
+	different := newDistinct(n)
+	distinct, seen := 1, 0
+	for range maxRounds {
+		for u := range int32(n) {
+			row, strength := l.row(u)
+			sum := uint64(0) // whole numbers, so that the order of the neighbours cannot show
+			for k, v := range row {
+				sum += scramble(now[v] ^ math.Float64bits(at(strength, k)))
+			}
+			next[u] = scramble(now[u] + scramble(sum))
+			if seen += 1 + len(row); seen > patience {
+				if seen = 0; ctx.Err() != nil {
+					return nil, ctx.Err()
+				}
+			}
+		}
+		now, next = next, now
+		before := distinct
+		if distinct = different.count(now); distinct == before || distinct == n {
+			break
+		}
+	}
+	return now, ctx.Err()
+}
+
+// distinct counts different numbers that have no pattern, in a table of twice their number at least.
+type distinct struct {
+	slots []uint64 // a number stands at its low bits, or after; 0 is empty
+}
+
+func newDistinct(n int) *distinct {
+	return &distinct{slots: make([]uint64, 1<<bits.Len(uint(2*n)))}
+}
+
+func (d *distinct) count(numbers []uint64) (different int) {
+	clear(d.slots)
+	mask := uint64(len(d.slots) - 1)
+	for _, x := range numbers {
+		x = max(x, 1)
+		at := x & mask
+		for d.slots[at] != 0 && d.slots[at] != x {
+			at = (at + 1) & mask
+		}
+		if d.slots[at] == 0 {
+			d.slots[at] = x
+			different++
+		}
+	}
+	return different
+}
+
+// scramble is the finaliser of SplitMix64 (Steele, Lea & Flood 2014, doi 10.1145/2714064.2660195): a one-to-one map without pattern.
+func scramble(x uint64) uint64 {
+	x += 0x9e3779b97f4a7c15
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}

@@ -1,0 +1,179 @@
+package community
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+
+	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/parallel"
+	"github.com/sillat/sillat/analysis/partition"
+	"github.com/sillat/sillat/analysis/snapshot"
+)
+
+// Leiden divides the network into connected communities by making their modularity, or their density, large.
+var Leiden = analysis.Metric{
+	ID: "community-leiden", Title: "Community (Leiden)",
+	Meaning: "Which circle an actor belongs to by its ties alone, whatever its silo; unlike Louvain's, a community here always hangs together. Community 1 is the largest.",
+	Formula: "communities c that make large: modularity Q = Σ_c [L_c/m − γ·(K_c/2m)²], or by choice cpm H = Σ_c [L_c − γ·n_c(n_c − 1)/2]/m, with L_c the strength of ties " +
+		"inside c, K_c of all ties of its n_c actors, m of all ties, γ the resolution; stability = mean adjusted Rand index of the other tries with the one kept",
+	Sources: []analysis.Reference{
+		{Text: "Traag, V. A., Waltman, L. & van Eck, N. J. (2019). From Louvain to Leiden: guaranteeing well-connected communities. Scientific Reports 9, 5233.",
+			DOI: "10.1038/s41598-019-41695-z"},
+		{Text: "Traag, V. A., Van Dooren, P. & Nesterov, Y. (2011). Narrow scope for resolution-limit-free community detection. Physical Review E 84, 016114.",
+			DOI: "10.1103/PhysRevE.84.016114"},
+		{Text: "Hubert, L. & Arabie, P. (1985). Comparing partitions. Journal of Classification 2, 193–218.", DOI: "10.1007/BF01908075"},
+	},
+	Conventions: analysis.Conventions{
+		Normalised:  "a number from 1, by decreasing size, equal sizes by their first actor; modularity is at most 1",
+		Directed:    "directions are ignored: a tie in both directions is one tie, of both weights together",
+		Weights:     "as strengths, 1/weight when they mean distance; when they mean nothing every tie counts the same",
+		Unreachable: "a community never joins two components; an actor without ties is a community of its own",
+		Loops:       "left out; parallel ties add up",
+		Cost:        "time about O(m·log n) a try, memory O(n + m) for each thread, a try to a thread. A heuristic: another seed can give another division of nearly the same quality. Names and their order have no part in it, except between actors that stand in the network alike",
+	},
+	Params: []analysis.Param{
+		{ID: "quality", Kind: analysis.Choice, Default: "modularity", Choices: []string{"modularity", "cpm"},
+			Meaning: "modularity: more ties inside than chance gives; cpm: denser inside than γ and sparser between, whatever the size of the network"},
+		{ID: "resolution", Kind: analysis.Number, Default: "1", Min: 1e-6, Max: 100,
+			Meaning: "γ: larger finds more and smaller communities; for cpm the density that tells inside from outside, such as 0.05"},
+		{ID: "tries", Kind: analysis.Integer, Default: "4", Min: 1, Max: 1000,
+			Meaning: "how many divisions to make, each from another random order of the actors; the one of largest quality is kept"},
+		{ID: "rounds", Kind: analysis.Integer, Default: "2", Min: 1, Max: 1000,
+			Meaning: "how often at most to go through all levels again from the division found; it ends sooner when nothing changes"},
+	},
+	Columns: []analysis.Column{{ID: "community-leiden", Title: "Community", Group: true}},
+	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
+		of, stability, err := bestOfTries(ctx, g, a)
+		if err != nil {
+			return analysis.Result{}, err
+		}
+		sizes := partition.Number(of)
+		resolution := a.Number("resolution")
+		perTie := resolution
+		if a.Text("quality") == "cpm" {
+			perTie = 1 // the modularity told beside is the usual one
+		}
+		shares, q := Modularity(g, of, perTie)
+		value := q
+		if a.Text("quality") == "cpm" {
+			value = density(shares, sizes, resolution)
+		}
+		groups, alone := groupsOf(shares, sizes)
+		return analysis.Result{
+			Scores: [][]float64{partition.Scores(of)},
+			Values: []analysis.Value{
+				{Name: "modularity", Value: q},
+				{Name: "quality", Value: value},
+				{Name: "communities", Value: float64(len(sizes))},
+				{Name: "isolates", Value: float64(alone)},
+				{Name: "stability", Value: stability},
+			},
+			Groups: groups,
+		}, nil
+	},
+}
+
+// density returns H, as a share of the strength of all ties: NaN when there are none.
+func density(shares []Share, sizes []int, resolution float64) float64 {
+	var h, all float64
+	for c, s := range shares {
+		n := float64(sizes[c])
+		h += s.Inside - resolution*n*(n-1)/2
+		all += s.Ends / 2
+	}
+	if all == 0 {
+		return math.NaN()
+	}
+	return h / all
+}
+
+// bestOfTries makes several divisions and returns the one of largest quality, the earlier of equals, and how well the others agree with it:
+// NaN when there are none.
+func bestOfTries(ctx context.Context, g *snapshot.Graph, a analysis.Args) (of []int32, stability float64, err error) {
+	net, order, err := newLevel(g).inOrderOfPlace(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	perMass := a.Number("resolution")
+	switch {
+	case a.Text("quality") == "cpm":
+		net = net.counted()
+	case net.all > 0:
+		perMass /= net.all
+	}
+	tries, rounds := a.Integer("tries"), a.Integer("rounds")
+	progress := tally{all: int64(tries) * int64(g.Len()), report: a.Report}
+	divisions, quality := make([][]int32, tries), make([]float64, tries)
+	err = parallel.Blocks(ctx, tries, 1, a.Threads, nil, func(_, try, _, _ int) {
+		m := leiden{ctx: ctx, r: rand.New(rand.NewPCG(a.Seed, uint64(try))), perMass: perMass, progress: &progress}
+		division := make([]int32, net.len())
+		for u := range division {
+			division[u] = int32(u)
+		}
+		for range rounds {
+			if changed, err := m.improve(net, division); err != nil || !changed {
+				break // an error is ctx's, which Blocks returns too
+			}
+		}
+		net.split(division)
+		divisions[try], quality[try] = division, net.worth(division, perMass)
+	})
+	if err != nil {
+		return nil, 0, err
+	}
+	best := 0
+	for try, q := range quality {
+		if q > quality[best] {
+			best = try
+		}
+	}
+	stability = math.NaN()
+	for try, other := range divisions {
+		if try != best {
+			stability = addTo(stability, newTable(divisions[best], other).ari()/float64(tries-1))
+		}
+	}
+	of = make([]int32, len(order))
+	for k, u := range order {
+		of[u] = divisions[best][k]
+	}
+	return of, stability, ctx.Err()
+}
+
+// addTo adds to a sum that is NaN as long as nothing was added.
+func addTo(sum, x float64) float64 {
+	if math.IsNaN(sum) {
+		return x
+	}
+	return sum + x
+}
+
+// counted returns the same network with every actor of mass 1, as CPM takes it.
+func (l *level) counted() *level {
+	same := *l
+	same.ends = make([]float64, l.len())
+	for u := range same.ends {
+		same.ends[u] = 1
+	}
+	same.all = float64(l.len())
+	return &same
+}
+
+// worth returns Σ_c [2·L_c − perMass·mass(c)²], which orders divisions as their quality does. Of is numbered from 0 without holes.
+func (l *level) worth(of []int32, perMass float64) (sum float64) {
+	mass := make([]float64, l.len())
+	for u := range int32(l.len()) {
+		to, strength := l.row(u)
+		for k, v := range to {
+			if of[v] == of[u] {
+				sum += at(strength, k)
+			}
+		}
+		mass[of[u]] += l.ends[u]
+	}
+	for _, m := range mass {
+		sum -= perMass * m * m
+	}
+	return sum
+}

@@ -1,0 +1,112 @@
+package community
+
+import (
+	"context"
+	"math/rand/v2"
+	"sync"
+
+	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/parallel"
+	"github.com/sillat/sillat/analysis/partition"
+	"github.com/sillat/sillat/analysis/snapshot"
+)
+
+// Louvain divides the network into communities by making its modularity large.
+var Louvain = analysis.Metric{
+	ID: "community-louvain", Title: "Community (Louvain)",
+	Meaning: "Which circle an actor belongs to by its ties alone, whatever its silo: actors of one community work more with each other than with the rest; community 1 is the largest.",
+	Formula: "communities c that make Q = Σ_c [L_c/m − γ·(K_c/2m)²] large, with L_c the strength of ties inside c, K_c of all ties of its actors, m of all ties, γ the resolution",
+	Sources: []analysis.Reference{
+		{Text: "Blondel, V. D., Guillaume, J.-L., Lambiotte, R. & Lefebvre, E. (2008). Fast unfolding of communities in large networks. Journal of Statistical Mechanics, P10008.",
+			DOI: "10.1088/1742-5468/2008/10/P10008"},
+		{Text: "Newman, M. E. J. & Girvan, M. (2004). Finding and evaluating community structure in networks. Physical Review E 69, 026113.",
+			DOI: "10.1103/PhysRevE.69.026113"},
+		{Text: "Reichardt, J. & Bornholdt, S. (2006). Statistical mechanics of community detection. Physical Review E 74, 016110.",
+			DOI: "10.1103/PhysRevE.74.016110"},
+	},
+	Conventions: analysis.Conventions{
+		Normalised:  "a number from 1, by decreasing size, equal sizes by their first actor; modularity is at most 1",
+		Directed:    "directions are ignored: a tie in both directions is one tie, of both weights together",
+		Weights:     "as strengths, 1/weight when they mean distance; when they mean nothing every tie counts the same",
+		Unreachable: "a community never joins two components; an actor without ties is a community of its own",
+		Loops:       "left out; parallel ties add up",
+		Cost:        "time about O(m·log n) a try, memory O(n + m) for each thread, a try to a thread. A heuristic: another seed can give another division of nearly the same modularity. Names and their order have no part in it, except between actors that stand in the network alike",
+	},
+	Params: []analysis.Param{
+		{
+			ID: "resolution", Kind: analysis.Number, Default: "1", Min: 0.01, Max: 100,
+			Meaning: "γ: above 1 finds more and smaller communities, below 1 fewer and larger ones",
+		},
+		{
+			ID: "tries", Kind: analysis.Integer, Default: "4", Min: 1, Max: 1000,
+			Meaning: "how many divisions to make, each from another random order of the actors; the one of largest modularity is kept",
+		},
+	},
+	Columns: []analysis.Column{{ID: "community-louvain", Title: "Community", Group: true}},
+	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
+		resolution := a.Number("resolution")
+		of, err := bestDivision(ctx, g, a, resolution, a.Integer("tries"))
+		if err != nil {
+			return analysis.Result{}, err
+		}
+		sizes := partition.Number(of)
+		shares, q := Modularity(g, of, resolution)
+		groups, alone := groupsOf(shares, sizes)
+		return analysis.Result{
+			Scores: [][]float64{partition.Scores(of)},
+			Values: []analysis.Value{
+				{Name: "modularity", Value: q},
+				{Name: "communities", Value: float64(len(sizes))},
+				{Name: "isolates", Value: float64(alone)},
+			},
+			Groups: groups,
+		}, nil
+	},
+}
+
+// bestDivision makes several divisions and returns the one of largest modularity, the earlier of equals.
+func bestDivision(ctx context.Context, g *snapshot.Graph, a analysis.Args, resolution float64, tries int) ([]int32, error) {
+	net, order, err := newLevel(g).inOrderOfPlace(ctx)
+	if err != nil {
+		return nil, err
+	}
+	progress := tally{all: int64(tries) * int64(g.Len()), report: a.Report}
+	divisions, quality := make([][]int32, tries), make([]float64, tries)
+	err = parallel.Blocks(ctx, tries, 1, a.Threads, nil, func(_, try, _, _ int) {
+		m := mover{ctx: ctx, r: rand.New(rand.NewPCG(a.Seed, uint64(try))), resolution: resolution, progress: &progress}
+		of, err := m.divide(net)
+		if err != nil {
+			return // it is ctx's, which Blocks returns too
+		}
+		divisions[try] = of
+		_, quality[try] = modularity(net, of, resolution)
+	})
+	if err != nil {
+		return nil, err
+	}
+	best := 0
+	for try, q := range quality {
+		if q > quality[best] {
+			best = try
+		}
+	}
+	of := make([]int32, len(order))
+	for k, u := range order {
+		of[u] = divisions[best][k]
+	}
+	return of, nil
+}
+
+// tally adds up what tries running side by side have done.
+type tally struct {
+	mu        sync.Mutex
+	done, all int64
+	report    func(done, all int64)
+}
+
+func (t *tally) add(actors int64) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.done += actors
+	t.report(t.done, t.all)
+}
