@@ -1,0 +1,150 @@
+package bridging
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"github.com/sillat/sillat/analysis/parallel"
+	"github.com/sillat/sillat/analysis/snapshot"
+)
+
+// unreachable stands for "no path". Longer finite distances than 65,534 hops do not fit and count as no path.
+const unreachable = math.MaxUint16
+
+// field holds hop distances from some actors, its sources, to every actor, in the network with the ties chosen so far.
+// When every actor is a source it is the whole distance matrix.
+type field struct {
+	g       *snapshot.Graph // symmetric
+	added   [][]int32       // per actor its new neighbours
+	row     [][]uint16      // per actor its distances; nil when it is not a source
+	ecc     []int32         // per source its largest finite distance
+	sources []int32
+}
+
+func newField(g *snapshot.Graph) *field {
+	n := g.Len()
+	return &field{g: g, added: make([][]int32, n), row: make([][]uint16, n), ecc: make([]int32, n)}
+}
+
+// clone returns a field that changes independently.
+func (f *field) clone() *field {
+	c := &field{g: f.g, added: make([][]int32, len(f.added)), row: make([][]uint16, len(f.row)), ecc: slices.Clone(f.ecc), sources: slices.Clone(f.sources)}
+	for a := range f.added {
+		c.added[a] = slices.Clone(f.added[a])
+	}
+	for _, s := range f.sources {
+		c.row[s] = slices.Clone(f.row[s])
+	}
+	return c
+}
+
+// ensure makes the actors sources.
+func (f *field) ensure(ctx context.Context, threads int, actors ...int32) error {
+	var missing []int32
+	for _, a := range actors {
+		if f.row[a] == nil && !slices.Contains(missing, a) {
+			missing = append(missing, a)
+		}
+	}
+	return f.search(ctx, threads, missing)
+}
+
+// search fills the rows of actors that have none, given once each.
+func (f *field) search(ctx context.Context, threads int, actors []int32) error {
+	queues := make([][]int32, threads)
+	err := parallel.Blocks(ctx, len(actors), 1, threads, nil, func(worker, _, lo, _ int) {
+		if queues[worker] == nil {
+			queues[worker] = make([]int32, f.g.Len())
+		}
+		a := actors[lo]
+		f.row[a], f.ecc[a] = f.breadthFirst(a, queues[worker])
+	})
+	if err != nil {
+		for _, a := range actors {
+			f.row[a] = nil // a field keeps no row that sources does not name
+		}
+		return err
+	}
+	f.sources = append(f.sources, actors...)
+	return nil
+}
+
+// breadthFirst returns the distances from one actor and the largest finite one. The queue is scratch space for all actors.
+func (f *field) breadthFirst(from int32, queue []int32) ([]uint16, int32) {
+	d := make([]uint16, f.g.Len())
+	for i := range d {
+		d[i] = unreachable
+	}
+	start, to, _ := f.g.Rows()
+	d[from] = 0
+	queue[0] = from
+	head, tail := 0, 1
+	for head < tail && tail < len(queue) {
+		u := queue[head]
+		head++
+		next := min(d[u]+1, unreachable-1)
+		for _, v := range to[start[u]:start[u+1]] {
+			if d[v] == unreachable {
+				d[v] = next
+				queue[tail] = v
+				tail++
+			}
+		}
+		for _, v := range f.added[u] {
+			if d[v] == unreachable {
+				d[v] = next
+				queue[tail] = v
+				tail++
+			}
+		}
+	}
+	return d, int32(d[queue[tail-1]])
+}
+
+// apply adds the tie between two sources and brings every distance up to date: a new shortest path uses the tie once, so
+// d′(s,x) = min(d(s,x), d(s,u)+1+d(v,x), d(s,v)+1+d(u,x)).
+func (f *field) apply(ctx context.Context, threads int, p pair) error {
+	du, dv := slices.Clone(f.row[p.u]), slices.Clone(f.row[p.v])
+	err := parallel.Blocks(ctx, len(f.sources), 16, threads, nil, func(_, _, lo, hi int) {
+		for _, s := range f.sources[lo:hi] {
+			row := f.row[s]
+			changed := false
+			switch u, v := uint32(row[p.u]), uint32(row[p.v]); {
+			case u+1 < v:
+				changed = relax(row, u+1, dv)
+			case v+1 < u:
+				changed = relax(row, v+1, du)
+			}
+			if changed {
+				f.ecc[s] = largest(row)
+			}
+		}
+	})
+	f.added[p.u] = append(f.added[p.u], p.v)
+	f.added[p.v] = append(f.added[p.v], p.u)
+	return err
+}
+
+// relax lowers a row to the paths that reach the far end of the new tie in so many steps. An unreachable distance in either needs no case of its
+// own: it is larger than every sum it is compared with.
+func relax(row []uint16, steps uint32, far []uint16) bool {
+	changed := false
+	for x, d := range far {
+		if via := steps + uint32(d); via < uint32(row[x]) {
+			row[x] = uint16(via)
+			changed = true
+		}
+	}
+	return changed
+}
+
+func largest(row []uint16) int32 {
+	var most uint16
+	for _, d := range row {
+		if d != unreachable {
+			most = max(most, d)
+		}
+	}
+	return int32(most)
+}
