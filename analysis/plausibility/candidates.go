@@ -1,0 +1,92 @@
+package plausibility
+
+import (
+	"cmp"
+	"slices"
+)
+
+// fromEach is how many candidates each list contributes. The union of the lists is what is learnt from and what is ranked: a model that learns on other
+// candidates than it ranks later is worse than none.
+const fromEach = 60
+
+// lists are the pair features whose best become candidates; with them come the best by each of popular.
+var lists = []int{adamicAdar, fadingAdamicAdar, candidateAdamicAdar, threeSteps, walkShort, walkLong, sharedThemes, rareThemes, themePlaces}
+
+// popular are the actor features whose best are candidates for everybody.
+var popular = []int{0, 4, 7}
+
+// candidates returns the actors that the source may be suggested, ascending. Whoever stands on no list is taken to be less likely
+// than those who do.
+func (c *source) candidates(least int) []int32 {
+	c.chosen = c.chosen[:0]
+	take := func(score []float64) {
+		c.list.best(max(fromEach, least), c.open, score, c.s.degree)
+		for _, v := range c.list.kept {
+			if !c.marked[v] {
+				c.marked[v] = true
+				c.chosen = append(c.chosen, v)
+			}
+		}
+	}
+	for _, f := range lists {
+		take(c.pair[f])
+	}
+	for _, f := range popular {
+		take(c.s.actor[f])
+	}
+	for _, v := range c.chosen {
+		c.marked[v] = false
+	}
+	slices.Sort(c.chosen)
+	return c.chosen
+}
+
+// ranking keeps the best few of many.
+type ranking struct {
+	kept       []int32 // best first, once best returns
+	score, tie []float64
+}
+
+// before reports whether a ranks before b: the larger score, then the larger tie breaker, then the smaller number.
+func (r *ranking) order(a, b int32) int {
+	return cmp.Or(cmp.Compare(r.score[b], r.score[a]), cmp.Compare(r.tie[b], r.tie[a]), cmp.Compare(a, b))
+}
+
+// best ranks the k best among the open actors.
+func (r *ranking) best(k int, open []bool, score, tie []float64) {
+	r.kept, r.score, r.tie = r.kept[:0], score, tie
+	for v, ok := range open {
+		switch {
+		case !ok:
+		case len(r.kept) < k:
+			r.kept = append(r.kept, int32(v))
+			if len(r.kept) == k {
+				for i := k/2 - 1; i >= 0; i-- {
+					r.sink(i)
+				}
+			}
+		case score[v] < score[r.kept[0]]:
+		case r.order(int32(v), r.kept[0]) < 0:
+			r.kept[0] = int32(v)
+			r.sink(0)
+		}
+	}
+	slices.SortFunc(r.kept, r.order)
+}
+
+// sink restores the heap, whose root is the worst kept, from a place down.
+func (r *ranking) sink(i int) {
+	for {
+		worst := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(r.kept); child++ {
+			if r.order(r.kept[child], r.kept[worst]) > 0 {
+				worst = child
+			}
+		}
+		if worst == i {
+			return
+		}
+		r.kept[i], r.kept[worst] = r.kept[worst], r.kept[i]
+		i = worst
+	}
+}

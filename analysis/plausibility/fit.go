@@ -1,0 +1,192 @@
+package plausibility
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"github.com/sillat/sillat/analysis/parallel"
+)
+
+// The defaults of Options, used where a field is zero.
+const (
+	DefaultActors  = 1500
+	DefaultHorizon = 365
+)
+
+// Options says how a model is fitted. The zero Options is every default.
+type Options struct {
+	Horizon  int // days ahead that a probability speaks of; 0 means DefaultHorizon, or a third of the history where that is less
+	Actors   int // how many actors are learnt from; 0 means DefaultActors
+	Seed     uint64
+	Threads  int                   // at most so many goroutines; 0 or less means all cores. Never changes a result
+	Progress func(done, all int64) // called now and then from one goroutine at a time; may be nil
+}
+
+const (
+	// fewestTies is the number of new ties below which nothing is learnt from a history.
+	fewestTies = 60
+	// fewestFinders is the number of actors with new ties below which nothing is learnt from a history.
+	fewestFinders = 40
+	// heldOut is one in how many actors calibrate the model instead of teaching it.
+	heldOut = 4
+)
+
+// Model tells how plausible a tie is at the day that it was fitted for.
+type Model struct {
+	Horizon     int         // days ahead that a probability speaks of
+	Learnt      bool        // false: the history was too short, and a documented prior is used
+	Ties        int         // new ties that it was learnt from
+	Finding     float64     // share of the known actors that found any new partner within the horizon; NaN when nothing was learnt
+	Reliability Reliability // on actors held out while it was learnt; without bands when nothing was learnt
+	Warnings    []string    // sentences
+
+	state   *state
+	trees   *trees
+	curve   curve
+	threads int
+}
+
+// windows are the periods that a model learns from, by where they begin: so many horizons before the day. Each is a horizon long, or ends at the day. The first
+// day itself and calibrates as well; the others keep a model from taking one year's calls for laws.
+var windows = []float64{1, 1.5, 0.5}
+
+// window is what the actors known at the beginning of a period found in it.
+type window struct {
+	past    *state
+	found   [][]int32 // per actor its new partners
+	finders []int32   // the actors that found any
+	ties    int
+}
+
+// Fit learns from everything that starts before a day.
+func Fit(ctx context.Context, h *History, day int32, o Options) (*Model, error) {
+	if o.Actors == 0 {
+		o.Actors = DefaultActors
+	}
+	first, last := h.Span()
+	m := &Model{Horizon: o.Horizon, Finding: math.NaN(), threads: o.Threads}
+	if m.Horizon == 0 {
+		m.Horizon = min(DefaultHorizon, int(min(day, last+1)-first)/3)
+	}
+	m.state = newState(h, day, chooseAttributes(h, day))
+	var learnt []*window
+	for _, back := range windows {
+		w := m.window(day - int32(back*float64(m.Horizon)))
+		if w.ties < fewestTies || len(w.finders) < fewestFinders {
+			if len(learnt) == 0 {
+				m.Warnings = append(m.Warnings, fmt.Sprintf("only %d new ties of %d actors in the last %d days of the history: nothing can be learnt from so few (at least %d of %d are needed); plausibility is a prior's",
+					w.ties, len(w.finders), m.Horizon, fewestTies, fewestFinders))
+				return m, ctx.Err()
+			}
+			break
+		}
+		learnt = append(learnt, w)
+	}
+	return m, m.learn(ctx, learnt, o)
+}
+
+// window looks at a period that begins on a day. It ends with what is known, whatever the horizon.
+func (m *Model) window(begin int32) *window {
+	w := &window{past: newState(m.state.h, begin, m.state.chosen)}
+	w.found = newPartners(m.state.h, w.past, min(begin+int32(m.Horizon), m.state.day), nil)
+	for a, partners := range w.found {
+		if len(partners) > 0 {
+			w.finders = append(w.finders, int32(a))
+			w.ties += len(partners)
+		}
+	}
+	w.ties /= 2
+	return w
+}
+
+// learn fits the trees and the curve to what the actors of the windows found.
+func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
+	random := rand.New(rand.NewPCG(o.Seed, 0x666974))
+	drawn := make([][]int32, len(learnt))
+	for i, w := range learnt {
+		drawn[i] = slices.Clone(w.finders)
+		random.Shuffle(len(drawn[i]), func(a, b int) { drawn[i][a], drawn[i][b] = drawn[i][b], drawn[i][a] })
+		drawn[i] = drawn[i][:min(len(drawn[i]), o.Actors/len(learnt))]
+	}
+	hold := slices.Clone(drawn[0][:len(drawn[0])/heldOut])
+	slices.Sort(hold)
+	held, err := gather(ctx, learnt[0].past, hold, learnt[0].found, o)
+	if err != nil {
+		return err
+	}
+	taught := &table{width: m.state.width()}
+	for i, w := range learnt {
+		// The windows overlap: what held-out actors found in one must not be learnt from another.
+		teach := slices.DeleteFunc(drawn[i], func(a int32) bool {
+			_, is := slices.BinarySearch(hold, a)
+			return is
+		})
+		slices.Sort(teach)
+		t, err := gather(ctx, w.past, teach, w.found, o)
+		if err != nil {
+			return err
+		}
+		taught.rows, taught.came = append(taught.rows, t.rows...), append(taught.came, t.came...)
+	}
+	if m.trees, err = growTrees(ctx, taught, held, o.Seed, o.Threads, o.Progress); err != nil {
+		return err
+	}
+	score := make([]float64, held.len())
+	for i := range score {
+		score[i] = m.trees.logOdds(held.row(i))
+	}
+	least := max(50, len(score)/400)
+	m.curve = fitCurve(score, held.came, least)
+	m.Reliability = crossed(score, held.came, least)
+	m.Learnt, m.Ties, m.Finding = true, learnt[0].ties, float64(len(learnt[0].finders))/float64(learnt[0].past.count)
+	return nil
+}
+
+// crossed is the reliability of curves that were each fitted to one half of the pairs and asked for the other.
+func crossed(score []float64, came []bool, least int) Reliability {
+	half := len(score) / 2
+	first, second := fitCurve(score[:half], came[:half], least), fitCurve(score[half:], came[half:], least)
+	stated := make([]float64, len(score))
+	for i, x := range score {
+		if i < half {
+			stated[i] = second.at(x)
+		} else {
+			stated[i] = first.at(x)
+		}
+	}
+	return reliable(stated, came)
+}
+
+// gather makes the table of all candidates of some actors.
+func gather(ctx context.Context, s *state, actors []int32, found [][]int32, o Options) (*table, error) {
+	parts := make([]table, len(actors))
+	width := s.width()
+	scratch := make([]*source, parallel.Workers(len(actors), 4, o.Threads))
+	err := parallel.Blocks(ctx, len(actors), 4, o.Threads, o.Progress, func(worker, _, lo, hi int) {
+		if scratch[worker] == nil {
+			scratch[worker] = newSource(s)
+		}
+		c := scratch[worker]
+		for i := lo; i < hi; i++ {
+			c.look(actors[i], nil)
+			candidates := c.candidates(0)
+			part := &parts[i]
+			part.rows = make([]float32, len(candidates)*width)
+			part.came = make([]bool, len(candidates))
+			for at, v := range candidates {
+				c.row(v, part.rows[at*width:(at+1)*width])
+				_, part.came[at] = slices.BinarySearch(found[actors[i]], v)
+			}
+		}
+	})
+	all := &table{width: width}
+	for i := range parts {
+		all.rows = append(all.rows, parts[i].rows...)
+		all.came = append(all.came, parts[i].came...)
+		parts[i] = table{}
+	}
+	return all, err
+}

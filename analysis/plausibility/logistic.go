@@ -1,0 +1,113 @@
+package plausibility
+
+import (
+	"context"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+
+	"github.com/sillat/sillat/analysis/parallel"
+)
+
+// outline is a logistic regression on the logarithms of a few features. It needs little history; trees refine it where there is more.
+type outline struct {
+	weight []float64 // the constant, then one for each of outlined
+}
+
+// outlined are the features of an outline by their place in a row, with what keeps their logarithm finite.
+var outlined = []struct {
+	feature int
+	floor   float64
+}{
+	{commonNeighbours, 0.05}, {adamicAdar, 0.05}, {fadingAdamicAdar, 0.05}, {threeSteps, 0.05}, {walkLong, 0.05}, {rareThemes, 0.05},
+	{len(pairFeatures) + 2, 0.2}, // the source's partners
+	{len(pairFeatures) + 3, 0.2}, // the candidate's partners
+}
+
+const (
+	outlineRidge  = 3.0  // pulls every weight but the constant to 0
+	outlineRounds = 12   // of Newton's method, which needs about six
+	outlineDone   = 1e-8 // largest change of a weight that ends it
+)
+
+// put writes the outline's own row: 1, then the logarithms.
+func (o *outline) put(row []float32, into []float64) {
+	into[0] = 1
+	for i, f := range outlined {
+		into[i+1] = math.Log(float64(row[f.feature]) + f.floor)
+	}
+}
+
+// logOdds returns the log-odds for a row.
+func (o *outline) logOdds(row []float32) float64 {
+	sum := o.weight[0]
+	for i, f := range outlined {
+		sum += o.weight[i+1] * math.Log(float64(row[f.feature])+f.floor)
+	}
+	return sum
+}
+
+// fitOutline fits by Newton's method with a ridge.
+func fitOutline(ctx context.Context, t *table, threads int) (*outline, error) {
+	d := len(outlined) + 1
+	o := &outline{weight: make([]float64, d)}
+	x := make([]float64, t.len()*d)
+	err := parallel.Blocks(ctx, t.len(), 1<<12, threads, nil, func(_, _, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			o.put(t.row(i), x[i*d:(i+1)*d])
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	for range outlineRounds {
+		sums := make([]float64, d+d*d)
+		err := parallel.Sum(ctx, t.len(), 1<<12, threads, nil, sums, func(_, lo, hi int, part []float64) {
+			for i := lo; i < hi; i++ {
+				row := x[i*d : (i+1)*d]
+				var odds float64
+				for j, v := range row {
+					odds += o.weight[j] * v
+				}
+				p := 1 / (1 + math.Exp(-odds))
+				slope := -p
+				if t.came[i] {
+					slope++
+				}
+				for j, v := range row {
+					part[j] += slope * v
+					for k, w := range row[:j+1] {
+						part[d+j*d+k] += p * (1 - p) * v * w
+					}
+				}
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+		for j := 1; j < d; j++ {
+			sums[j] -= outlineRidge * o.weight[j]
+			sums[d+j*d+j] += outlineRidge
+		}
+		curvature := mat.NewSymDense(d, nil)
+		for j := range d {
+			for k := range j + 1 {
+				curvature.SetSym(j, k, sums[d+j*d+k])
+			}
+		}
+		var factors mat.Cholesky
+		var step mat.VecDense
+		if !factors.Factorize(curvature) || factors.SolveVecTo(&step, mat.NewVecDense(d, sums[:d])) != nil {
+			break // the constant alone is left undetermined, by a table in which nothing came or all did
+		}
+		largest := 0.0
+		for j := range d {
+			o.weight[j] += step.AtVec(j)
+			largest = max(largest, math.Abs(step.AtVec(j)))
+		}
+		if largest < outlineDone {
+			break
+		}
+	}
+	return o, nil
+}

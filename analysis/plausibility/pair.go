@@ -1,0 +1,251 @@
+package plausibility
+
+import (
+	"math"
+	"slices"
+)
+
+// pairFeatures names what the network and the themes say of a pair. From listed on they are also lists of candidates: see candidates.go.
+var pairFeatures = []string{
+	"common neighbours", "Adamic–Adar", "resource allocation", // classic, every tie alike
+	"Adamic–Adar, ties fading", "Adamic–Adar, the candidate's ties fading", "resource allocation, Newman's weights",
+	"paths of three steps", "walks over units (6 months)", "walks over units (24 months)",
+	"shared themes", "shared rare themes", "shared themes by places",
+}
+
+// The places of pair features that others refer to.
+const (
+	commonNeighbours = iota
+	adamicAdar
+	resourceAllocation
+	fadingAdamicAdar
+	candidateAdamicAdar
+	newmanAllocation
+	threeSteps
+	walkShort
+	walkLong
+	sharedThemes
+	rareThemes
+	themePlaces
+)
+
+const (
+	walkSteps = 5   // units that a random walk over units crosses at most
+	walkGoOn  = 0.8 // the chance that it goes on after each
+	scaleRank = 50  // a pair feature is relative to that of the source's candidate at this rank
+)
+
+// source holds the features of all pairs of one actor. It is scratch space for one goroutine.
+type source struct {
+	s     *state
+	u     int32
+	pair  [][]float64 // per pair feature one value for each actor
+	scale []float64   // per pair feature what the others are relative to
+	open  []bool      // actors that may be suggested
+
+	x, y, z []float64
+	list    ranking
+	marked  []bool
+	chosen  []int32
+}
+
+func newSource(s *state) *source {
+	n := s.h.Actors
+	c := &source{s: s, pair: make([][]float64, len(pairFeatures)), scale: make([]float64, len(pairFeatures)), open: make([]bool, n), marked: make([]bool, n)}
+	for f := range c.pair {
+		c.pair[f] = make([]float64, n)
+	}
+	c.x, c.y, c.z = make([]float64, n), make([]float64, n), make([]float64, n)
+	return c
+}
+
+// look fills in the features of actor u with everyone. Allow, when not nil, says who else may not be suggested.
+func (c *source) look(u int32, allow func(u, v int32) bool) {
+	c.u = u
+	s := c.s
+	for _, f := range c.pair {
+		clear(f)
+	}
+	copy(c.open, s.known)
+	c.open[u] = false
+	for _, v := range s.partners(u) {
+		c.open[v] = false
+	}
+	if allow != nil {
+		for v := range c.open {
+			c.open[v] = c.open[v] && allow(u, int32(v))
+		}
+	}
+	c.neighbours()
+	c.farther()
+	c.walk(0, walkShort)
+	c.walk(2, walkLong)
+	c.themes()
+	for f := range c.pair {
+		c.list.best(scaleRank, c.open, c.pair[f], s.degree)
+		if c.scale[f] = 0; len(c.list.kept) == scaleRank {
+			c.scale[f] = c.pair[f][c.list.kept[scaleRank-1]]
+		}
+	}
+}
+
+// neighbours fills in what goes over one shared partner.
+func (c *source) neighbours() {
+	s := c.s
+	cn, aa, ra := c.pair[commonNeighbours], c.pair[adamicAdar], c.pair[resourceAllocation]
+	fading, candidate, newman := c.pair[fadingAdamicAdar], c.pair[candidateAdamicAdar], c.pair[newmanAllocation]
+	for i := s.start[c.u]; i < s.start[c.u+1]; i++ {
+		z := s.to[i]
+		log := 1 / math.Log(max(s.degree[z], 2))
+		share := 1 / s.degree[z]
+		alive := s.mid[i] * log
+		flow := s.newman[i] / (s.weight[z] + 0.5)
+		for j := s.start[z]; j < s.start[z+1]; j++ {
+			v := s.to[j]
+			cn[v]++
+			aa[v] += log
+			ra[v] += share
+			fading[v] += alive * s.mid[j]
+			candidate[v] += log * s.short[j]
+			newman[v] += flow * s.newman[j]
+		}
+	}
+}
+
+// spread returns, per actor, the sum of x over its partners, each divided by the roots of both degrees.
+func (c *source) spread(x, into []float64) {
+	s := c.s
+	clear(into)
+	for a := range int32(s.h.Actors) {
+		if x[a] == 0 {
+			continue
+		}
+		part := x[a] / math.Sqrt(s.degree[a])
+		for _, b := range s.partners(a) {
+			into[b] += part
+		}
+	}
+	for b, d := range s.degree {
+		if d > 0 {
+			into[b] /= math.Sqrt(d)
+		}
+	}
+}
+
+// farther fills in the paths of three steps, each weighing the less the more partners those on it have. The ends are not discounted.
+func (c *source) farther() {
+	clear(c.x)
+	c.x[c.u] = 1
+	c.spread(c.x, c.y)
+	c.spread(c.y, c.z)
+	c.spread(c.z, c.pair[threeSteps])
+	for v, d := range c.s.degree {
+		c.pair[threeSteps][v] *= math.Sqrt(d)
+	}
+}
+
+// walk fills in how often a random walk meets the others: from an actor to one of its units, the more likely the newer, and on to any of its
+// members.
+func (c *source) walk(half, into int) {
+	s := c.s
+	at, next, met := c.x, c.y, c.pair[into]
+	clear(at)
+	at[c.u] = 1
+	goOn := 1.0
+	for range walkSteps {
+		clear(next)
+		for a, mass := range at {
+			if mass == 0 {
+				continue
+			}
+			c.z[a] = 0
+			if total := s.recent[half][a]; total > 0 {
+				c.z[a] = mass / total
+			}
+		}
+		for i := range s.work {
+			w := &s.work[i]
+			var sum float64
+			for _, a := range w.Members {
+				if at[a] != 0 {
+					sum += c.z[a]
+				}
+			}
+			if sum == 0 {
+				continue
+			}
+			sum *= w.decay[half] / float64(len(w.Members))
+			for _, a := range w.Members {
+				next[a] += sum
+			}
+		}
+		for a := range next {
+			met[a] += goOn * next[a]
+		}
+		at, next = next, at
+		goOn *= walkGoOn
+	}
+}
+
+// themes fills in how much of everyone's work lies in the source's themes.
+func (c *source) themes() {
+	p := &c.s.themes
+	shared, rare, places := c.pair[sharedThemes], c.pair[rareThemes], c.pair[themePlaces]
+	for i := p.start[c.u]; i < p.start[c.u+1]; i++ {
+		t := p.theme[i]
+		share := p.mid[i] / p.total[c.u]
+		r := share * p.rare[t]
+		for _, w := range p.actors[t] {
+			shared[w.actor] += share * w.mid
+			rare[w.actor] += r * w.long
+			places[w.actor] += p.place[i] * w.mid
+		}
+	}
+}
+
+// features returns the names of the features in the order of a row.
+func (s *state) features() []string {
+	names := slices.Clone(pairFeatures)
+	names = append(names, "common neighbours, as counted", "resource allocation, as counted")
+	for _, f := range actorFeatures {
+		names = append(names, "source: "+f, "candidate: "+f)
+	}
+	for _, g := range s.groups {
+		names = append(names, g.name+": alike", g.name+": propensity", g.name+": source's share", g.name+": candidate's share")
+	}
+	return names
+}
+
+// width is the number of features in a row.
+func (s *state) width() int {
+	return len(pairFeatures) + 2 + 2*len(actorFeatures) + groupFeatures*len(s.groups)
+}
+
+// row writes the features of the pair of the source with v.
+func (c *source) row(v int32, into []float32) {
+	s := c.s
+	i := 0
+	put := func(x float64) {
+		into[i] = float32(x)
+		i++
+	}
+	for f := range c.pair {
+		relative := 0.0
+		if c.scale[f] > 0 {
+			relative = c.pair[f][v] / c.scale[f]
+		} else if c.pair[f][v] > 0 {
+			relative = 1
+		}
+		put(relative)
+	}
+	put(c.pair[commonNeighbours][v])
+	put(c.pair[resourceAllocation][v])
+	for f := range s.actor {
+		put(s.actor[f][c.u])
+		put(s.actor[f][v])
+	}
+	for g := range s.groups {
+		s.groups[g].features(c.u, v, into[i:])
+		i += groupFeatures
+	}
+}

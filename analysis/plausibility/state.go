@@ -1,0 +1,153 @@
+package plausibility
+
+import (
+	"math"
+	"slices"
+)
+
+// The half-lives, in months, after which work counts half. Several stand side by side; the trees choose.
+const (
+	shortHalf = 6
+	midHalf   = 12
+	longHalf  = 24
+	month     = 365.25 / 12 // days
+)
+
+// state is what is known at a day: nothing in it depends on a unit that starts on that day or later.
+type state struct {
+	h     *History
+	day   int32
+	known []bool // took part in some unit before the day
+	count int    // of known actors
+
+	work  []work  // the units of two or more before the day
+	first []int64 // actor a takes part in the works part[first[a]:first[a+1]]
+	part  []int32
+
+	start  []int64 // actor a's row of partners is to[start[a]:start[a+1]]
+	to     []int32 // ascending
+	short  []float64
+	mid    []float64 // 1−exp(−sum of decayed shared units): how alive the tie is; short and mid half-life
+	newman []float64 // sum of decayed 1/(k−1) over shared units of k actors, long half-life
+	degree []float64
+	weight []float64 // sum of an actor's newman
+
+	actor  [][]float64  // per actor feature one value for each actor
+	recent [3][]float64 // per half-life the sum of an actor's decayed units
+	chosen []*Attribute
+	groups []group // one for each chosen attribute
+	themes profiles
+}
+
+// work is a unit with what its age makes of it.
+type work struct {
+	*Unit
+	age              float64 // months since it started
+	decay            [3]float64
+	left             float64 // months still to run; 0 when over or not known
+	inverse, partner float64 // 1/(k−1) and k−1 for k members
+}
+
+// newState gathers what is known at a day.
+func newState(h *History, day int32, chosen []*Attribute) *state {
+	s := &state{h: h, day: day, chosen: chosen, known: make([]bool, h.Actors), first: make([]int64, h.Actors+1)}
+	units := h.before(day)
+	for i := range units {
+		u := &units[i]
+		for _, a := range u.Members {
+			s.known[a] = true
+		}
+		k := len(u.Members)
+		if k < 2 {
+			continue
+		}
+		w := work{Unit: u, age: float64(day-u.Start) / month, inverse: 1 / float64(k-1), partner: float64(k - 1)}
+		for i, half := range [3]float64{shortHalf, midHalf, longHalf} {
+			w.decay[i] = math.Exp2(-w.age / half)
+		}
+		if u.End > day {
+			w.left = min(float64(u.End-day)/month, 60)
+		}
+		s.work = append(s.work, w)
+		for _, a := range u.Members {
+			s.first[a+1]++
+		}
+	}
+	for a := range h.Actors {
+		if s.known[a] {
+			s.count++
+		}
+		s.first[a+1] += s.first[a]
+	}
+	s.part = make([]int32, s.first[h.Actors])
+	next := slices.Clone(s.first[:h.Actors])
+	for i := range s.work {
+		for _, a := range s.work[i].Members {
+			s.part[next[a]] = int32(i)
+			next[a]++
+		}
+	}
+	recent := s.tie()
+	s.describe(recent)
+	s.group()
+	s.profile()
+	return s
+}
+
+// works returns the works that an actor takes part in.
+func (s *state) works(a int32) []int32 { return s.part[s.first[a]:s.first[a+1]] }
+
+// partners returns the actors that an actor has worked with, ascending.
+func (s *state) partners(a int32) []int32 { return s.to[s.start[a]:s.start[a+1]] }
+
+// tied reports whether two actors have worked together.
+func (s *state) tied(a, b int32) bool {
+	_, ok := slices.BinarySearch(s.partners(a), b)
+	return ok
+}
+
+// tie makes the rows of partners, and counts for every actor how many of them it first met in the last 6 and 12 months.
+func (s *state) tie() (recent [2][]float64) {
+	n := s.h.Actors
+	for i := range recent {
+		recent[i] = make([]float64, n)
+	}
+	s.start, s.degree, s.weight = make([]int64, n+1), make([]float64, n), make([]float64, n)
+	short, mid, newman, met := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
+	var row []int32
+	for a := range int32(n) {
+		row = row[:0]
+		for _, i := range s.works(a) {
+			w := &s.work[i]
+			for _, b := range w.Members {
+				if b == a {
+					continue
+				}
+				if mid[b] == 0 {
+					row = append(row, b)
+				}
+				short[b] += w.decay[0]
+				mid[b] += w.decay[1]
+				newman[b] += w.decay[2] * w.inverse
+				met[b] = max(met[b], w.age)
+			}
+		}
+		slices.Sort(row)
+		for _, b := range row {
+			s.to = append(s.to, b)
+			s.short = append(s.short, -math.Expm1(-short[b]))
+			s.mid = append(s.mid, -math.Expm1(-mid[b]))
+			s.newman = append(s.newman, newman[b])
+			s.weight[a] += newman[b]
+			for i, months := range [2]float64{6, 12} {
+				if met[b] < months {
+					recent[i][a]++
+				}
+			}
+			short[b], mid[b], newman[b], met[b] = 0, 0, 0, 0
+		}
+		s.start[a+1] = int64(len(s.to))
+		s.degree[a] = float64(len(row))
+	}
+	return recent
+}

@@ -1,0 +1,252 @@
+package plausibility
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"github.com/sillat/sillat/analysis/parallel"
+)
+
+// The shape of the boosted trees. Shallow trees, small steps and many rows to a leaf, because the years differ more than the rows.
+const (
+	treeCount  = 120
+	treeDepth  = 4
+	treeStep   = 0.08
+	treeSample = 0.4 // share of the features that one tree may use
+	leafRows   = 200 // fewest rows on either side of a split, in tables that are large enough
+	leafRidge  = 5.0 // added to the curvature of every leaf
+)
+
+// trees is a sum of small decision trees on top of an outline; it gives the log-odds of a tie.
+type trees struct {
+	base   *outline
+	splits [][]split   // per tree its inner nodes: the children of node i are 2i+1 and 2i+2
+	leaves [][]float64 // per tree the value of every leaf, from left to right
+}
+
+// split sends a row left when its feature is at most the limit. A node that is not split has an infinite limit.
+type split struct {
+	feature int
+	limit   float32
+}
+
+// logOdds returns the log-odds for a row.
+func (t *trees) logOdds(row []float32) float64 {
+	sum := t.base.logOdds(row)
+	for i := range t.splits {
+		sum += t.leaf(i, row)
+	}
+	return sum
+}
+
+// leaf returns what one tree adds for a row.
+func (t *trees) leaf(i int, row []float32) float64 {
+	tree := t.splits[i]
+	node := 0
+	for node < len(tree) {
+		if s := tree[node]; row[s.feature] <= s.limit {
+			node = 2*node + 1
+		} else {
+			node = 2*node + 2
+		}
+	}
+	return t.leaves[i][node-len(tree)]
+}
+
+// slope is the sum of first and second derivatives of the loss over some rows, and how many they are.
+type slope struct{ g, h, n float64 }
+
+func (s *slope) add(o slope) { s.g, s.h, s.n = s.g+o.g, s.h+o.h, s.n+o.n }
+
+func (s slope) less(o slope) slope { return slope{s.g - o.g, s.h - o.h, s.n - o.n} }
+
+// worth is twice the loss that the best single value for the rows saves.
+func (s slope) worth() float64 { return s.g * s.g / (s.h + leafRidge) }
+
+// grower fits trees one after the other.
+type grower struct {
+	b         *binned
+	y         []bool
+	threads   int
+	odds      []float64
+	g, h      []float64
+	node      []uint8 // per row the node it has come to, numbered from the left within its level
+	leastRows float64
+}
+
+// growTrees fits trees to a table by gradient boosting of the logistic loss: J. H. Friedman (2001), doi:10.1214/aos/1013203451, with
+// second-order steps as T. Chen, C. Guestrin (2016), doi:10.1145/2939672.2939785. Of the trees it keeps as many as foretell the held-out table best,
+// which with little to learn from may be none.
+func growTrees(ctx context.Context, t, held *table, seed uint64, threads int, report func(done, all int64)) (*trees, error) {
+	b, err := t.bin(ctx, threads)
+	if err != nil {
+		return nil, err
+	}
+	n := t.len()
+	w := &grower{
+		b: b, y: t.came, threads: threads, odds: make([]float64, n), g: make([]float64, n), h: make([]float64, n), node: make([]uint8, n),
+		leastRows: min(leafRows, float64(n)/50),
+	}
+	base, err := fitOutline(ctx, t, threads)
+	if err != nil {
+		return nil, err
+	}
+	made := &trees{base: base}
+	for i := range w.odds {
+		w.odds[i] = base.logOdds(t.row(i))
+	}
+	judge := newJudge(held, base)
+	best, kept := judge.loss(), 0
+	random := rand.New(rand.NewPCG(seed, 0x7265657374))
+	for i := range treeCount {
+		features := random.Perm(t.width)[:max(1, int(treeSample*float64(t.width)))]
+		slices.Sort(features)
+		splits, leaves, err := w.tree(ctx, features)
+		if err != nil {
+			return nil, err
+		}
+		made.splits, made.leaves = append(made.splits, splits), append(made.leaves, leaves)
+		judge.add(made, i)
+		if loss := judge.loss(); loss < best {
+			best, kept = loss, i+1
+		}
+		if report != nil {
+			report(int64(i+1), treeCount)
+		}
+	}
+	made.splits, made.leaves = made.splits[:kept], made.leaves[:kept]
+	return made, nil
+}
+
+// judge follows how well growing trees foretell a table that they do not learn from.
+type judge struct {
+	t    *table
+	odds []float64
+}
+
+func newJudge(t *table, base *outline) *judge {
+	j := &judge{t, make([]float64, t.len())}
+	for i := range j.odds {
+		j.odds[i] = base.logOdds(t.row(i))
+	}
+	return j
+}
+
+func (j *judge) add(made *trees, tree int) {
+	for i := range j.odds {
+		j.odds[i] += made.leaf(tree, j.t.row(i))
+	}
+}
+
+// loss is the logarithmic loss.
+func (j *judge) loss() float64 {
+	var sum float64
+	for i, odds := range j.odds {
+		if j.t.came[i] {
+			odds = -odds
+		}
+		sum += math.Log1p(math.Exp(odds))
+	}
+	return sum
+}
+
+// tree grows one tree level by level and moves the rows' odds by it.
+func (w *grower) tree(ctx context.Context, features []int) ([]split, []float64, error) {
+	err := parallel.Blocks(ctx, len(w.y), 1<<14, w.threads, nil, func(_, _, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			p := 1 / (1 + math.Exp(-w.odds[i]))
+			w.h[i] = p * (1 - p)
+			if w.g[i] = p; w.y[i] {
+				w.g[i] = p - 1
+			}
+			w.node[i] = 0
+		}
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	splits := make([]split, 0, 1<<treeDepth-1)
+	for level := range treeDepth {
+		found, err := w.level(ctx, features, 1<<level)
+		if err != nil {
+			return nil, nil, err
+		}
+		splits = append(splits, found...)
+	}
+	total := make([]slope, 1<<treeDepth)
+	for i, node := range w.node {
+		total[node].add(slope{w.g[i], w.h[i], 1})
+	}
+	leaves := make([]float64, len(total))
+	for i, s := range total {
+		leaves[i] = -treeStep * s.g / (s.h + leafRidge)
+	}
+	for i, node := range w.node {
+		w.odds[i] += leaves[node]
+	}
+	return splits, leaves, nil
+}
+
+// level finds the best split of every node of a level and sends the rows on.
+func (w *grower) level(ctx context.Context, features []int, nodes int) ([]split, error) {
+	type choice struct {
+		worth float64
+		step  int
+	}
+	choices := make([][]choice, len(features))
+	err := parallel.Blocks(ctx, len(features), 1, w.threads, nil, func(_, at, _, _ int) {
+		column := w.b.column[features[at]]
+		steps := make([]slope, nodes*bins)
+		for i, node := range w.node {
+			s := &steps[int(node)*bins+int(column[i])]
+			s.g += w.g[i]
+			s.h += w.h[i]
+			s.n++
+		}
+		choices[at] = make([]choice, nodes)
+		for node := range nodes {
+			row := steps[node*bins : (node+1)*bins]
+			var all, left slope
+			for _, s := range row {
+				all.add(s)
+			}
+			best := &choices[at][node]
+			for step := range len(w.b.cut[features[at]]) {
+				left.add(row[step])
+				right := all.less(left)
+				if left.n < w.leastRows || right.n < w.leastRows {
+					continue
+				}
+				if worth := left.worth() + right.worth() - all.worth(); worth > best.worth {
+					*best = choice{worth, step}
+				}
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	splits := make([]split, nodes)
+	step := make([]uint8, nodes)
+	for node := range splits {
+		splits[node], step[node] = split{features[0], float32(math.Inf(1))}, bins
+		worth := 0.0
+		for at, f := range features {
+			if c := choices[at][node]; c.worth > worth {
+				worth = c.worth
+				splits[node], step[node] = split{f, w.b.cut[f][c.step]}, uint8(c.step)
+			}
+		}
+	}
+	return splits, parallel.Blocks(ctx, len(w.y), 1<<14, w.threads, nil, func(_, _, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			node := w.node[i]
+			w.node[i] = 2 * node
+			if w.b.column[splits[node].feature][i] > step[node] {
+				w.node[i]++
+			}
+		}
+	})
+}
