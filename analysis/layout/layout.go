@@ -1,0 +1,22 @@
+// Package layout places actors on the map. Silos draws each silo as a bubble with its actors inside, well-connected silos near each
+// other; Force draws the actors by their ties alone.
+//
+// Positions are in units of about one actor: two neighbouring actors stand roughly 1 apart, and x grows to the right, y downwards. They
+// are centred on the origin: the picture reaches as far left as right, and as far up as down. The same graph gives the same positions, bit for bit, whatever the number of threads; nothing is drawn at
+// random. A layout is a picture, not a measurement: no metric may be read from it.
+package layout
+
+// Options tune a layout. The zero Options are the defaults.
+type Options struct {
+	Threads    int // at most so many goroutines; 0 or less means all cores. Never changes a position
+	Iterations int // rounds of improvement; 0 or less means as many as the size allows within about a second
+}
+
+// box is a rectangle to pack.
+type box struct {
+	width, height float64
+	x, y          float64 // its centre, once packed
+}
+
+// point is a place in the plane.
+type point struct{ x, y float64 }
