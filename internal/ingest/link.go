@@ -1,0 +1,193 @@
+package ingest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sillat/sillat/pkg/fault"
+	"github.com/sillat/sillat/pkg/format"
+	"github.com/sillat/sillat/pkg/network"
+)
+
+// link checks that every actor and activity that a tie or participation names is known. A value that is no id but the
+// name of exactly one record is taken for its id. Without a file of actors (or activities) they are made from the
+// values, since a list of ties alone is a network too.
+func (r *reader) link() {
+	actors := r.register(format.Actors, r.actors, len(r.picture.Actors), func(i int) (string, string) {
+		return r.picture.Actors[i].ID, r.picture.Actors[i].Name
+	})
+	actors.make = func(id string, s network.Source) {
+		r.picture.Actors = append(r.picture.Actors, network.Actor{ID: id, Name: id, Source: s})
+	}
+	activities := r.register(format.Activities, r.activities, len(r.picture.Activities), func(i int) (string, string) {
+		return r.picture.Activities[i].ID, r.picture.Activities[i].Title
+	})
+	activities.make = func(id string, s network.Source) {
+		r.picture.Activities = append(r.picture.Activities, network.Activity{ID: id, Title: id, Source: s})
+	}
+	r.partTargets(actors)
+	for i := range r.picture.Collaborations {
+		t := &r.picture.Collaborations[i]
+		t.From = actors.resolve(r.ties[i], tieSource, t.From)
+		t.To = actors.resolve(r.ties[i], tieTarget, t.To)
+	}
+	for i := range r.picture.Participations {
+		p := &r.picture.Participations[i]
+		p.Actor = actors.resolve(r.parts[i], partActor, p.Actor)
+		p.Activity = activities.resolve(r.parts[i], partActivity, p.Activity)
+	}
+	actors.tell()
+	activities.tell()
+}
+
+// partTargets makes several ties of one whose target is a list "a|b", as Kumu writes it: only where the list as a whole
+// is nobody and each part is somebody.
+func (r *reader) partTargets(actors *register) {
+	ties, origins := r.picture.Collaborations, r.ties
+	isList := func(t network.Collaboration) bool {
+		if !strings.Contains(t.To, "|") || actors.open || actors.knows(t.To) {
+			return false
+		}
+		for part := range strings.SplitSeq(t.To, "|") {
+			if !actors.knows(strings.TrimSpace(part)) {
+				return false
+			}
+		}
+		return true
+	}
+	if !slices.ContainsFunc(ties, isList) {
+		return
+	}
+	r.picture.Collaborations, r.ties = nil, nil
+	for i, t := range ties {
+		targets := []string{t.To}
+		if isList(t) {
+			targets = strings.Split(t.To, "|")
+		}
+		for _, to := range targets {
+			t.To = r.strings.of(strings.TrimSpace(to))
+			r.picture.Collaborations, r.ties = append(r.picture.Collaborations, t), append(r.ties, origins[i])
+		}
+	}
+}
+
+// register is where the records of one kind are found by what others call them.
+type register struct {
+	r    *reader
+	kind format.Kind
+	ids  map[string]int
+	at   func(place int) (id, name string)
+	size int
+	make func(id string, s network.Source)
+
+	open    bool // no file lists the records: what is named is made
+	lenient bool // a file that lists them is broken: what is not found may stand in the broken part
+	made    int
+	first   origin // of what was made or found by name
+
+	byName  map[string]int // -1: several have this name
+	named   int
+	nearest nearest
+}
+
+func (r *reader) register(kind format.Kind, ids map[string]int, size int, at func(int) (string, string)) *register {
+	g := &register{r: r, kind: kind, ids: ids, at: at, size: size, open: true, nearest: nearest{budget: comparisons}}
+	for _, f := range r.files {
+		if f.Kind == kind {
+			g.open = false
+			g.lenient = g.lenient || r.broken[f.File]
+		}
+	}
+	// A file that could not even be recognised may have been the one.
+	if g.open && r.unread {
+		g.open, g.lenient = false, true
+	}
+	return g
+}
+
+// resolve returns the id of the record that a value names.
+func (g *register) resolve(o origin, field int, value string) string {
+	if _, ok := g.ids[value]; ok {
+		return value
+	}
+	if g.open {
+		g.remember(o)
+		g.made++
+		g.ids[value] = g.size
+		g.size++
+		g.make(value, network.Source{File: o.table.record, Line: o.line})
+		return value
+	}
+	if place, ok := g.names()[value]; ok && place >= 0 {
+		g.remember(o)
+		g.named++
+		id, _ := g.at(place)
+		return id
+	}
+	if !g.lenient {
+		g.refuse(cells{t: o.table, line: o.line}, field, value)
+	}
+	return value
+}
+
+// knows reports whether a value is an id or the name of exactly one record.
+func (g *register) knows(value string) bool {
+	if _, ok := g.ids[value]; ok {
+		return true
+	}
+	place, ok := g.names()[value]
+	return ok && place >= 0
+}
+
+func (g *register) remember(o origin) {
+	if g.made+g.named == 0 {
+		g.first = o
+	}
+}
+
+// names is built only when something is not found by id.
+func (g *register) names() map[string]int {
+	if g.byName == nil {
+		g.byName = make(map[string]int, g.size)
+		for i := range g.size {
+			_, name := g.at(i)
+			if _, twice := g.byName[name]; twice {
+				i = -1
+			}
+			g.byName[name] = i
+		}
+	}
+	return g.byName
+}
+
+func (g *register) refuse(c cells, field int, value string) {
+	remedy := fmt.Sprintf("add it to the %s, or correct it here", g.kind)
+	switch place, several := g.names()[value]; {
+	case several && place < 0:
+		remedy = fmt.Sprintf("several %s have this name: write the id of the one that is meant", g.kind)
+	case g.r.problems.wanted():
+		if id, ok := g.nearest.find(value, g.size, g.at); ok {
+			remedy = fmt.Sprintf("did you mean %q? Correct it here, or add it to the %s", format.Excerpt(id), g.kind)
+		}
+	}
+	c.refuse(field, value, fmt.Sprintf("the id of one of the %s", g.kind), remedy)
+}
+
+// tell warns of what was made or understood without being asked.
+func (g *register) tell() {
+	p := fault.Problem{}
+	if g.made+g.named > 0 {
+		p.File, p.Line = g.first.table.file, g.first.line
+	}
+	if g.made > 0 {
+		p.Expected = fmt.Sprintf("a file that lists the %s", g.kind)
+		p.Remedy = fmt.Sprintf("%d %s were made from the rows that name them: add %s.csv to give them names and attributes", g.made, g.kind, g.kind)
+		g.r.report(p)
+	}
+	if g.named > 0 {
+		p.Expected = fmt.Sprintf("ids of %s", g.kind)
+		p.Remedy = fmt.Sprintf("values that are no ids were understood as names, from this line on and %d times in all: check them, or write ids", g.named)
+		g.r.report(p)
+	}
+}
