@@ -1,0 +1,70 @@
+package neo4j_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/sillat/sillat/internal/store"
+	"github.com/sillat/sillat/internal/store/neo4j"
+	"github.com/sillat/sillat/internal/store/storetest"
+	"github.com/sillat/sillat/internal/testkit/neo4jtest"
+)
+
+func TestMain(m *testing.M) {
+	if uri := os.Getenv(importLoop); uri != "" {
+		if err := importForEver(uri); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	// Each step of a random history takes the server several transactions; these are still some hundred changes in each run of the suite.
+	for name, value := range map[string]string{"rapid.checks": "12", "rapid.steps": "15"} {
+		if err := flag.Set(name, value); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
+	os.Exit(neo4jtest.Run(m))
+}
+
+func TestStoreKeepsItsPromises(t *testing.T) {
+	server := neo4jtest.Start(t)
+	storetest.Run(t, func(t *testing.T) store.Store {
+		server.Empty(t)
+		s := openAt(t, server.URI())
+		t.Cleanup(func() { sound(t, server) })
+		return s
+	})
+}
+
+// openSmall opens a store that makes many transactions of little and whose leases lapse soon.
+func openSmall(t testing.TB, server *neo4jtest.Server) *neo4j.Store {
+	t.Helper()
+	s, err := neo4j.OpenSmall(t.Context(), server.URI())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func openAt(t testing.TB, uri string) *neo4j.Store {
+	t.Helper()
+	s, err := neo4j.Open(t.Context(), uri)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}

@@ -1,0 +1,172 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/sillat/sillat/internal/store"
+	"github.com/sillat/sillat/pkg/fault"
+	"github.com/sillat/sillat/pkg/network"
+)
+
+// partsAhead is how many parts of the links are read ahead of the visitor: the server is busy while the visitor is, and no more than
+// those parts are in memory.
+const partsAhead = 3
+
+// Read hands the network as of a revision to v; see store.Store.
+func (s *Store) Read(ctx context.Context, name string, revision int, v network.Visitor) (int, error) {
+	now, err := s.find(ctx, name)
+	if err != nil {
+		return 0, err
+	}
+	if revision == store.Latest {
+		revision = now.Revision
+	}
+	if err := checkRevision(now.Network, revision); err != nil {
+		return 0, err
+	}
+	w := walk{store: s, ctx: ctx, network: now, revision: revision}
+	if err := w.all(v); err != nil {
+		if stop, is := errors.AsType[stopped](err); is {
+			return 0, stop.error
+		}
+		return 0, s.explain(ctx, err)
+	}
+	return revision, nil
+}
+
+// stopped carries a visitor's own error, which Read returns as it is.
+type stopped struct{ error }
+
+// walk is one reading of a network.
+type walk struct {
+	store    *Store
+	ctx      context.Context
+	network  standing
+	revision int
+}
+
+func (w *walk) all(v network.Visitor) error {
+	actors, err := w.store.readEntities(w.ctx, actorKind, w.network.Name, w.revision)
+	if err != nil {
+		return err
+	}
+	if err := hand(w.ctx, actors, func(e *entity) error { return v.Actor(e.actor()) }); err != nil {
+		return err
+	}
+	ids := make([]string, len(actors))
+	for i := range actors {
+		ids[i] = actors[i].id
+	}
+	activities, err := w.store.readEntities(w.ctx, activityKind, w.network.Name, w.revision)
+	if err != nil {
+		return err
+	}
+	if err := hand(w.ctx, activities, func(e *entity) error { return v.Activity(e.activity()) }); err != nil {
+		return err
+	}
+	if err := w.links(collaborationKind, ids, func(l *link) error { return v.Collaboration(l.collaboration()) }); err != nil {
+		return err
+	}
+	return w.links(participationKind, ids, func(l *link) error { return v.Participation(l.participation()) })
+}
+
+// hand gives records to the visitor and heeds the context in between.
+func hand[R any](ctx context.Context, records []R, visit func(*R) error) error {
+	for i := range records {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := visit(&records[i]); err != nil {
+			return stopped{err}
+		}
+	}
+	return nil
+}
+
+// links hands the links that are visible at the revision to visit, by key. actors are the ids of the actors that are, in order.
+func (w *walk) links(k linkKind, actors []string, visit func(*link) error) error {
+	parts := slices.Collect(slices.Chunk(actors, w.store.limits.owners))
+	return inOrder(w.ctx, len(parts), partsAhead,
+		func(ctx context.Context, i int) ([]link, error) { return w.part(ctx, k, parts[i]) },
+		func(part []link) error { return hand(w.ctx, part, visit) })
+}
+
+// part reads the links of some actors. A version that is moved aside while they are read is met as a relationship before it is
+// looked for among the earlier ones, so none is missed, and one that is met twice counts once.
+func (w *walk) part(ctx context.Context, k linkKind, actors []string) (list []link, err error) {
+	err = w.store.read(ctx, func(tx transaction) error {
+		list, err = k.newest(tx, w.network.Name, actors, "p.added <= $revision AND (p.removed IS NULL OR p.removed > $revision)", w.revision, false)
+		if err != nil {
+			return err
+		}
+		moved, err := w.movedSince(tx, k)
+		if err != nil || !moved {
+			return err
+		}
+		earlier, err := k.earlier(tx, w.network.Name, actors, w.revision)
+		list = append(list, earlier...)
+		return err
+	})
+	slices.SortFunc(list, func(a, b link) int { return compareLinks(&a, &b) })
+	return slices.CompactFunc(list, func(a, b link) bool { return compareLinks(&a, &b) == 0 }), err
+}
+
+// movedSince reports whether any link that the revision showed was moved aside, and makes sure that the network is still the one
+// that is being read.
+func (w *walk) movedSince(tx transaction, k linkKind) (bool, error) {
+	v, err := tx.one(fmt.Sprintf("MATCH (n:Network {name: $network}) RETURN n.born, EXISTS { MATCH (p:%s {network: $network}) WHERE p.removed > $revision }", k.past),
+		map[string]any{"network": w.network.Name, "revision": int64(w.revision)})
+	if err != nil {
+		return false, err
+	}
+	if v == nil || textIn(v[0]) != w.network.born {
+		return false, fault.New(fault.NotFound, "network %q was deleted while it was being read", w.network.Name)
+	}
+	return v[1] == true, nil
+}
+
+// inOrder fetches n parts, some of them ahead, and hands them to take in order.
+func inOrder[P any](ctx context.Context, n, ahead int, fetch func(context.Context, int) (P, error), take func(P) error) error {
+	type outcome struct {
+		part P
+		err  error
+	}
+	fetching, cancel := context.WithCancel(ctx)
+	defer cancel()
+	under := make(chan chan outcome, ahead-1)
+	go func() {
+		defer close(under)
+		for i := range n {
+			one := make(chan outcome, 1)
+			select {
+			case under <- one:
+			case <-fetching.Done():
+				return
+			}
+			go func() {
+				part, err := fetch(fetching, i)
+				one <- outcome{part, err}
+			}()
+		}
+	}()
+	var failed error
+	for one := range under {
+		o := <-one
+		if failed == nil {
+			failed = o.err
+		}
+		if failed == nil {
+			failed = take(o.part)
+		}
+		if failed != nil {
+			cancel() // and wait for those under way
+		}
+	}
+	if failed == nil {
+		return ctx.Err() // the parts may have ended early
+	}
+	return failed
+}

@@ -1,0 +1,77 @@
+package neo4j
+
+import (
+	"context"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// transaction is one attempt at a transaction. Its errors are the driver's own and must be returned unwrapped, because by them the
+// driver knows whether another attempt may succeed.
+type transaction struct {
+	ctx context.Context
+	driver.ManagedTransaction
+}
+
+// each hands the values of every record to take.
+func (t transaction) each(query string, params map[string]any, take func(values []any) error) error {
+	result, err := t.Run(t.ctx, query, params)
+	if err != nil {
+		return err
+	}
+	var record *driver.Record
+	for result.NextRecord(t.ctx, &record) {
+		if err := take(record.Values); err != nil {
+			return err
+		}
+	}
+	return result.Err()
+}
+
+// one returns the values of the last record, nil when there is none.
+func (t transaction) one(query string, params map[string]any) (values []any, err error) {
+	err = t.each(query, params, func(v []any) error { values = v; return nil })
+	return values, err
+}
+
+// read runs f in a transaction that only reads. f may run again, so it begins by forgetting what it gathered.
+func (s *Store) read(ctx context.Context, f func(transaction) error) error {
+	return s.explain(ctx, s.attempt(ctx, driver.AccessModeRead, f))
+}
+
+// write runs f in a transaction: all of it is stored or nothing. f may run again.
+func (s *Store) write(ctx context.Context, f func(transaction) error) error {
+	return s.explain(ctx, s.attempt(ctx, driver.AccessModeWrite, f))
+}
+
+// attempt runs f in a transaction, as often as the driver thinks that it is worth while and the limit allows.
+func (s *Store) attempt(ctx context.Context, mode driver.AccessMode, f func(transaction) error) error {
+	if s.closed.Load() {
+		return errClosed
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, s.limits.call)
+	defer cancel()
+	session := s.session(ctx, mode)
+	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }() // what it did is known by now
+	work := func(tx driver.ManagedTransaction) (any, error) { return nil, f(transaction{ctx, tx}) }
+	var err error
+	if mode == driver.AccessModeRead {
+		_, err = session.ExecuteRead(ctx, work, driver.WithTxTimeout(s.limits.call))
+	} else {
+		_, err = session.ExecuteWrite(ctx, work, driver.WithTxTimeout(s.limits.call))
+	}
+	if err != nil && ctx.Err() == context.DeadlineExceeded {
+		return errSlow
+	}
+	return err
+}
+
+// session shares one memory of what was written with all others of the store, so that on a cluster, too, whoever wrote reads it.
+func (s *Store) session(ctx context.Context, mode driver.AccessMode) driver.SessionWithContext {
+	return s.driver.NewSession(ctx, driver.SessionConfig{
+		AccessMode: mode, DatabaseName: s.address.database, BookmarkManager: s.driver.ExecuteQueryBookmarkManager(),
+	})
+}

@@ -1,0 +1,104 @@
+package neo4j
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// sweeper is the one goroutine of a store that clears up.
+type sweeper struct {
+	mu      sync.Mutex
+	running bool
+	again   bool // something new lapsed while it ran
+	stopped bool
+	work    sync.WaitGroup
+}
+
+// mostFailures is how often in a row the sweeper finds the server away before it gives up. Whoever changes the network clears up then.
+const mostFailures = 20
+
+// sweep clears up in the background what dead changes left, as soon as their leases have lapsed. The next change of a network would do
+// the same for itself; this way nothing lies about in the graph until then.
+func (s *Store) sweep() {
+	w := &s.sweeper
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch {
+	case w.stopped:
+	case w.running:
+		w.again = true
+	default:
+		w.running = true
+		w.work.Go(func() { s.sweepAll(s.life) })
+	}
+}
+
+// stop waits for the sweeper, whose context has ended, and starts no other.
+func (w *sweeper) stop() {
+	w.mu.Lock()
+	w.stopped = true
+	w.mu.Unlock()
+	w.work.Wait()
+}
+
+// done reports whether the sweeper may end: nothing is left and nothing came while it looked.
+func (w *sweeper) done(left bool) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	more := left || w.again
+	w.again, w.running = false, more
+	return !more
+}
+
+func (s *Store) sweepAll(ctx context.Context) {
+	failures := 0
+	for {
+		left, err := s.sweepOnce(ctx)
+		if err == nil {
+			failures = 0
+		} else if failures++; failures < mostFailures {
+			left = true
+		}
+		if s.sweeper.done(left) {
+			return
+		}
+		select {
+		case <-time.After(s.limits.lease / 2):
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// sweepOnce clears up where it may and reports whether a lease is still in force, of a change alive or dead.
+func (s *Store) sweepOnce(ctx context.Context) (left bool, err error) {
+	type found struct {
+		network string
+		lapsed  bool
+	}
+	var leases []found
+	err = s.read(ctx, func(tx transaction) error {
+		leases = leases[:0]
+		return tx.each("MATCH (l:Lease) RETURN l.network, l.owner = '' OR l.expires < timestamp()", nil,
+			func(v []any) error {
+				leases = append(leases, found{textIn(v[0]), v[1] == true})
+				return nil
+			})
+	})
+	if err != nil {
+		return false, err
+	}
+	for _, f := range leases {
+		if !f.lapsed {
+			left = true
+			continue
+		}
+		l, _, err := s.acquire(ctx, f.network)
+		if err != nil {
+			return false, err
+		}
+		l.release()
+	}
+	return left, nil
+}
