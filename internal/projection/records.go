@@ -1,0 +1,162 @@
+package projection
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"github.com/sillat/sillat/pkg/fault"
+	"github.com/sillat/sillat/pkg/network"
+)
+
+// records is a network as the projection needs it: ids replaced by numbers, everything that makes no tie left out. It takes records
+// in any order; complete tells afterwards whether all that was named is there.
+type records struct {
+	ctx    context.Context
+	taken  int
+	counts network.Counts
+
+	actors     table[actor]
+	activities table[activity]
+	types      table[struct{}]
+	ties       []collaboration
+	parts      []participation
+}
+
+type actor struct {
+	id, name   string
+	attributes map[string]string
+	known      bool // not only named by other records
+}
+
+type activity struct {
+	id         string
+	start, end network.Date
+	known      bool
+}
+
+type collaboration struct {
+	from, to   int32
+	tieType    int32
+	directed   bool
+	weight     float64
+	start, end network.Date
+}
+
+type participation struct {
+	actor, activity int32
+	start, end      network.Date // as written; unset means the activity's
+}
+
+// table numbers things by their ids in the order of their first mention.
+type table[T any] struct {
+	at   map[string]int32
+	ids  []string
+	rows []T
+}
+
+func (t *table[T]) number(id string) int32 {
+	if i, ok := t.at[id]; ok {
+		return i
+	}
+	if t.at == nil {
+		t.at = make(map[string]int32)
+	}
+	i := int32(len(t.rows))
+	t.at[id] = i
+	t.ids = append(t.ids, id)
+	var row T
+	t.rows = append(t.rows, row)
+	return i
+}
+
+// Actor takes one actor.
+func (r *records) Actor(a network.Actor) error {
+	i := r.actors.number(a.ID)
+	if r.actors.rows[i].known {
+		return fault.New(fault.BadInput, "actor %q comes twice; ids must be distinct: merge the two or rename one", a.ID)
+	}
+	r.actors.rows[i] = actor{id: a.ID, name: a.Name, attributes: a.Attributes, known: true}
+	r.counts.Actors++
+	return r.step()
+}
+
+// Activity takes one activity.
+func (r *records) Activity(a network.Activity) error {
+	i := r.activities.number(a.ID)
+	if r.activities.rows[i].known {
+		return fault.New(fault.BadInput, "activity %q comes twice; ids must be distinct: merge the two or rename one", a.ID)
+	}
+	r.activities.rows[i] = activity{id: a.ID, start: a.Start, end: a.End, known: true}
+	r.counts.Activities++
+	return r.step()
+}
+
+// Collaboration takes one collaboration.
+func (r *records) Collaboration(c network.Collaboration) error {
+	if c.Weight < 0 || math.IsNaN(c.Weight) || math.IsInf(c.Weight, 0) {
+		return fault.New(fault.BadInput, "the collaboration of %q and %q weighs %v; a weight is a number of 0 or more", c.From, c.To, c.Weight)
+	}
+	r.ties = append(r.ties, collaboration{
+		from: r.actors.number(c.From), to: r.actors.number(c.To), tieType: r.types.number(c.Type),
+		directed: c.Directed, weight: c.Weight, start: c.Start, end: c.End,
+	})
+	r.counts.Collaborations++
+	return r.step()
+}
+
+// Participation takes one participation.
+func (r *records) Participation(p network.Participation) error {
+	r.parts = append(r.parts, participation{
+		actor: r.actors.number(p.Actor), activity: r.activities.number(p.Activity), start: p.Start, end: p.End,
+	})
+	r.counts.Participations++
+	return r.step()
+}
+
+// step looks now and then whether the caller has given up.
+func (r *records) step() error {
+	if r.taken++; r.taken%4096 == 0 {
+		return cancelled(r.ctx)
+	}
+	return nil
+}
+
+// complete refuses a network in which something is named that is not there. Of several it names the first by id.
+func (r *records) complete() error {
+	var missing []string
+	for i, a := range r.actors.rows {
+		if !a.known {
+			missing = append(missing, r.actors.ids[i])
+		}
+	}
+	if len(missing) > 0 {
+		return fault.New(fault.BadInput, "%d actors are named by ties or participations but are not in the network, the first is %q; add them", len(missing), slices.Min(missing))
+	}
+	for i, a := range r.activities.rows {
+		if !a.known {
+			missing = append(missing, r.activities.ids[i])
+		}
+	}
+	if len(missing) > 0 {
+		return fault.New(fault.BadInput, "%d activities are named by participations but are not in the network, the first is %q; add them", len(missing), slices.Min(missing))
+	}
+	return nil
+}
+
+// tieTypes returns the tie types of the network, ascending; ties without a type are not listed.
+func (r *records) tieTypes() []string {
+	types := slices.Clone(r.types.ids)
+	if len(r.parts) > 0 {
+		types = append(types, Participation)
+	}
+	return slices.DeleteFunc(canonical(types), func(t string) bool { return t == "" })
+}
+
+// cancelled returns a fault.Cancelled when ctx has ended.
+func cancelled(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return fault.New(fault.Cancelled, "building the graph was given up before it was done: %v", err)
+	}
+	return nil
+}
