@@ -1,0 +1,191 @@
+package app
+
+import (
+	"context"
+	"encoding/base64"
+	"slices"
+	"strings"
+
+	"github.com/sillat/sillat/pkg/fault"
+	"github.com/sillat/sillat/pkg/network"
+)
+
+// ActorRow is one actor in a list.
+type ActorRow struct {
+	ID         string            `json:"id"`
+	Name       string            `json:"name"`
+	Attributes map[string]string `json:"attributes"`
+}
+
+// ActorPage is a part of a network's actors, by id.
+type ActorPage struct {
+	Network  string     `json:"network"`
+	Revision int        `json:"revision"`
+	Total    int        `json:"total"` // how many match in all
+	Actors   []ActorRow `json:"actors"`
+	Next     string     `json:"next,omitempty"` // cursor of the next page
+}
+
+// ActorsRequest asks for a page of actors.
+type ActorsRequest struct {
+	Network string
+	Search  string // part of a name or id, whatever the case; "" for all
+	Limit   int    // 1 to 1000
+	Cursor  string // Next of the page before
+}
+
+// ActorCard is one actor with its ties and activities.
+type ActorCard struct {
+	ActorRow
+	Start      string         `json:"start,omitempty"`
+	End        string         `json:"end,omitempty"`
+	Source     RecordSource   `json:"source"`
+	Ties       []ActorTie     `json:"ties"`
+	Activities []ActorInvolve `json:"activities"`
+}
+
+// RecordSource is where a record came from.
+type RecordSource struct {
+	File string `json:"file"`
+	Line int    `json:"line"`
+}
+
+// ActorTie is another actor that an actor works with, directly or through shared activities.
+type ActorTie struct {
+	ID     string   `json:"id"`
+	Name   string   `json:"name"`
+	Weight Number   `json:"weight"`
+	Types  []string `json:"types"`
+}
+
+// ActorInvolve is one activity that an actor takes part in.
+type ActorInvolve struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Role  string `json:"role,omitempty"`
+	Start string `json:"start,omitempty"`
+	End   string `json:"end,omitempty"`
+}
+
+// Actors lists a page of a stored network's actors.
+func (a *App) Actors(ctx context.Context, r ActorsRequest) (*ActorPage, error) {
+	if r.Limit < 1 || r.Limit > 1000 {
+		return nil, fault.New(fault.Invalid, "limit is %d; expected 1 to 1000", r.Limit)
+	}
+	after, err := base64.RawURLEncoding.DecodeString(r.Cursor)
+	if err != nil {
+		return nil, fault.New(fault.Invalid, "cursor %q is not one that this service gave; start again without a cursor", r.Cursor)
+	}
+	p, revision, err := a.picture(ctx, r.Network)
+	if err != nil {
+		return nil, err
+	}
+	out := &ActorPage{Network: r.Network, Revision: revision, Actors: []ActorRow{}}
+	wanted := strings.ToLower(r.Search)
+	for _, actor := range p.Actors {
+		if !strings.Contains(strings.ToLower(actor.Name), wanted) && !strings.Contains(strings.ToLower(actor.ID), wanted) {
+			continue
+		}
+		out.Total++
+		if r.Cursor != "" && actor.ID <= string(after) || out.Next != "" {
+			continue
+		}
+		if len(out.Actors) == r.Limit {
+			out.Next = base64.RawURLEncoding.EncodeToString([]byte(out.Actors[r.Limit-1].ID))
+			continue
+		}
+		out.Actors = append(out.Actors, actorRow(actor))
+	}
+	return out, nil
+}
+
+// Actor returns one actor of a stored network with everything that names it.
+func (a *App) Actor(ctx context.Context, name, id string) (*ActorCard, error) {
+	p, _, err := a.picture(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	i, found := slices.BinarySearchFunc(p.Actors, id, func(x network.Actor, id string) int { return strings.Compare(x.ID, id) })
+	if !found {
+		return nil, fault.New(fault.NotFound, "network %s has no actor %q", name, id)
+	}
+	actor := p.Actors[i]
+	card := &ActorCard{
+		ActorRow: actorRow(actor), Start: actor.Start.String(), End: actor.End.String(),
+		Source: RecordSource{File: actor.Source.File, Line: actor.Source.Line}, Ties: []ActorTie{}, Activities: []ActorInvolve{},
+	}
+	card.addActivities(p, id)
+	v, err := a.open(ctx, Stored(name), Query{})
+	if err != nil {
+		return nil, err
+	}
+	card.addTies(v, p, id)
+	return card, nil
+}
+
+func (card *ActorCard) addActivities(p *network.Picture, id string) {
+	part := map[string]network.Participation{}
+	for _, x := range p.Participations {
+		if x.Actor == id {
+			part[x.Activity] = x
+		}
+	}
+	for _, activity := range p.Activities {
+		if x, ok := part[activity.ID]; ok {
+			start, end := x.Start, x.End
+			if !start.IsSet() {
+				start = activity.Start
+			}
+			if !end.IsSet() {
+				end = activity.End
+			}
+			card.Activities = append(card.Activities, ActorInvolve{activity.ID, activity.Title, x.Role, start.String(), end.String()})
+		}
+	}
+}
+
+// addTies lists the actors that this one has ties to, the strongest first.
+func (card *ActorCard) addTies(v *view, p *network.Picture, id string) {
+	types := map[string][]string{}
+	for _, t := range p.Collaborations {
+		other := t.To
+		if other == id {
+			other = t.From
+		} else if t.From != id {
+			continue
+		}
+		if !slices.Contains(types[other], t.Type) {
+			types[other] = append(types[other], t.Type)
+		}
+	}
+	g := v.Graph.Symmetric()
+	u, ok := g.Index(id)
+	if !ok {
+		return
+	}
+	weights := g.OutWeights(u)
+	for i, other := range g.Out(u) {
+		tie := ActorTie{ID: g.ID(other), Name: g.Name(other), Weight: 1, Types: append([]string{}, types[g.ID(other)]...)}
+		if weights != nil {
+			tie.Weight = Number(weights[i])
+		}
+		card.Ties = append(card.Ties, tie)
+	}
+	slices.SortStableFunc(card.Ties, func(x, y ActorTie) int {
+		switch {
+		case x.Weight > y.Weight:
+			return -1
+		case x.Weight < y.Weight:
+			return 1
+		}
+		return 0
+	})
+}
+
+func actorRow(x network.Actor) ActorRow {
+	row := ActorRow{ID: x.ID, Name: x.Name, Attributes: x.Attributes}
+	if row.Attributes == nil {
+		row.Attributes = map[string]string{}
+	}
+	return row
+}

@@ -1,0 +1,199 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"time"
+
+	"github.com/sillat/sillat/internal/backup"
+	"github.com/sillat/sillat/internal/store"
+	"github.com/sillat/sillat/pkg/fault"
+)
+
+// BackupRequest asks for networks, with all their revisions, in one portable file.
+type BackupRequest struct {
+	File     string   // where to write it; an earlier backup there is replaced, anything else is not
+	Networks []string // none: all
+	Progress Steps
+}
+
+// RestoreRequest asks for the networks of a backup to be stored.
+type RestoreRequest struct {
+	File     string
+	As       string // another name for the only network in the file; "": the names in the file
+	Progress Steps
+}
+
+// BackupResult is what a backup holds.
+type BackupResult struct {
+	File     string    `json:"file"`
+	Made     time.Time `json:"made"`
+	Networks []string  `json:"networks"` // of a restore: as they are named in the store
+	Records  int64     `json:"records"`  // versions of records
+	SHA256   string    `json:"sha256"`   // of the content; the file's own differs
+}
+
+// Backup writes networks into a file, which is complete or not there. Each network is written as it stands at one moment. A name
+// that no network has is a fault.NotFound; a file that is there and is no backup is a fault.Conflict.
+func (a *App) Backup(ctx context.Context, r BackupRequest) (out *BackupResult, err error) {
+	from, err := a.mover()
+	if err != nil {
+		return nil, err
+	}
+	names, err := a.named(ctx, r.Networks)
+	if err != nil {
+		return nil, err
+	}
+	if err := replaceable(r.File); err != nil {
+		return nil, err
+	}
+	part := r.File + ".part"
+	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600) // for this user only: networks name people
+	if err != nil {
+		return nil, fault.New(fault.Invalid, "the backup %s cannot be written: %v", r.File, err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(part))
+		}
+	}()
+	contents, err := writeBackup(ctx, f, from, names, backup.Header{Made: a.now().UTC().Truncate(time.Second), Program: a.version}, r.Progress)
+	if err = finish(err, f.Sync, f.Close); err != nil {
+		return nil, unwritten(r.File, err)
+	}
+	if err := os.Rename(part, r.File); err != nil {
+		return nil, unwritten(r.File, err)
+	}
+	return resultOf(r.File, contents), nil
+}
+
+// writeBackup writes the networks one after the other.
+func writeBackup(ctx context.Context, w io.Writer, from store.Mover, names []string, header backup.Header, progress Steps) (backup.Contents, error) {
+	b, err := backup.NewWriter(w, header)
+	if err != nil {
+		return backup.Contents{}, err
+	}
+	for _, name := range names {
+		err := from.History(ctx, name, func(h store.History) error {
+			return b.Network(name, h, progress.of("writing "+name, h.Records()))
+		})
+		if err != nil {
+			return backup.Contents{}, err
+		}
+	}
+	return b.Close()
+}
+
+// named returns the networks asked for, each once, or all.
+func (a *App) named(ctx context.Context, asked []string) ([]string, error) {
+	if len(asked) == 0 {
+		all, err := a.store.Networks(ctx)
+		for _, n := range all {
+			asked = append(asked, n.Name)
+		}
+		return asked, err
+	}
+	names := slices.Compact(slices.Sorted(slices.Values(asked)))
+	for _, name := range names {
+		if _, err := a.store.Network(ctx, name); err != nil {
+			return nil, err
+		}
+	}
+	return names, nil
+}
+
+// replaceable refuses to write over a file that is no backup, such as the store itself.
+func replaceable(file string) error {
+	f, err := os.Open(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fault.New(fault.Invalid, "the backup %s cannot be written: %v", file, err)
+	}
+	defer f.Close()
+	if !backup.Is(f) {
+		return fault.New(fault.Conflict, "%s is there and is not a backup, so it is left as it is; choose another name", file)
+	}
+	return nil
+}
+
+// Restore stores the networks of a backup, all of them or none. The whole file is checked before anything is stored: one that is
+// damaged, cut short or from a newer Sillat is a fault.BadInput, a name that is taken a fault.Conflict.
+func (a *App) Restore(ctx context.Context, r RestoreRequest) (*BackupResult, error) {
+	to, err := a.mover()
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.Open(r.File)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fault.New(fault.NotFound, "there is no file %s", r.File)
+	}
+	if err != nil {
+		return nil, fault.New(fault.Invalid, "the backup %s cannot be read: %v", r.File, err)
+	}
+	defer f.Close()
+	checked, err := backup.Check(ctx, metered(f, r.Progress, "checking"))
+	if err != nil {
+		return nil, err
+	}
+	as, err := a.free(ctx, checked.Networks, r.As)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return nil, fault.New(fault.Unavailable, "the backup cannot be read again: %v; put it where files can be read twice", err)
+	}
+	var stored []string
+	contents, err := backup.Read(metered(f, r.Progress, "restoring"), func(name string, h store.History) error {
+		err := to.Adopt(ctx, as[name], h)
+		if err == nil {
+			stored = append(stored, as[name])
+		}
+		return err
+	})
+	if err == nil && contents.SHA256 != checked.SHA256 {
+		err = fault.New(fault.BadInput, "the backup %s was changed while it was restored, so nothing of it was kept; try again", r.File)
+	}
+	if err != nil {
+		for _, name := range stored { // also when ctx ended: all or none
+			err = errors.Join(err, a.store.Delete(context.WithoutCancel(ctx), name))
+		}
+		return nil, err
+	}
+	contents.Networks = stored
+	return resultOf(r.File, contents), nil
+}
+
+// free returns the names that the networks of a file get, none of which is taken.
+func (a *App) free(ctx context.Context, names []string, as string) (map[string]string, error) {
+	if as != "" && len(names) != 1 {
+		return nil, fault.New(fault.Invalid, "--as gives a name to one network, and the backup holds %d; leave it out", len(names))
+	}
+	given := map[string]string{}
+	for _, name := range names {
+		given[name] = name
+		if as != "" {
+			given[name] = as
+		}
+		if err := store.CheckName(given[name]); err != nil {
+			return nil, err
+		}
+		_, err := a.store.Network(ctx, given[name])
+		switch {
+		case err == nil:
+			return nil, fault.New(fault.Conflict, "there is a network named %q already, so nothing was restored; delete it first, or restore under another name with --as", given[name])
+		case fault.CodeOf(err) != fault.NotFound:
+			return nil, err
+		}
+	}
+	return given, nil
+}
+
+func resultOf(file string, c backup.Contents) *BackupResult {
+	return &BackupResult{File: file, Made: c.Header.Made, Networks: append([]string{}, c.Networks...), Records: c.Records, SHA256: c.SHA256}
+}

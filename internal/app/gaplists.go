@@ -1,0 +1,57 @@
+package app
+
+import (
+	"context"
+
+	"github.com/sillat/sillat/analysis/silo"
+	"github.com/sillat/sillat/analysis/snapshot"
+)
+
+// addLists adds who is cut off, who hangs by one tie and who holds others together.
+func (out *GapsResult) addLists(ctx context.Context, g *snapshot.Graph, dimension string, threads int) error {
+	loose, err := silo.Clusters(ctx, g, dimension)
+	if err != nil {
+		return err
+	}
+	points, err := silo.SinglePoints(ctx, g, dimension, silo.SinglePointsOptions{Threads: threads})
+	if err != nil {
+		return err
+	}
+	out.LargestPart = loose.Largest
+	out.Clusters, out.SinglePoints = []ClusterFigure{}, []SinglePoint{}
+	for _, c := range loose.Clusters {
+		out.Clusters = append(out.Clusters, ClusterFigure{Actors: len(c.Actors), Who: refs(g, c.Actors), Silos: siloCounts(c.Silos)})
+	}
+	out.Isolates = refs(g, loose.Isolates)
+	pendants := make([]int32, 0, len(loose.Pendants))
+	for _, p := range loose.Pendants {
+		pendants = append(pendants, p.Actor)
+	}
+	out.Pendants = refs(g, pendants)
+	for _, p := range points {
+		point := SinglePoint{ActorRef: ref(g, p.Actor), CutsOff: p.CutOff, Silos: siloCounts(p.Silos), Parts: [][2]string{}}
+		for _, pair := range p.Pairs {
+			point.Parts = append(point.Parts, [2]string{pair.A, pair.B})
+		}
+		out.SinglePoints = append(out.SinglePoints, point)
+	}
+	return nil
+}
+
+func siloCounts(counts []silo.Count) []SiloSummary {
+	out := make([]SiloSummary, 0, len(counts))
+	for _, c := range counts {
+		out = append(out, SiloSummary{Name: c.Silo, Actors: c.Actors})
+	}
+	return out
+}
+
+func ref(g *snapshot.Graph, u int32) ActorRef { return ActorRef{ID: g.ID(u), Name: g.Name(u)} }
+
+func refs(g *snapshot.Graph, actors []int32) []ActorRef {
+	out := make([]ActorRef, 0, len(actors))
+	for _, u := range actors {
+		out = append(out, ref(g, u))
+	}
+	return out
+}

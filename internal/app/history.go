@@ -1,0 +1,85 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/sillat/sillat/internal/ingest"
+	"github.com/sillat/sillat/internal/projection"
+	"github.com/sillat/sillat/pkg/fault"
+	"github.com/sillat/sillat/pkg/network"
+)
+
+// past is a source as dated units of work, with what else may be made from the same records.
+type past struct {
+	*projection.Dated
+	walk      func(network.Visitor) error
+	selectors projection.Selectors
+	view      *view // for the run record; its graph is only there when asked for
+}
+
+// openHistory reads a source as the query selects it.
+func (a *App) openHistory(ctx context.Context, src Source, q Query) (*past, error) {
+	selectors, err := q.selectors()
+	if err != nil {
+		return nil, err
+	}
+	p := &past{selectors: selectors, view: &view{Projected: &projection.Projected{}, name: src.network, query: q}}
+	if p.walk, err = a.walk(ctx, src, q, p.view); err != nil {
+		return nil, err
+	}
+	if p.Dated, err = projection.History(ctx, p.walk, selectors); err != nil {
+		return nil, err
+	}
+	p.view.Warnings = p.Dated.Warnings
+	return p, nil
+}
+
+// walk returns what reads the records of a source, and names it in a view.
+func (a *App) walk(ctx context.Context, src Source, q Query, into *view) (func(network.Visitor) error, error) {
+	if len(src.paths) > 0 {
+		if q.Revision != 0 {
+			return nil, fault.New(fault.Invalid, "--revision %d: files have no revisions; import them first to keep a history", q.Revision)
+		}
+		into.name = filepath.Base(strings.TrimSuffix(src.paths[0], "/"))
+		draft, err := ingest.Read(ctx, src.paths, ingest.Options{})
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fault.New(fault.NotFound, "there is no file or folder %s", strings.Join(src.paths, ", "))
+		}
+		if err != nil {
+			return nil, err
+		}
+		return draft.Picture.Walk, nil
+	}
+	s, err := a.stored()
+	if err != nil {
+		return nil, err
+	}
+	n, err := s.Network(ctx, src.network)
+	if err != nil {
+		return nil, err
+	}
+	if into.revision = q.Revision; into.revision == 0 {
+		into.revision = n.Revision
+	}
+	return func(v network.Visitor) error {
+		if into.revision == 0 {
+			return nil // a network without revisions is empty
+		}
+		_, err := s.Read(ctx, src.network, into.revision, v)
+		return err
+	}, nil
+}
+
+// index returns the actor of an id.
+func (p *past) index(id string) (int32, error) {
+	i, ok := slices.BinarySearch(p.IDs, id)
+	if !ok {
+		return 0, fault.New(fault.Invalid, "actor %q is not in the network as selected; give ids as the actors' file writes them", id)
+	}
+	return int32(i), nil
+}

@@ -1,0 +1,87 @@
+package app
+
+import (
+	"context"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"github.com/sillat/sillat/internal/ingest"
+	"github.com/sillat/sillat/pkg/fault"
+	"github.com/sillat/sillat/pkg/network"
+)
+
+// ImportRequest asks for files to become a revision of a network.
+type ImportRequest struct {
+	Network  string
+	Files    fs.FS             // where the paths are looked up; nil: the file system of this machine
+	Paths    []string          // folders or files; together they make one network
+	Columns  map[string]string // headers to use instead of those detected: "actors.id" → "Tunnus"; "-" ignores a column
+	DryRun   bool              // read and check only
+	By       string            // who or which client asks
+	Message  string            // for the record of changes; "": names the files
+	Progress func(done, all int64)
+}
+
+// ImportResult is what an import did, or would do.
+type ImportResult struct {
+	Network      string              `json:"network"`
+	DryRun       bool                `json:"dry_run"`
+	Changed      bool                `json:"changed"`  // false when everything was stored already
+	Revision     *RevisionSummary    `json:"revision"` // the newest one after the import; null for a dry run
+	Read         network.Counts      `json:"read"`
+	Files        []ingest.FileReport `json:"files"`
+	Problems     []fault.Problem     `json:"problems"` // the first ones
+	ProblemCount int                 `json:"problem_count"`
+}
+
+// Import reads files and stores them as one revision, or nothing at all. When the files cannot be used it returns the fault
+// with its problems, and the result beside it tells how the files were read.
+func (a *App) Import(ctx context.Context, r ImportRequest) (*ImportResult, error) {
+	options := ingest.Options{Columns: r.Columns, Progress: r.Progress}
+	var (
+		draft *ingest.Draft
+		err   error
+	)
+	if r.Files == nil {
+		draft, err = ingest.Read(ctx, r.Paths, options)
+	} else {
+		draft, err = ingest.ReadFS(ctx, r.Files, r.Paths, options)
+	}
+	out := &ImportResult{Network: r.Network, DryRun: r.DryRun, Files: []ingest.FileReport{}, Problems: []fault.Problem{}}
+	if draft != nil {
+		p := &draft.Picture
+		out.Read = network.Counts{
+			Actors: len(p.Actors), Collaborations: len(p.Collaborations), Activities: len(p.Activities), Participations: len(p.Participations),
+		}
+		out.Files = append(out.Files, draft.Files...)
+		out.Problems = append(out.Problems, draft.Problems...)
+		out.ProblemCount = draft.ProblemCount
+	}
+	if err != nil || r.DryRun {
+		return out, err
+	}
+	s, err := a.stored()
+	if err != nil {
+		return out, err
+	}
+	rev, changed, err := s.Import(ctx, r.Network, &draft.Picture, network.Change{By: r.By, Message: r.message()})
+	if err != nil {
+		return out, err
+	}
+	made := revision(rev)
+	out.Changed, out.Revision = changed, &made
+	return out, nil
+}
+
+// message names the files without the folders that lead to them: where they lay is nobody else's business.
+func (r ImportRequest) message() string {
+	if r.Message != "" {
+		return r.Message
+	}
+	names := make([]string, len(r.Paths))
+	for i, p := range r.Paths {
+		names[i] = filepath.Base(p)
+	}
+	return "import " + strings.Join(names, ", ")
+}

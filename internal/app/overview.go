@@ -1,0 +1,36 @@
+package app
+
+import (
+	"context"
+
+	"github.com/sillat/sillat/internal/report"
+)
+
+// Overview is the overall picture in a few sentences, the most important first.
+type Overview struct {
+	Run      Record           `json:"run"`
+	Findings []report.Finding `json:"findings"`
+}
+
+// Overview says what stands out between the silos of a dimension.
+func (a *App) Overview(ctx context.Context, src Source, q Query, silo string) (*Overview, error) {
+	r, err := a.Gaps(ctx, GapsRequest{Source: src, Query: q, Silo: silo})
+	if err != nil {
+		return nil, err
+	}
+	p := report.Picture{Largest: r.LargestPart, Isolates: len(r.Isolates)}
+	for _, g := range r.Gaps {
+		if g.Significant {
+			p.Gaps = append(p.Gaps, report.Gap{A: g.A, B: g.B, Observed: float64(g.Observed), Expected: float64(g.Expected)})
+		}
+	}
+	for _, c := range r.Clusters {
+		p.Clusters = append(p.Clusters, report.Cluster{Actors: c.Actors, Example: c.Who[0].Name})
+	}
+	for _, s := range r.SinglePoints {
+		p.SinglePoints = append(p.SinglePoints, report.SinglePoint{Name: s.Name, CutsOff: s.CutsOff})
+	}
+	out := &Overview{Run: r.Run, Findings: report.Tell(p)}
+	out.Run.Analysis = "overview"
+	return out, nil
+}

@@ -1,0 +1,52 @@
+package app
+
+import (
+	"time"
+)
+
+// Record says how a result came about, so that it can be made again exactly.
+type Record struct {
+	Metric     string            `json:"metric,omitempty"`   // the metrics' ids, for a metrics run
+	Analysis   string            `json:"analysis,omitempty"` // gaps, bridges or map, for the others
+	Version    string            `json:"version"`
+	Network    string            `json:"network"`
+	Revision   int               `json:"revision"` // 0 when read straight from files
+	Silo       string            `json:"silo,omitempty"`
+	Parameters map[string]string `json:"parameters"` // selectors and arguments that differ from their defaults
+	Seed       uint64            `json:"seed"`
+	Threads    int               `json:"threads"`
+	Started    time.Time         `json:"started"`
+	Timing     Timing            `json:"timing"`
+	Warnings   []string          `json:"warnings"`
+}
+
+// Timing is what a run took.
+type Timing struct {
+	LoadSeconds    float64 `json:"load_s"`
+	ComputeSeconds float64 `json:"compute_s"`
+	PeakBytes      int64   `json:"peak_rss_bytes"` // of the whole process so far; 0 where the system does not tell
+}
+
+// stopwatch fills in a record's times as a use case goes on.
+type stopwatch struct {
+	app     *App
+	started time.Time
+	loaded  time.Time
+}
+
+func (a *App) start() *stopwatch { return &stopwatch{app: a, started: a.now()} }
+
+// load marks the end of loading.
+func (s *stopwatch) load() { s.loaded = s.app.now() }
+
+// record makes the record of a run on a view, now complete.
+func (s *stopwatch) record(v *view, threads int) Record {
+	return Record{
+		Version: s.app.version, Network: v.name, Revision: v.revision, Parameters: v.query.parameters(), Seed: v.query.Seed, Threads: threads,
+		Started: s.started.UTC(),
+		Timing: Timing{
+			LoadSeconds: s.loaded.Sub(s.started).Seconds(), ComputeSeconds: s.app.now().Sub(s.loaded).Seconds(), PeakBytes: peakBytes(),
+		},
+		Warnings: append([]string{}, v.Warnings...),
+	}
+}

@@ -1,0 +1,126 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/sillat/sillat/internal/ingest"
+	"github.com/sillat/sillat/internal/projection"
+	"github.com/sillat/sillat/pkg/fault"
+	"github.com/sillat/sillat/pkg/network"
+)
+
+// Source names what to analyse: a stored network, or files that are read as they are, without a store.
+type Source struct {
+	network string
+	paths   []string // not empty: read these instead
+}
+
+// Stored is the source for a stored network.
+func Stored(name string) Source { return Source{network: name} }
+
+// Files is the source for folders and files.
+func Files(paths ...string) Source { return Source{paths: paths} }
+
+// IsPath reports whether a SOURCE typed on a command line can only mean files: it holds a path separator or starts with a dot.
+// Networks' names hold no separator, so such a text is never a stored network.
+func IsPath(text string) bool {
+	return strings.ContainsRune(text, filepath.Separator) || strings.ContainsRune(text, '/') || strings.HasPrefix(text, ".")
+}
+
+// Resolve decides what a SOURCE typed on a command line means: a path when it can only be one, else a stored network when
+// there is one of that name, else a file or folder of that name.
+func (a *App) Resolve(ctx context.Context, text string) (Source, error) {
+	if IsPath(text) {
+		return Files(text), nil
+	}
+	var missing error
+	if a.store != nil {
+		if _, missing = a.store.Network(ctx, text); missing == nil {
+			return Stored(text), nil
+		}
+		if code := fault.CodeOf(missing); code != fault.NotFound && code != fault.Invalid {
+			return Source{}, missing
+		}
+	}
+	if _, err := os.Stat(text); err == nil {
+		return Files(text), nil
+	}
+	return Source{}, fault.New(fault.NotFound, "there is no stored network and no file or folder called %q; sillat network list shows the networks", text)
+}
+
+// view is a source as one snapshot, ready to compute on.
+type view struct {
+	*projection.Projected
+	name     string
+	revision int // 0 for files
+	query    Query
+}
+
+// open reads a source as the query selects it, from the cache when the same was read before.
+func (a *App) open(ctx context.Context, src Source, q Query) (*view, error) {
+	selectors, err := q.selectors()
+	if err != nil {
+		return nil, err
+	}
+	if len(src.paths) > 0 {
+		return a.openFiles(ctx, src.paths, q, selectors)
+	}
+	s, err := a.stored()
+	if err != nil {
+		return nil, err
+	}
+	n, err := s.Network(ctx, src.network)
+	if err != nil {
+		return nil, err
+	}
+	revision := q.Revision
+	if revision == 0 {
+		revision = n.Revision
+	}
+	walk := func(v network.Visitor) error {
+		if revision == 0 {
+			return nil // a network without revisions is empty
+		}
+		_, err := s.Read(ctx, src.network, revision, v)
+		return err
+	}
+	key := projection.Key{Network: identity(n), Revision: revision, Selectors: selectors.Key()}
+	p, err := a.snapshots.Get(ctx, key, func(ctx context.Context) (*projection.Projected, error) {
+		return projection.Build(ctx, walk, selectors)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &view{Projected: p, name: src.network, revision: revision, query: q}, nil
+}
+
+// identity tells a network's present state from every other one. Its name and a revision's number are not enough: a network may be
+// removed and made anew under the same name, and erasing a person changes what older revisions hold.
+func identity(n network.Network) string {
+	return n.Name + "@" + n.Changed.UTC().Format(time.RFC3339Nano)
+}
+
+// openFiles reads files anew each time: they may have changed.
+func (a *App) openFiles(ctx context.Context, paths []string, q Query, selectors projection.Selectors) (*view, error) {
+	if q.Revision != 0 {
+		return nil, fault.New(fault.Invalid, "--revision %d: files have no revisions; import them first to keep a history", q.Revision)
+	}
+	draft, err := ingest.Read(ctx, paths, ingest.Options{})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fault.New(fault.NotFound, "there is no file or folder %s", strings.Join(paths, ", "))
+	}
+	if err != nil {
+		return nil, err
+	}
+	p, err := projection.Build(ctx, draft.Picture.Walk, selectors)
+	if err != nil {
+		return nil, err
+	}
+	return &view{Projected: p, name: filepath.Base(strings.TrimSuffix(paths[0], "/")), query: q}, nil
+}
