@@ -1,0 +1,83 @@
+package httpapi
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"mime/multipart"
+	"net/http"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/sillat/sillat/internal/app"
+	"github.com/sillat/sillat/pkg/fault"
+)
+
+// importRequest carries the files of one import.
+type importRequest struct {
+	NetworkPath
+	DryRun  bool `query:"dry-run" doc:"Read and check, but store nothing."`
+	RawBody multipart.Form
+}
+
+func (a *api) routesImport(h huma.API) {
+	register(a, h, http.MethodPost, "/api/v1/networks/{name}/import", "import-files", "Read uploaded files into a network as one revision, or nothing at all",
+		func(ctx context.Context, in *importRequest) (*app.ImportResult, error) {
+			folder, err := os.MkdirTemp("", "sillat-upload-")
+			if err != nil {
+				return nil, fmt.Errorf("make a folder for the upload: %w", err)
+			}
+			defer os.RemoveAll(folder)
+			names, err := spool(folder, in.RawBody.File["files"])
+			if err != nil {
+				return nil, err
+			}
+			return a.app.Import(ctx, app.ImportRequest{
+				Network: in.Name, Files: os.DirFS(folder), Paths: names, DryRun: in.DryRun, By: "api",
+			})
+		})
+}
+
+// spool writes uploaded files into a folder under their base names and returns those.
+func spool(folder string, parts []*multipart.FileHeader) ([]string, error) {
+	var names []string
+	for _, part := range parts {
+		name := path.Base(part.Filename)
+		if !fs.ValidPath(name) || name == "." {
+			return nil, fault.New(fault.BadInput, "an uploaded file has no usable name; give each part a file name such as actors.csv")
+		}
+		if slices.Contains(names, name) {
+			return nil, fault.New(fault.BadInput, "two uploaded files are called %s; rename one", name)
+		}
+		if err := spoolOne(filepath.Join(folder, name), part); err != nil {
+			return nil, fmt.Errorf("keep uploaded file: %w", err)
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return nil, fault.New(fault.BadInput, "no files were uploaded; send them as parts called files")
+	}
+	return names, nil
+}
+
+func spoolOne(to string, part *multipart.FileHeader) error {
+	from, err := part.Open()
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	f, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(f, from); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}

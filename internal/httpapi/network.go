@@ -1,0 +1,41 @@
+package httpapi
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/sillat/sillat/internal/app"
+)
+
+// revisionList is a network's changes, oldest first.
+type revisionList struct {
+	Revisions []app.RevisionSummary `json:"revisions"`
+}
+
+// revertRequest asks for an earlier revision to be made the newest again.
+type revertRequest struct {
+	NetworkPath
+	Body struct {
+		To int `json:"to" minimum:"0" doc:"The revision to go back to; 0 is empty."`
+	}
+}
+
+func (a *api) routesNetwork(h huma.API) {
+	get(a, h, "/api/v1/networks", "list-networks", "List the stored networks",
+		func(ctx context.Context, _ *struct{}) (*app.NetworkList, error) { return a.app.Networks(ctx) })
+	get(a, h, "/api/v1/networks/{name}", "get-network", "Describe a network: its size, silo dimensions and tie types",
+		func(ctx context.Context, in *NetworkPath) (*app.NetworkDetail, error) {
+			return a.app.Network(ctx, in.Name)
+		})
+	get(a, h, "/api/v1/networks/{name}/revisions", "list-revisions", "List a network's changes, oldest first",
+		func(ctx context.Context, in *NetworkPath) (*revisionList, error) {
+			list, err := a.app.Revisions(ctx, in.Name)
+			return &revisionList{Revisions: list}, err
+		})
+	register(a, h, http.MethodPost, "/api/v1/networks/{name}/revert", "revert-network", "Make a new revision that reads like an earlier one",
+		func(ctx context.Context, in *revertRequest) (*app.RevisionSummary, error) {
+			return a.app.Revert(ctx, in.Name, in.Body.To, "api")
+		})
+}

@@ -1,0 +1,119 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/labstack/echo/v4"
+
+	"github.com/sillat/sillat/pkg/fault"
+)
+
+// problemDetails is the one shape of every error, by RFC 9457.
+type problemDetails struct {
+	Type         string          `json:"type" doc:"What kind of problem; about:blank, the code tells more."`
+	Title        string          `json:"title" doc:"The status in words."`
+	Status       int             `json:"status" doc:"The HTTP status."`
+	Detail       string          `json:"detail" doc:"What was found, what was expected and how to mend it."`
+	Code         string          `json:"code" enum:"invalid,bad_input,not_found,conflict,too_large,unavailable,cancelled,internal" doc:"The fault for machines."`
+	Problems     []fault.Problem `json:"problems,omitempty" doc:"The first problems in an uploaded file."`
+	ProblemCount int             `json:"problem_count,omitempty" doc:"How many problems there were in all."`
+}
+
+// Error is the detail.
+func (p *problemDetails) Error() string { return p.Detail }
+
+// GetStatus is the HTTP status.
+func (p *problemDetails) GetStatus() int { return p.Status }
+
+// ContentType is the media type of problems.
+func (p *problemDetails) ContentType(string) string { return "application/problem+json" }
+
+// statusOf maps each fault code to an HTTP status.
+var statusOf = map[fault.Code]int{
+	fault.Invalid:     http.StatusBadRequest,
+	fault.BadInput:    http.StatusUnprocessableEntity,
+	fault.NotFound:    http.StatusNotFound,
+	fault.Conflict:    http.StatusConflict,
+	fault.TooLarge:    http.StatusRequestEntityTooLarge,
+	fault.Unavailable: http.StatusServiceUnavailable,
+	fault.Cancelled:   499, // the client closed the request; no standard status says so
+	fault.Internal:    http.StatusInternalServerError,
+}
+
+// codeOf is the code that goes with a status when the router or the description refused a request before a use case ran.
+func codeOf(status int) fault.Code {
+	switch {
+	case status == http.StatusNotFound:
+		return fault.NotFound
+	case status == http.StatusRequestEntityTooLarge:
+		return fault.TooLarge
+	case status >= 500:
+		return fault.Internal
+	}
+	return fault.Invalid
+}
+
+func newProblem(status int, code fault.Code, detail string) *problemDetails {
+	title := http.StatusText(status)
+	if title == "" {
+		title = "Client Closed Request"
+	}
+	return &problemDetails{Type: "about:blank", Title: title, Status: status, Detail: detail, Code: string(code)}
+}
+
+// fail turns an error of a use case into the problem to answer with, and logs what a client must not read.
+func (a *api) fail(err error) error {
+	if errors.Is(err, context.Canceled) {
+		err = fault.New(fault.Cancelled, "the request was given up before it was done")
+	}
+	code := fault.CodeOf(err)
+	if code == fault.Internal {
+		a.log.Error("a use case failed", "error", err)
+	}
+	p := newProblem(statusOf[code], code, fault.MessageOf(err))
+	p.Problems, p.ProblemCount = fault.ProblemsOf(err)
+	return p
+}
+
+// useProblems makes the description library answer with our problems. It is a package variable there, so it is set once.
+var useProblems = sync.OnceFunc(func() {
+	huma.NewError = func(status int, message string, causes ...error) huma.StatusError {
+		var details []string
+		for _, cause := range causes {
+			if d, ok := errors.AsType[*huma.ErrorDetail](cause); ok {
+				details = append(details, d.Location+": "+d.Message) // without the value: it may be a whole body
+			}
+		}
+		if len(details) > 0 {
+			message += ": " + strings.Join(details, "; ")
+		}
+		return newProblem(status, codeOf(status), message)
+	}
+})
+
+// routerError answers what never reached a use case: no such address, wrong method, too large a body.
+func routerError(err error, c echo.Context) {
+	if c.Response().Committed {
+		return
+	}
+	status, detail := http.StatusInternalServerError, fault.MessageOf(err)
+	if he, ok := errors.AsType[*echo.HTTPError](err); ok {
+		status = he.Code
+		detail = http.StatusText(status)
+		if text, ok := he.Message.(string); ok {
+			detail = text
+		}
+	}
+	if status == http.StatusNotFound {
+		detail = "there is nothing at " + c.Request().URL.Path + "; /api/v1/openapi.json describes what there is"
+	}
+	c.Response().Header().Set(echo.HeaderContentType, "application/problem+json")
+	c.Response().WriteHeader(status)
+	// The client may be gone; then nobody is left to tell.
+	_ = encode(c.Response(), newProblem(status, codeOf(status), detail))
+}

@@ -1,0 +1,50 @@
+package httpapi
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// routes is the table of contents: one line per resource, each in a file of its own.
+func (a *api) routes(h huma.API) {
+	a.routesNetwork(h)
+	a.routesImport(h)
+	a.routesActor(h)
+	a.routesCatalog(h)
+	a.routesMetrics(h)
+	a.routesGaps(h)
+	a.routesBridges(h)
+	a.routesSuggest(h)
+	a.routesWhatIf(h)
+	a.routesMap(h)
+	a.routesHealth(h)
+}
+
+// get registers a reading endpoint: its path, a name for generated clients, a sentence, and the use case.
+func get[In, Out any](a *api, h huma.API, path, name, summary string, do func(context.Context, *In) (*Out, error)) {
+	register(a, h, http.MethodGet, path, name, summary, do)
+}
+
+func register[In, Out any](a *api, h huma.API, method, path, name, summary string, do func(context.Context, *In) (*Out, error)) {
+	operation := huma.Operation{
+		Method: method, Path: path, OperationID: name, Summary: summary,
+		Errors: []int{http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusServiceUnavailable},
+	}
+	if method == http.MethodPost {
+		operation.MaxBodyBytes = uploadLimit
+	}
+	huma.Register(h, operation, func(ctx context.Context, in *In) (*body[Out], error) {
+		out, err := do(ctx, in)
+		if err != nil {
+			return nil, a.fail(err)
+		}
+		return &body[Out]{Body: out}, nil
+	})
+}
+
+// body is an answer whose body is a use case's result as it is.
+type body[T any] struct {
+	Body *T
+}

@@ -1,0 +1,132 @@
+// Package httpapi serves the use cases as JSON under /api/v1, described by OpenAPI 3.1, and the map page beside them.
+//
+// routes.go is the table of contents. Each resource has its own file; none of them knows a store or computes anything.
+package httpapi
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"reflect"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+	"github.com/goccy/go-json"
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"github.com/sillat/sillat/internal/app"
+)
+
+// Options are what a server is made of.
+type Options struct {
+	App     *app.App
+	Map     http.Handler // the map page; nil: none
+	Log     *slog.Logger // nil: the default logger
+	Version string
+}
+
+// uploadLimit is the most that one request may carry.
+const uploadLimit = 256 << 20
+
+// api is the server's state: the use cases and where faults of ours are logged.
+type api struct {
+	app *app.App
+	log *slog.Logger
+}
+
+// New makes the handler of the whole service.
+func New(o Options) http.Handler {
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.JSONSerializer = serializer{}
+	e.IPExtractor = echo.ExtractIPDirect()
+	e.HTTPErrorHandler = routerError
+	e.Use(
+		middleware.RecoverWithConfig(middleware.RecoverConfig{
+			LogErrorFunc: func(c echo.Context, err error, _ []byte) error {
+				o.Log.Error("a request failed inside", "path", c.Path(), "error", err)
+				return err
+			},
+		}),
+		loopbackHost,
+		echo.WrapMiddleware(http.NewCrossOriginProtection().Handler),
+		middleware.BodyLimit("256M"),
+		middleware.Gzip(),
+	)
+	useProblems()
+	h := humaecho.New(e, config(o.Version))
+	(&api{app: o.App, log: o.Log}).routes(h)
+	e.GET("/api/*", echo.NotFoundHandler) // so that what is not there is a problem, not the map page
+	if o.Map != nil {
+		e.Match([]string{http.MethodGet, http.MethodHead}, "/*", echo.WrapHandler(o.Map))
+	}
+	return e
+}
+
+// Description returns the OpenAPI 3.1 description of the service as JSON.
+func Description(version string) ([]byte, error) {
+	useProblems()
+	h := humaecho.New(echo.New(), config(version))
+	(&api{}).routes(h)
+	return json.MarshalIndent(h.OpenAPI(), "", "  ")
+}
+
+// config is the API's description and manners. Documentation pages of the library are off: they load from other hosts.
+func config(version string) huma.Config {
+	huma.DefaultArrayNullable = false
+	c := huma.DefaultConfig("Sillat", version)
+	c.Info.Description = "Gaps between silos in a network of actors, and the bridges worth building. Every figure carries the record of how it was computed."
+	c.OpenAPIPath = "/api/v1/openapi"
+	c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", nil
+	c.RejectUnknownQueryParameters = true
+	c.Formats = map[string]huma.Format{
+		"application/json": {Marshal: encode, Unmarshal: json.Unmarshal},
+		"json":             {Marshal: encode, Unmarshal: json.Unmarshal},
+	}
+	// A figure may be null, and a row of scores has keys that are known only at run time.
+	c.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[app.Number](), reflect.TypeFor[*float64]())
+	c.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[app.ScoreTable](), reflect.TypeFor[[]map[string]any]())
+	return c
+}
+
+func encode(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+// serializer makes echo's own answers use the same JSON library.
+type serializer struct{}
+
+// Serialize writes a value as JSON.
+func (serializer) Serialize(c echo.Context, v any, indent string) error {
+	e := json.NewEncoder(c.Response())
+	e.SetIndent("", indent)
+	return e.Encode(v)
+}
+
+// Deserialize reads a JSON body.
+func (serializer) Deserialize(c echo.Context, v any) error {
+	return json.NewDecoder(c.Request().Body).Decode(v)
+}
+
+// loopbackHost refuses requests that name another host. The service is bound to loopback and asks for no login, so a page on the
+// internet must not reach it by a host name that it lets resolve to this machine.
+func loopbackHost(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		host := c.Request().Host
+		if i := strings.LastIndexByte(host, ':'); i >= 0 && !strings.HasSuffix(host, "]") {
+			host = host[:i]
+		}
+		switch strings.Trim(host, "[]") {
+		case "localhost", "127.0.0.1", "::1":
+			return next(c)
+		}
+		return echo.NewHTTPError(http.StatusMisdirectedRequest, "this service answers only to localhost, 127.0.0.1 and [::1]")
+	}
+}
