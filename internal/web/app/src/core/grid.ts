@@ -1,0 +1,41 @@
+/** Points in square cells, to find the one nearest to the pointer without looking at all of them. */
+export interface Grid {
+  readonly cell: number;
+  readonly cells: ReadonlyMap<string, number[]>;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+}
+
+const key = (column: number, row: number): string => `${column}:${row}`;
+
+/** Indexes the given points. A cell as wide as the usual search distance makes a search look at nine cells. */
+export function gridOf(points: Uint32Array, x: Float32Array, y: Float32Array, cell: number): Grid {
+  const cells = new Map<string, number[]>();
+  for (const u of points) {
+    const k = key(Math.floor(x[u]! / cell), Math.floor(y[u]! / cell));
+    const list = cells.get(k);
+    if (list) list.push(u);
+    else cells.set(k, [u]);
+  }
+  return { cell, cells, x, y };
+}
+
+/** The point nearest to (px, py) within the distance, or -1. */
+export function nearest(grid: Grid, px: number, py: number, distance: number): number {
+  let found = -1;
+  let best = distance * distance;
+  const low = (v: number): number => Math.floor((v - distance) / grid.cell);
+  const high = (v: number): number => Math.floor((v + distance) / grid.cell);
+  for (let column = low(px); column <= high(px); column++) {
+    for (let row = low(py); row <= high(py); row++) {
+      for (const u of grid.cells.get(key(column, row)) ?? []) {
+        const d = (grid.x[u]! - px) ** 2 + (grid.y[u]! - py) ** 2;
+        if (d <= best) {
+          best = d;
+          found = u;
+        }
+      }
+    }
+  }
+  return found;
+}

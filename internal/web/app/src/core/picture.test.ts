@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { extent, neighbours, pictureOf } from "./picture";
+import { threeSilos } from "./fixture";
+
+test("neighbours are counted once each, and a loop is nobody's neighbour", () => {
+  const picture = pictureOf(threeSilos());
+  expect([...neighbours(picture, 0)].sort()).toEqual([1, 2, 4]);
+  expect([...neighbours(picture, 5)]).toEqual([]);
+});
+
+test("every tie is found from both of its ends", () => {
+  const picture = pictureOf(threeSilos());
+  for (let u = 0; u < picture.size; u++) for (const v of neighbours(picture, u)) expect(neighbours(picture, v).has(u)).toBe(true);
+});
+
+test("the extent holds bubbles and actors without a silo", () => {
+  expect(extent(pictureOf(threeSilos()))).toEqual({ left: -10, top: -10, right: 50, bottom: 60 });
+});
+
+test("an empty network still has a box to look at", () => {
+  const empty = pictureOf({
+    silo: "", silos: [], silo_ties: null,
+    actors: { id: [], name: [], silo: [], x: [], y: [], degree: [] }, ties: { source: [], target: [], weight: [] },
+  });
+  expect(extent(empty)).toEqual({ left: -1, top: -1, right: 1, bottom: 1 });
+});

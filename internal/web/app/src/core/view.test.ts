@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { chooseNetwork, chooseSilo, defaultSilo, format, parse, screens, select, start, toggle, type View } from "./view";
+
+const full: View = {
+  network: "demo & more", silo: "silo_sector", metric: "pagerank", open: ["NGOs", "a|b,c"],
+  selection: { kind: "gap", a: "NGOs", b: "Säätiöt" }, tab: "points", screen: "table", others: true, language: "fi",
+};
+
+test("an address says the whole view", () => {
+  const selections: View["selection"][] = [
+    full.selection, { kind: "none" }, { kind: "actor", id: "a/1" }, { kind: "bridge", source: "u", target: "v" }, { kind: "cluster", at: 3 },
+    { kind: "gap", a: "A", b: "B", tie: ["u", "v"] },
+  ];
+  for (const selection of selections) expect(parse(format({ ...full, selection }))).toEqual({ ...full, selection });
+  expect(parse(format({ ...full, open: "all" }))).toEqual({ ...full, open: "all" });
+  for (const screen of screens) expect(parse(format({ ...start, screen }))).toEqual({ ...start, screen });
+});
+
+test("the first view has an empty address, and an empty or odd address is the first view", () => {
+  expect(format(start)).toBe("");
+  expect(parse("")).toEqual(start);
+  expect(parse("?tab=nonsense&view=3d&gap=one&cluster=-1&size=")).toEqual(start);
+});
+
+test("an address without a screen leads to the map when it picks something out there, as addresses did before there was an overview", () => {
+  expect(parse("network=demo").screen).toBe("overview");
+  expect(parse("actor=a1").screen).toBe("map");
+  expect(parse("open=NGOs").screen).toBe("map");
+  expect(parse("all=open").screen).toBe("map");
+  expect(parse("gap=A&gap=B&view=overview").screen).toBe("overview");
+});
+
+test("another network forgets silos and selection; another dimension keeps a selected actor", () => {
+  expect(chooseNetwork(full, "x")).toMatchObject({ network: "x", silo: "", open: [], selection: { kind: "none" } });
+  expect(chooseSilo(full, "region").selection).toEqual({ kind: "none" });
+  const actor = { kind: "actor", id: "a1" } as const;
+  expect(chooseSilo({ ...full, selection: actor }, "region").selection).toEqual(actor);
+});
+
+test("closing one silo of an all-open map leaves the others open", () => {
+  expect(toggle({ ...start, open: "all" }, "B", ["A", "B", "C"]).open).toEqual(["A", "C"]);
+  expect(toggle(start, "B", []).open).toEqual(["B"]);
+});
+
+test("selecting opens what is needed once", () => {
+  const view = select({ ...start, open: ["A"] }, { kind: "actor", id: "x" }, ["A", "B"]);
+  expect(view.open).toEqual(["A", "B"]);
+});
+
+test("the dimension made for silos comes first, then kind", () => {
+  const of = (...names: string[]) => defaultSilo(names.map((name) => ({ name, silos: [1, 2, 3] })));
+  expect(of("region", "kind", "silo_sector", "silo_country")).toBe("silo_sector");
+  expect(of("region", "kind")).toBe("kind");
+  expect(of("region")).toBe("region");
+  expect(of()).toBe("");
+  const sized = (sizes: Record<string, number>) => defaultSilo(Object.entries(sizes).map(([name, n]) => ({ name, silos: Array(n).fill(0) })));
+  expect(sized({ silo_country: 91, silo_sector: 5 })).toBe("silo_sector");
+  expect(sized({ silo_country: 91, silo_city: 300 })).toBe("silo_country");
+});

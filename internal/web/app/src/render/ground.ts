@@ -1,0 +1,127 @@
+import { toScreen, type Camera, type Screen } from "../core/camera";
+import { bow, type Bow } from "../core/curve";
+import type { Focus } from "../core/focus";
+import { pairKey } from "../core/picture";
+import { shortest } from "../core/gaps";
+import type { SiloTie } from "../api/types";
+import { isShown, type Scene } from "../core/scene";
+import { drawLinks } from "./links";
+import type { Surface } from "./surface";
+import { colourOf, type Theme } from "./theme";
+
+/** What every part of the drawing needs to know. */
+export interface Canvas {
+  readonly context: Surface;
+  readonly scene: Scene;
+  readonly focus: Focus | null;
+  readonly camera: Camera;
+  readonly screen: Screen;
+  readonly theme: Theme;
+}
+
+/** How far everything outside the selection steps back. */
+export const aside = 0.16;
+
+/** Draws all that may be kept as a bitmap while the map moves: ties between silos, bubbles, ties of actors. */
+export function drawGround(canvas: Canvas): void {
+  drawSiloTies(canvas);
+  drawBubbles(canvas);
+  drawLinks(canvas);
+  drawBridges(canvas);
+}
+
+/** With many silos only the widest gaps are dashed; the list beside the map has them all. */
+export const dashedGaps = (scene: Scene): SiloTie[] => shortest(scene.picture.siloTies, Math.max(3, Math.min(10, scene.picture.silos.length)));
+
+export function bowOf({ scene, camera, screen }: Pick<Canvas, "scene" | "camera" | "screen">, a: number, b: number): Bow {
+  const [from, to] = [scene.picture.silos[a]!, scene.picture.silos[b]!];
+  // Pairs without a tie of their own still have a way between them, for ties of their actors.
+  const t = scene.picture.pairs.get(pairKey(a, b));
+  const bend = t === undefined ? 0.12 : scene.picture.bends[t]! * (scene.picture.siloTies[t]!.a === a ? 1 : -1);
+  return bow(...toScreen(camera, screen, from.x, from.y), ...toScreen(camera, screen, to.x, to.y), bend);
+}
+
+function drawSiloTies(canvas: Canvas): void {
+  const { context, scene, focus, theme, camera } = canvas;
+  const { silos, siloTies } = scene.picture;
+  const radii = silos.map((silo) => silo.r).sort((a, b) => a - b);
+  // The more pairs there are, the thinner and fainter each tie, so that the whole stays calm.
+  const crowd = Math.max(0.45, Math.min(1, 6 / Math.sqrt(siloTies.length + 1)));
+  const widest = Math.min(Math.max((radii[radii.length >> 1] ?? 1) * camera.scale * 0.3, 3), 15) * crowd;
+  const heaviest = Math.max(...siloTies.map((tie) => tie.weight), 1e-9);
+  const closed = siloTies.filter((tie) => !scene.open.has(tie.a) && !scene.open.has(tie.b) && isShown(scene, tie.a) && isShown(scene, tie.b));
+  const dashed = new Set(dashedGaps(scene));
+  const bright = (tie: SiloTie): boolean => {
+    if (!focus) return true;
+    if (focus.pair) return focus.pair.includes(tie.a) && focus.pair.includes(tie.b);
+    return false;
+  };
+  context.lineCap = "round";
+  for (const tie of closed) {
+    if (dashed.has(tie) || tie.weight <= 0) continue;
+    const share = Math.sqrt(tie.weight / heaviest);
+    context.globalAlpha = (0.14 + 0.3 * share) * (bright(tie) ? crowd : aside);
+    context.strokeStyle = theme.tie;
+    context.lineWidth = 0.8 + (widest - 0.8) * share;
+    stroke(context, bowOf(canvas, tie.a, tie.b));
+  }
+  for (const tie of closed) {
+    const chosen = focus?.pair && bright(tie);
+    if (!dashed.has(tie) && !(chosen && tie.weight < tie.expected)) continue;
+    context.globalAlpha = bright(tie) ? 0.95 : aside;
+    context.strokeStyle = theme.gap;
+    context.lineWidth = chosen ? 3.2 : 2.2;
+    context.setLineDash([4, 6]);
+    stroke(context, bowOf(canvas, tie.a, tie.b));
+    context.setLineDash([]);
+  }
+  context.globalAlpha = 1;
+}
+
+function stroke(context: Surface, b: Bow): void {
+  context.beginPath();
+  context.moveTo(b.x1, b.y1);
+  context.quadraticCurveTo(b.cx, b.cy, b.x2, b.y2);
+  context.stroke();
+}
+
+function drawBubbles({ context, scene, focus, camera, screen, theme }: Canvas): void {
+  for (const [s, silo] of scene.picture.silos.entries()) {
+    if (!isShown(scene, s)) continue;
+    const [x, y] = toScreen(camera, screen, silo.x, silo.y);
+    const r = silo.r * camera.scale;
+    if (x + r < 0 || y + r < 0 || x - r > screen.width || y - r > screen.height) continue;
+    const open = scene.open.has(s);
+    const dim = focus && !focus.silos.has(s) ? aside * 1.6 : 1;
+    context.beginPath();
+    context.arc(x, y, r, 0, 2 * Math.PI);
+    // Paper first: ties that run behind a bubble must not show through it.
+    context.globalAlpha = 1;
+    context.fillStyle = theme.paper;
+    context.fill();
+    context.globalAlpha = (open ? 0.06 : 0.2) * dim;
+    context.fillStyle = colourOf(theme, scene.picture.silos, s);
+    context.fill();
+    context.globalAlpha = (open ? 0.45 : 0.95) * dim;
+    context.strokeStyle = colourOf(theme, scene.picture.silos, s);
+    context.lineWidth = open ? 1.25 : 2;
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+function drawBridges({ context, scene, focus, camera, screen, theme }: Canvas): void {
+  const { x, y } = scene.picture;
+  for (const [u, v] of focus?.bridges ?? []) {
+    const b = bow(...toScreen(camera, screen, x[u]!, y[u]!), ...toScreen(camera, screen, x[v]!, y[v]!), 0.12);
+    context.strokeStyle = theme.paper;
+    context.lineWidth = 7;
+    stroke(context, b);
+    context.strokeStyle = theme.bridge;
+    context.lineWidth = focus!.bridges.length > 1 ? 2.4 : 3;
+    context.setLineDash([10, 7]);
+    stroke(context, b);
+    context.setLineDash([]);
+  }
+}
+

@@ -1,0 +1,104 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { ActorAnswer } from "../api/types";
+import { dimensionName, siloName, type Voice } from "../core/language";
+import { More } from "./More";
+import { Swatch } from "./Swatch";
+import { Waiting } from "./Waiting";
+import { useSession } from "./context";
+
+/** Everything known of the selected actor: attributes, scores, ties, activities and where it comes from. */
+export function ActorCard() {
+  const session = useSession();
+  const { voice, actor, view } = session;
+  const v = voice.value;
+  const back = useRef<HTMLButtonElement>(null);
+  const selection = view.value.selection;
+  const id = selection.kind === "actor" ? selection.id : "";
+  useEffect(() => { back.current?.parentElement?.parentElement?.scrollTo(0, 0); }, [id]);
+  return (
+    <article class="actor">
+      <div class="actor-tools">
+        <button ref={back} type="button" class="button" onClick={session.clear}>{`← ${v.text("card.back")}`}</button>
+        <button type="button" class="button" onClick={() => session.goTo(selection)}>{v.text("card.show")}</button>
+      </div>
+      <Waiting source={actor}>{(answer) => <Card actor={answer} />}</Waiting>
+    </article>
+  );
+}
+
+function dates(v: Voice, start = "", end = ""): string {
+  if (start && end) return v.text("card.dates", { start: v.date(start), end: v.date(end) });
+  if (start) return v.text("card.since", { start: v.date(start) });
+  return end ? v.text("card.until", { end: v.date(end) }) : "";
+}
+
+function Card({ actor }: { actor: ActorAnswer }) {
+  const session = useSession();
+  const { voice, picture, scores, metric, metrics } = session;
+  const v = voice.value;
+  const p = picture.value;
+  const u = p?.index.get(actor.id);
+  const silo = u === undefined ? -1 : p!.silo[u]!;
+  const chosen = metrics.value.find((m) => m.id === metric.value);
+  const attributes = Object.entries(actor.attributes ?? {}).sort(([a], [b]) => v.compare(a, b));
+  const ties = actor.ties ?? [];
+  const activities = actor.activities ?? [];
+  const lived = dates(v, actor.start, actor.end);
+  return (
+    <>
+      <h2 class="actor-name">{actor.name}</h2>
+      {silo >= 0 && <p class="actor-silo"><Swatch silo={silo} />{siloName(v, p!.silos[silo]!.name)}</p>}
+      {lived && <p>{lived}</p>}
+      {attributes.length > 0 && (
+        <section>
+          <h3>{v.text("card.about")}</h3>
+          <dl class="facts">
+            {attributes.map(([key, value]) => <div key={key}><dt>{dimensionName(v, key)}</dt><dd>{value.replaceAll(";", "; ")}</dd></div>)}
+          </dl>
+        </section>
+      )}
+      {u !== undefined && (
+        <section>
+          <h3>{v.text("card.scores")}</h3>
+          <dl class="facts">
+            <div><dt>{v.text("table.degree")}</dt><dd>{v.number(p!.degree[u]!)}</dd></div>
+            {chosen && chosen.id !== "degree" && (
+              <div><dt>{v.word(`metric.${chosen.id}`, chosen.title)}</dt><dd>{v.number(scores.value?.[u] ?? null)}</dd></div>
+            )}
+          </dl>
+        </section>
+      )}
+      <section>
+        <h3>{v.text("card.ties")}</h3>
+        {ties.length === 0 ? <p>{v.text("card.noTies")}</p> : (
+          <More items={ties} first={12} class="names">
+            {(tie) => {
+              const at = p?.index.get(tie.id);
+              return (
+                <li key={tie.id}>
+                  <Swatch silo={at === undefined ? -1 : p!.silo[at]!} />
+                  <button type="button" class="link" onClick={() => session.goTo({ kind: "actor", id: tie.id })}>{tie.name}</button>
+                  {(tie.types ?? []).length > 0 && <span class="aside-note">{(tie.types ?? []).join(", ")}</span>}
+                </li>
+              );
+            }}
+          </More>
+        )}
+      </section>
+      {activities.length > 0 && (
+        <section>
+          <h3>{v.text("card.activities")}</h3>
+          <More items={activities} first={8} class="activities">
+            {(activity) => (
+              <li key={`${activity.id} ${activity.role}`}>
+                <span>{activity.title}</span>
+                <span class="aside-note">{[activity.role, dates(v, activity.start, activity.end)].filter(Boolean).join(" · ")}</span>
+              </li>
+            )}
+          </More>
+        </section>
+      )}
+      {actor.source?.file && <p class="figures">{v.text("card.source", { file: actor.source.file, line: v.number(actor.source.line) })}</p>}
+    </>
+  );
+}

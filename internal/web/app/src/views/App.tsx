@@ -1,0 +1,83 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import type { NetworkSummary } from "../api/types";
+import { valueOf } from "../state/source";
+import { ActorTable } from "./ActorTable";
+import { Data } from "./Data";
+import { Header } from "./Header";
+import { MapView } from "./MapView";
+import { Overview } from "./Overview";
+import { Panel } from "./Panel";
+import { Waiting } from "./Waiting";
+import { useSession } from "./context";
+
+/** The whole page: choices on top, one screen below them, and beside the map and the table the findings. */
+export function App() {
+  const session = useSession();
+  const { voice, view, networks, network } = session;
+  const sheet = useSignal(true);
+  const stored = (valueOf(networks.state.value) ?? []).length > 0;
+  const beside = stored && (view.value.screen === "map" || view.value.screen === "table");
+
+  useSignalEffect(() => {
+    document.documentElement.lang = voice.value.language;
+    document.title = [network.value, voice.value.text("app.map"), "Sillat"].filter(Boolean).join(" · ");
+  });
+
+  return (
+    <div class={`app ${beside ? "" : "app-alone"} ${sheet.value ? "" : "app-folded"}`}>
+      <a class="skip" href={beside ? "#findings" : "#main"}>{voice.value.text(beside ? "app.skip" : "app.skipMain")}</a>
+      <Header />
+      <main class="main" id="main" tabIndex={-1}>
+        <Waiting source={networks}>{(list) => <Screen networks={list} />}</Waiting>
+      </main>
+      {beside && (
+        <aside class="aside" id="findings" aria-label={voice.value.text("panel.label")} tabIndex={-1}>
+          <button type="button" class="handle" aria-expanded={sheet.value} aria-controls="findings-body"
+            onClick={() => { sheet.value = !sheet.value; }}>
+            {voice.value.text(sheet.value ? "panel.hide" : "panel.show")}
+          </button>
+          <div id="findings-body" class="aside-body"><Panel /></div>
+        </aside>
+      )}
+    </div>
+  );
+}
+
+/** The chosen screen; where nothing is stored yet, the way to bring it. */
+function Screen({ networks }: { networks: readonly NetworkSummary[] }) {
+  const session = useSession();
+  const { voice, view, detail, silo, map } = session;
+  if (networks.length === 0 || view.value.screen === "data") return <Data />;
+  return (
+    <Waiting source={detail}>
+      {(known) => {
+        if (known.counts.actors === 0) return <Advice text={voice.value.text("app.noActors")} />;
+        // The service draws silos; actors that nothing groups are none of its pictures.
+        const state = map.state.value;
+        if (silo.value === "" && state.status === "failed" && state.problem.status === 422) return <Advice text={voice.value.text("app.ungrouped")} />;
+        return (
+          <Waiting source={map} text="app.loadingMap">
+            {() => {
+              switch (view.value.screen) {
+                case "map": return <MapView />;
+                case "table": return <ActorTable />;
+                default: return <Overview />;
+              }
+            }}
+          </Waiting>
+        );
+      }}
+    </Waiting>
+  );
+}
+
+/** What keeps a picture from being drawn, and the way to mend it. */
+function Advice({ text }: { text: string }) {
+  const session = useSession();
+  return (
+    <div class="failure">
+      <p>{text}</p>
+      <button type="button" class="button button-main" onClick={() => session.patch({ screen: "data" })}>{session.voice.value.text("bring.title")}</button>
+    </div>
+  );
+}

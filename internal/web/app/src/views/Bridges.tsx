@@ -1,0 +1,46 @@
+import type { Bridge, BridgesAnswer } from "../api/types";
+import { useSession } from "./context";
+
+/** The ties to build, the best first; a click draws one as a dashed line between its two actors. */
+export function Bridges({ answer }: { answer: BridgesAnswer }) {
+  const { voice } = useSession();
+  const v = voice.value;
+  const bridges = answer.bridges ?? [];
+  const [before, after] = [answer.before?.["reach"], answer.after?.["reach"]];
+  if (bridges.length === 0) return <p class="intro">{v.text("bridges.none")}</p>;
+  return (
+    <>
+      <p class="intro">
+        {v.text("bridges.intro")}
+        {typeof before === "number" && typeof after === "number" && ` ${v.text("bridges.effect", { before: v.number(before), after: v.number(after) })}`}
+      </p>
+      <ol class="cards">{bridges.map((bridge) => <Item key={bridge.rank} bridge={bridge} />)}</ol>
+    </>
+  );
+}
+
+function Item({ bridge }: { bridge: Bridge }) {
+  const session = useSession();
+  const { voice, view } = session;
+  const v = voice.value;
+  const { selection } = view.value;
+  const isChosen = selection.kind === "bridge" && selection.source === bridge.source && selection.target === bridge.target;
+  const reason = bridge.reason?.[v.language] ?? bridge.reason?.en;
+  return (
+    <li class={`card ${isChosen ? "card-chosen" : ""}`}>
+      <button type="button" class="card-button" aria-pressed={isChosen}
+        onClick={() => (isChosen ? session.clear() : session.goTo({ kind: "bridge", source: bridge.source, target: bridge.target }))}>
+        <span class="rank">{v.number(bridge.rank)}</span>
+        <span class="card-text">
+          <strong>{v.text("bridge.pair", { source: bridge.source_name, target: bridge.target_name })}</strong>
+          {reason && <span class="reason">{reason}</span>}
+          <span class="badges">
+            {bridge.gain !== null && <span class="badge">{v.text("bridge.gain", { n: v.number(bridge.gain) })}</span>}
+            {bridge.plausibility !== null && <span class="badge">{v.text("bridge.plausibility", { n: v.share(bridge.plausibility) })}</span>}
+            {bridge.stability !== null && <span class="badge">{v.text("bridge.stability", { n: v.share(bridge.stability) })}</span>}
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+}

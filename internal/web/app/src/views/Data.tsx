@@ -1,0 +1,24 @@
+import { valueOf } from "../state/source";
+import { Bring } from "./Bring";
+import { Revisions } from "./Revisions";
+import { useSession } from "./context";
+
+/** What the picture is made of: bringing files in, and taking changes back. */
+export function Data() {
+  const session = useSession();
+  const { voice, networks, network } = session;
+  const v = voice.value;
+  const isFirst = (valueOf(networks.state.value) ?? []).length === 0;
+  return (
+    <div class="page">
+      <Bring first={isFirst} />
+      {!isFirst && (
+        <section class="page-part" aria-labelledby="history-title">
+          <h2 id="history-title">{v.text("history.title", { network: network.value })}</h2>
+          <p class="intro">{v.text("history.intro")}</p>
+          <Revisions />
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { dimensionName, languages } from "../core/language";
+import { screens } from "../core/view";
+import { valueOf } from "../state/source";
+import { Search } from "./Search";
+import { useSession } from "./context";
+
+/** The choices that decide what is shown: network, grouping, dot size, language, and search. */
+export function Header() {
+  const session = useSession();
+  const { voice, view, network, networks, dimensions, silo, metrics, metric } = session;
+  const v = voice.value;
+  const unfolded = useSignal(false);
+  return (
+    <header class={`header ${unfolded.value ? "header-unfolded" : ""}`}>
+      <h1 class="brand">
+        <svg viewBox="0 0 32 24" aria-hidden="true">
+          <path d="M5 18C9 5 23 5 27 18" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" />
+          <circle class="brand-a" cx="5" cy="18" r="4.5" /><circle class="brand-b" cx="27" cy="18" r="4.5" />
+        </svg>
+        {"Sillat"}
+      </h1>
+      <button type="button" class="button options" aria-expanded={unfolded.value} aria-controls="choices"
+        onClick={() => { unfolded.value = !unfolded.value; }}>{v.text("header.options")}</button>
+      <div class="choices" id="choices">
+        <Choice label={v.text("header.network")} value={network.value} onChange={session.setNetwork}>
+          {(valueOf(networks.state.value) ?? []).map((n) => <option key={n.name} value={n.name}>{n.name}</option>)}
+        </Choice>
+        <Choice label={v.text("header.silo")} value={silo.value} onChange={session.setSilo}>
+          {dimensions.value.length === 0 && <option value="">{v.text("header.noSilo")}</option>}
+          {dimensions.value.map((d) => <option key={d.name} value={d.name}>{dimensionName(v, d.name)}</option>)}
+        </Choice>
+        <Choice label={v.text("header.size")} value={metric.value} onChange={(id) => session.patch({ metric: id })}>
+          {metrics.value.map((m) => <option key={m.id} value={m.id}>{v.word(`metric.${m.id}`, m.title)}</option>)}
+        </Choice>
+        <Choice label={v.text("header.language")} value={v.language} onChange={(language) => session.patch({ language })}>
+          {languages.map((l) => <option key={l.code} value={l.code} lang={l.code}>{l.name}</option>)}
+        </Choice>
+      </div>
+      <Search />
+      <div class="switch" role="group" aria-label={v.text("header.screen")}>
+        {screens.map((screen) => (
+          <button key={screen} type="button" aria-pressed={view.value.screen === screen} onClick={() => session.patch({ screen })}>
+            {v.text(`screen.${screen}`)}
+          </button>
+        ))}
+      </div>
+    </header>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  children: ComponentChildren;
+}
+
+/** A labelled list to choose from. */
+export function Choice({ label, value, onChange, children }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div class="choice">
+      <label for={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>{children}</select>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ComponentChildren } from "preact";
+import { useSession } from "./context";
+
+/** Explains the drawing to someone who has never seen one: each sign with its meaning, always in sight on a wide screen. */
+export function Legend() {
+  const { voice, sizes, metric, metrics, open, focus, picture } = useSession();
+  const v = voice.value;
+  const chosen = metrics.value.find((m) => m.id === metric.value);
+  const silos = picture.value?.silos.length ?? 0;
+  const dots = open.value.size > 0 || silos === 0;
+  return (
+    <details class="legend" open={window.matchMedia("(min-width: 48em)").matches}>
+      <summary>{v.text("legend.title")}</summary>
+      <dl>
+        {silos > 0 && (
+          <>
+            <Sign text={v.text("legend.bubble")}><circle cx="13" cy="14" r="5" class="sign-bubble" /><circle cx="30" cy="12" r="9" class="sign-bubble" /></Sign>
+            <Sign text={v.text("legend.tie")}><path d="M4 8h36" class="sign-tie sign-thin" /><path d="M4 17h36" class="sign-tie sign-thick" /></Sign>
+            {!focus.value?.pair && <Sign text={v.text("legend.gap")}><path d="M4 12h36" class="sign-gap" /></Sign>}
+          </>
+        )}
+        {focus.value && focus.value.bridges.length > 0 && <Sign text={v.text("legend.bridge")}><path d="M2 12h40" class="sign-bridge" /></Sign>}
+        {dots && chosen && sizes.value && (
+          <Sign text={v.text("legend.dot", { metric: v.word(`metric.${chosen.id}`, chosen.title), low: v.number(sizes.value.low), high: v.number(sizes.value.high) })}>
+            <circle cx="12" cy="12" r="2.5" class="sign-dot" /><circle cx="29" cy="12" r="8" class="sign-dot" />
+          </Sign>
+        )}
+      </dl>
+      <p class="hint">{dots ? chosen && v.word(`metric.${chosen.id}.meaning`, chosen.meaning) : v.text("map.hint")}</p>
+    </details>
+  );
+}
+
+function Sign({ text, children }: { text: string; children: ComponentChildren }) {
+  return (
+    <div class="sign">
+      <dt><svg viewBox="0 0 44 24" aria-hidden="true">{children}</svg></dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}

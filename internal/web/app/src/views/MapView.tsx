@@ -1,0 +1,125 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { boxOf } from "../core/box";
+import type { Hit } from "../core/hit";
+import type { Box } from "../core/picture";
+import { Stage } from "../render/stage";
+import type { Session } from "../state/session";
+import { GapTools } from "./GapTools";
+import { Legend } from "./Legend";
+import { SaveMenu } from "./SaveMenu";
+import { SiloMenu } from "./SiloMenu";
+import { Tooltip } from "./Tooltip";
+import { useSession } from "./context";
+import { wordsOf } from "./words";
+
+export interface Pointed {
+  readonly hit: Hit;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The map with its buttons and legend. The canvas is for eyes and pointers; the table has the same actors for everybody. */
+export function MapView() {
+  const session = useSession();
+  const { voice, picture, network, view } = session;
+  const v = voice.value;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const stage = useRef<Stage | null>(null);
+  const pointed = useSignal<Pointed | null>(null);
+
+  useEffect(() => {
+    if (!canvas.current) return;
+    const made = startStage(canvas.current, session, (p) => { pointed.value = p; });
+    stage.current = made.stage;
+    return made.stop;
+  }, []);
+  useSignalEffect(() => {
+    const scene = session.scene.value;
+    if (scene) stage.current?.show(scene, session.focus.value, wordsOf(session));
+  });
+  // A map that opens with a selection, from a list elsewhere or from an address, goes to it.
+  const flown = useRef(view.value.selection.kind === "none" ? session.flights.value : -1);
+  useSignalEffect(() => {
+    const wish = session.flights.value;
+    const p = session.picture.value;
+    if (!p || wish === flown.current) return;
+    const box = boxOf(p, session.focus.value);
+    // What is selected may still have to be loaded; without a selection the whole map is meant.
+    if (!box && session.view.value.selection.kind !== "none") return;
+    flown.current = wish;
+    if (box) stage.current?.lookAt(box);
+    else stage.current?.fit();
+  });
+
+  const p = picture.value;
+  return (
+    <section class="map">
+      <div class="stage">
+        <canvas ref={canvas} tabIndex={0} role="img" aria-describedby="map-keys"
+          aria-label={v.text("map.label", { network: network.value, actors: v.number(p?.size ?? 0), silos: v.number(p?.silos.length ?? 0) })} />
+        <p id="map-keys" class="unseen">{v.text("map.keys")}</p>
+        <div class="tools tools-silos">
+          {view.value.selection.kind === "gap" ? <GapTools /> : <SiloMenu />}
+        </div>
+        <div class="tools tools-zoom">
+          <button type="button" class="tool" aria-label={v.text("map.zoomIn")} title={v.text("map.zoomIn")} onClick={() => stage.current?.zoom(1.5)}>{"+"}</button>
+          <button type="button" class="tool" aria-label={v.text("map.zoomOut")} title={v.text("map.zoomOut")} onClick={() => stage.current?.zoom(1 / 1.5)}>{"−"}</button>
+          <button type="button" class="tool" aria-label={v.text("map.fit")} title={v.text("map.fit")} onClick={() => stage.current?.fit()}>
+            <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4" fill="none" stroke="currentColor" stroke-width="2" /></svg>
+          </button>
+          <SaveMenu stage={() => stage.current} canvas={() => canvas.current} />
+        </div>
+        <Tooltip pointed={pointed.value} />
+      </div>
+      <Legend />
+    </section>
+  );
+}
+
+/** Ties a stage to a canvas: its size, the reader's colours, and what a click means. */
+function startStage(canvas: HTMLCanvasElement, session: Session, point: (p: Pointed | null) => void): { stage: Stage; stop: () => void } {
+  const stage = new Stage(canvas, {
+    hover: (hit, x, y) => point(hit ? { hit, x, y } : null),
+    pick: (hit) => {
+      point(null);
+      const p = session.picture.value;
+      if (!p) return;
+      if (hit?.kind === "actor") session.pick({ kind: "actor", id: p.ids[hit.u]! });
+      else if (hit?.kind === "silo" && !session.open.value.has(hit.s)) session.toggle(hit.s);
+      else if (hit?.kind === "tie") {
+        const tie = p.siloTies[hit.t]!;
+        session.goTo({ kind: "gap", a: p.silos[tie.a]!.name, b: p.silos[tie.b]!.name });
+      } else session.clear();
+    },
+    close: (s) => session.toggle(s),
+    clear: () => session.clear(),
+  });
+  const resize = new ResizeObserver(() => {
+    const { clientWidth, clientHeight } = canvas;
+    const narrow = clientWidth < 600;
+    // Room for the buttons on top and for the names of open bubbles, which stand above them.
+    stage.resize(clientWidth, clientHeight, { left: narrow ? 12 : 32, right: narrow ? 12 : 32, top: narrow ? 58 : 68, bottom: narrow ? 50 : 34 }, buttons(canvas));
+  });
+  resize.observe(canvas);
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const restyle = (): void => stage.restyle();
+  dark.addEventListener("change", restyle);
+  return {
+    stage,
+    stop: () => {
+      resize.disconnect();
+      dark.removeEventListener("change", restyle);
+      stage.destroy();
+    },
+  };
+}
+
+/** The parts of the canvas that buttons lie on. */
+function buttons(canvas: HTMLCanvasElement): Box[] {
+  const { left, top } = canvas.getBoundingClientRect();
+  return [...(canvas.parentElement?.querySelectorAll(".tools") ?? [])].map((element) => {
+    const box = element.getBoundingClientRect();
+    return { left: box.left - left, top: box.top - top, right: box.right - left, bottom: box.bottom - top };
+  });
+}

@@ -1,0 +1,67 @@
+import { tabs, type Tab } from "../core/view";
+import { valueOf } from "../state/source";
+import { isSignificant, missing } from "../core/gaps";
+import { ActorCard } from "./ActorCard";
+import { Apart } from "./Apart";
+import { Bridges } from "./Bridges";
+import { Gaps } from "./Gaps";
+import { Points } from "./Points";
+import { Waiting } from "./Waiting";
+import { useSession } from "./context";
+
+/** The findings in words, or the card of the selected actor. */
+export function Panel() {
+  const session = useSession();
+  const { view, picture } = session;
+  if (!picture.value) return null;
+  if (view.value.selection.kind === "actor") return <ActorCard />;
+  return <Findings />;
+}
+
+function Findings() {
+  const session = useSession();
+  const { voice, view, gaps, bridges } = session;
+  const v = voice.value;
+  const tab = view.value.tab;
+  const found = valueOf(gaps.state.value);
+  const counts: Record<Tab, number | undefined> = {
+    gaps: found ? missing(found.gaps ?? []).filter(isSignificant).length : undefined,
+    bridges: valueOf(bridges.state.value)?.bridges?.length,
+    apart: found ? (found.clusters ?? []).length + (found.isolates ?? []).length : undefined,
+    points: found?.single_points?.length,
+  };
+  const move = (event: KeyboardEvent): void => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length]!;
+    session.patch({ tab: next });
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+  return (
+    <>
+      <div class="tabs" role="tablist" aria-label={v.text("panel.label")} onKeyDown={move}>
+        {tabs.map((t) => (
+          <button key={t} id={`tab-${t}`} type="button" role="tab" aria-selected={t === tab} aria-controls="tab-panel" tabIndex={t === tab ? 0 : -1}
+            onClick={() => session.patch({ tab: t })}>
+            {v.text(`tab.${t}`)}
+            {counts[t] !== undefined && <span class="tab-count">{v.number(counts[t])}</span>}
+          </button>
+        ))}
+      </div>
+      <div class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
+        {tab === "bridges" ? <Waiting source={bridges}>{(answer) => <Bridges answer={answer} />}</Waiting> : (
+          <Waiting source={gaps}>
+            {(answer) => (
+              <>
+                {(answer.run.warnings ?? []).map((warning) => <p key={warning} class="warning">{warning}</p>)}
+                {tab === "gaps" && <Gaps gaps={answer.gaps ?? []} />}
+                {tab === "apart" && <Apart clusters={answer.clusters ?? []} isolates={answer.isolates ?? []} />}
+                {tab === "points" && <Points points={answer.single_points ?? []} />}
+              </>
+            )}
+          </Waiting>
+        )}
+      </div>
+    </>
+  );
+}

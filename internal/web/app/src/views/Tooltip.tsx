@@ -1,0 +1,59 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { siloName } from "../core/language";
+import type { Pointed } from "./MapView";
+import { Swatch } from "./Swatch";
+import { useSession } from "./context";
+
+/** Says what the pointer is on, beside it. Everything in it can also be had from the table, the card or the lists. */
+export function Tooltip({ pointed }: { pointed: Pointed | null }) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = box.current;
+    const stage = element?.parentElement;
+    if (!element || !stage || !pointed) return;
+    const left = Math.min(pointed.x + 14, stage.clientWidth - element.offsetWidth - 8);
+    const below = pointed.y + 18;
+    const top = below + element.offsetHeight > stage.clientHeight - 8 ? pointed.y - element.offsetHeight - 12 : below;
+    element.style.transform = `translate(${Math.max(left, 8)}px, ${Math.max(top, 8)}px)`;
+  });
+  if (!pointed) return null;
+  return <div ref={box} class="tooltip" aria-hidden="true"><About pointed={pointed} /></div>;
+}
+
+function About({ pointed: { hit } }: { pointed: Pointed }) {
+  const { voice, picture, scores, metric, metrics, open } = useSession();
+  const v = voice.value;
+  const p = picture.value;
+  if (!p) return null;
+  if (hit.kind === "actor") {
+    const chosen = metrics.value.find((m) => m.id === metric.value);
+    const score = scores.value?.[hit.u];
+    return (
+      <>
+        <strong>{p.names[hit.u]}</strong>
+        {p.silo[hit.u]! >= 0 && <span class="tooltip-silo"><Swatch silo={p.silo[hit.u]!} />{siloName(v, p.silos[p.silo[hit.u]!]!.name)}</span>}
+        <span>{v.count("tip.degree", p.degree[hit.u]!)}</span>
+        {chosen && chosen.id !== "degree" && score !== undefined && <span>{`${v.word(`metric.${chosen.id}`, chosen.title)}: ${v.number(score)}`}</span>}
+      </>
+    );
+  }
+  if (hit.kind === "silo") {
+    const silo = p.silos[hit.s]!;
+    return (
+      <>
+        <strong>{siloName(v, silo.name)}</strong>
+        <span>{v.count("actors", silo.actors)}</span>
+        <span>{v.text("tip.inside", { n: v.amount(silo.inside) })}</span>
+        {!open.value.has(hit.s) && <em>{v.text("tip.open")}</em>}
+      </>
+    );
+  }
+  const tie = p.siloTies[hit.t]!;
+  return (
+    <>
+      <strong>{v.text("between", { a: siloName(v, p.silos[tie.a]!.name), b: siloName(v, p.silos[tie.b]!.name) })}</strong>
+      <span>{v.count("ties", tie.ties)}</span>
+      <span>{v.text("tip.expected", { weight: v.amount(tie.weight), expected: v.amount(tie.expected) })}</span>
+    </>
+  );
+}

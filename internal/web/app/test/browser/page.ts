@@ -1,0 +1,104 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import axe from "axe-core";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject } from "vitest";
+import type { MapAnswer, NetworkDetail, NetworkSummary } from "../../src/api/types";
+import { defaultSilo } from "../../src/core/view";
+
+export const url = inject("url");
+const screenshots = join(import.meta.dirname, "../screenshots");
+
+export const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: "en-GB" };
+export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, locale: "en-GB", hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+let browser: Browser | null = null;
+
+beforeAll(async () => {
+  mkdirSync(screenshots, { recursive: true });
+  browser = await chromium.launch({
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    // No GPU and no WebGL: what works here works on a plain office laptop. No background requests: the page needs none.
+    args: ["--no-sandbox", "--disable-gpu", "--disable-webgl", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+/** A page that remembers every complaint: console errors, thrown errors, failed requests, policy violations. */
+export interface Visit {
+  page: Page;
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+/** Opens an address of the page and waits until its screen is there. */
+export async function visit(path: string, options: BrowserContextOptions = desktop): Promise<Visit> {
+  const context = await browser!.newContext({ reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => { if (message.type() === "error" || message.type() === "warning") complaints.push(message.text()); });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => { if (!request.url().startsWith(url)) complaints.push(`foreign request: ${request.url()}`); });
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+  });
+  await page.goto(url + path);
+  await page.locator("canvas[data-camera], .table table, .headline, .drop").first().waitFor();
+  if ((await page.locator(".aside").count()) > 0) await page.locator('.aside [role="tab"], .aside .actor').first().waitFor();
+  return { page, complaints, close: () => context.close() };
+}
+
+async function get<T>(path: string): Promise<T> {
+  const response = await fetch(`${url}/api/v1/${path}`);
+  expect(response.status, path).toBe(200);
+  return (await response.json()) as T;
+}
+
+/** What the service says of a network and its first map, for tests that must know whom to click. */
+export async function facts(name: string): Promise<{ silo: string; map: MapAnswer }> {
+  const detail = await get<NetworkDetail>(`networks/${encodeURIComponent(name)}`);
+  const silo = defaultSilo(detail.dimensions);
+  return { silo, map: await get<MapAnswer>(`networks/${encodeURIComponent(name)}/map${silo ? `?silo=${silo}` : ""}`) };
+}
+
+export const networks = async (): Promise<NetworkSummary[]> => (await get<{ networks: NetworkSummary[] }>("networks")).networks;
+
+/** Where a point of the world is on the screen, by the camera that the canvas shows. */
+export async function onScreen(page: Page, x: number, y: number): Promise<{ x: number; y: number }> {
+  const canvas = page.locator(".stage canvas");
+  const box = (await canvas.boundingBox())!;
+  const [cx, cy, scale] = (await canvas.getAttribute("data-camera"))!.split(" ").map(Number) as [number, number, number];
+  return { x: box.x + box.width / 2 + (x - cx) * scale, y: box.y + box.height / 2 + (y - cy) * scale };
+}
+
+/** The share of the canvas's pixels that anything is drawn on. */
+export function inked(page: Page): Promise<number> {
+  return page.locator(".stage canvas").evaluate((canvas: HTMLCanvasElement) => {
+    const copy = document.createElement("canvas");
+    [copy.width, copy.height] = [canvas.width, canvas.height];
+    const context = copy.getContext("2d", { willReadFrequently: true })!;
+    context.drawImage(canvas, 0, 0);
+    const { data } = context.getImageData(0, 0, copy.width, copy.height);
+    let count = 0;
+    for (let i = 3; i < data.length; i += 4) if (data[i]! > 0) count++;
+    return count / (data.length / 4);
+  });
+}
+
+/** Holds the page to axe's rules for WCAG 2.2 AA and good practice. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const result = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+    return result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 4).join(", ")}`);
+  });
+  expect(violations).toEqual([]);
+}
+
+/** Keeps a picture to be looked at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(200);
+  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+}

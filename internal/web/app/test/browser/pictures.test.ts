@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { desktop, expectAccessible, inked, networks, phone, picture, visit } from "./page";
+
+const looks = [["desktop", desktop], ["phone", phone], ["dark", { ...desktop, colorScheme: "dark" }]] as const;
+const screens = [["overview", ""], ["bubbles", "&view=map"], ["open", "&all=open"], ["table", "&view=table"]] as const;
+
+test.each(looks.flatMap(([look, options]) => screens.map(([screen, query]) => [look, screen, options, query] as const)))(
+  "%s, %s: every network is drawn, nothing is complained about, axe finds nothing", async (look, screen, options, query) => {
+    for (const network of (await networks()).filter((n) => n.counts.actors <= 5000)) {
+      const { page, complaints, close } = await visit(`/?network=${encodeURIComponent(network.name)}${query}`, options);
+      await page.locator(".tab-count, .part .row").first().waitFor();
+      if (screen === "bubbles" || screen === "open") expect(await inked(page), network.name).toBeGreaterThan(0.02);
+      await picture(page, `${network.name.replaceAll(" ", "-")}-${screen}-${look}`);
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), "nothing sticks out sideways").toBeLessThanOrEqual(0);
+      expect(complaints).toEqual([]);
+      await close();
+    }
+  },
+);

@@ -1,0 +1,113 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { bridgesOf, gapsOf, group, mapOf, type Grouped } from "./figures.ts";
+import { History } from "./history.ts";
+import { networkOf, recipes } from "./network.ts";
+import { read } from "./reading.ts";
+
+const stored = new Map<string, History>();
+for (const recipe of recipes) stored.set(recipe.name, new History(networkOf(recipe)));
+
+const metrics = [
+  { id: "degree", title: "Degree", meaning: "How many others this actor works with.", needs_silo: false, params: [], columns: [{ id: "degree", title: "Degree" }] },
+  { id: "pagerank", title: "PageRank", meaning: "How often a random walk along ties comes by.", needs_silo: false, params: [{ id: "damping", meaning: "", kind: "number", default: "0.85" }], columns: [{ id: "pagerank", title: "PageRank" }] },
+  { id: "constraint", title: "Constraint", meaning: "How much an actor's contacts know each other.", needs_silo: false, params: [], columns: [{ id: "constraint", title: "Constraint" }] },
+  { id: "e-i", title: "E-I", meaning: "Ties outside against ties inside the silo.", needs_silo: true, params: [], columns: [{ id: "e-i", title: "E-I index" }] },
+  { id: "reach", title: "Reach", meaning: "Needs a number of steps.", needs_silo: false, params: [{ id: "k", meaning: "steps", kind: "integer", default: "" }], columns: [{ id: "reach", title: "Reach" }] },
+];
+
+function summary(history: History): object {
+  return { name: history.network.name, revision: history.newest, changed: "2026-11-20T09:30:00Z", counts: history.counts };
+}
+
+function detail(history: History): object {
+  const { network } = history;
+  const names = [...new Set(network.actors.flatMap((a) => Object.keys(a.attributes)))];
+  const dimensions = names.map((name) => {
+    const g = group(network, name);
+    return { name, silos: g.silos.map((silo, s) => ({ name: silo, actors: g.silo.filter((t) => t === s).length })) };
+  });
+  return { ...summary(history), dimensions, tie_types: ["funding", "project"] };
+}
+
+/** Scores that look like a metric's: made from the degree, undefined for actors without ties where the metric would be. */
+function scores(g: Grouped, ids: string[]): object {
+  const value = (id: string, u: number): number | null => {
+    const d = g.degree[u]!;
+    if (id === "degree") return d;
+    if (id === "pagerank") return (d + 1) / (2 * g.network.ties.length + g.degree.length);
+    if (d === 0) return null;
+    return id === "constraint" ? 1 / d : g.around[u]!.reduce((sum, v) => sum + (g.silo[u] === g.silo[v] ? -1 : 1), 0) / d;
+  };
+  return {
+    run: { analysis: "metrics", warnings: [] }, values: {},
+    scores: g.network.actors.map((a, u) => ({ id: a.id, name: a.name, ...Object.fromEntries(ids.map((id) => [id, value(id, u)])) })),
+  };
+}
+
+function actor(g: Grouped, id: string): object | null {
+  const u = g.network.actors.findIndex((a) => a.id === id);
+  if (u < 0) return null;
+  const a = g.network.actors[u]!;
+  return {
+    id, name: a.name, attributes: a.attributes, start: "", end: "", source: { file: "actors.csv", line: u + 2 },
+    ties: g.around[u]!.map((v) => ({ id: g.network.actors[v]!.id, name: g.network.actors[v]!.name, weight: 1, types: ["project"] })),
+    activities: g.network.activities.filter((p) => p.who.includes(u)).map(({ who, ...rest }) => ({ ...rest, role: who[0] === u ? "coordinator" : "partner" })),
+  };
+}
+
+function find(path: string, query: URLSearchParams): object | null {
+  if (path === "/api/v1/networks") return { networks: [...stored.values()].map(summary) };
+  if (path === "/api/v1/catalog") return { metrics };
+  const [, name, what, id] = /^\/api\/v1\/networks\/([^/]+)(?:\/([a-z]+)(?:\/([^/]+))?)?$/.exec(path) ?? [];
+  const history = stored.get(decodeURIComponent(name ?? ""));
+  if (!history) return null;
+  const { network } = history;
+  if (!what) return detail(history);
+  const g = group(network, query.get("silo") ?? "");
+  switch (what) {
+    case "map": return { run: { analysis: "map" }, ...mapOf(g) };
+    case "metrics": return scores(g, (query.get("metric") ?? "").split(","));
+    case "gaps": return gapsOf(g);
+    case "bridges": return { run: {}, ...bridgesOf(g, Number(query.get("k") ?? 10), (query.get("between") ?? "").split(",")) };
+    case "revisions": return { revisions: history.revisions };
+    case "actors": return actor(g, decodeURIComponent(id ?? ""));
+    default: return null;
+  }
+}
+
+/** What changes a network: an import or a revert. */
+function change(path: string, query: URLSearchParams, body: string): { status: number; body: object } | null {
+  const [, name, what] = /^\/api\/v1\/networks\/([^/]+)\/(import|revert)$/.exec(path) ?? [];
+  const network = decodeURIComponent(name ?? "");
+  if (what === "revert") {
+    const history = stored.get(network);
+    return history ? { status: 200, body: history.revert((JSON.parse(body) as { to: number }).to) } : null;
+  }
+  if (what !== "import") return null;
+  const { answer, draft } = read(network, body);
+  if (!draft) return { status: 422, body: { title: "Unprocessable Entity", status: 422, code: "bad_input", detail: "problems stop the import", ...answer } };
+  if (query.get("dry-run") === "true") return { status: 200, body: { network, dry_run: true, changed: false, revision: null, ...answer } };
+  const history = stored.get(network) ?? new History({ name: network, actors: [], ties: [], activities: [] }, false);
+  stored.set(network, history);
+  return { status: 200, body: { network, dry_run: false, changed: true, revision: history.take(draft), ...answer } };
+}
+
+/** Answers a request for the API as Sillat would, from the made-up networks; false when the request is for something else. */
+export function answer(request: IncomingMessage, response: ServerResponse): boolean {
+  const url = new URL(request.url ?? "/", "http://localhost");
+  if (!url.pathname.startsWith("/api/")) return false;
+  const send = (found: { status: number; body: object } | null): void => {
+    const missing = { title: "Not Found", status: 404, code: "not_found", detail: `nothing is stored at ${url.pathname}; see /api/v1/networks` };
+    const { status, body } = found ?? { status: 404, body: missing };
+    response.writeHead(status, { "Content-Type": status < 400 ? "application/json" : "application/problem+json" });
+    response.end(JSON.stringify(body));
+  };
+  if (request.method !== "POST") {
+    const body = find(url.pathname, url.searchParams);
+    send(body && { status: 200, body });
+    return true;
+  }
+  let sent = "";
+  request.setEncoding("utf8").on("data", (part: string) => { sent += part; }).on("end", () => send(change(url.pathname, url.searchParams, sent)));
+  return true;
+}
