@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sillat/sillat/internal/app"
+	"github.com/sillat/sillat/internal/httpapi"
+	"github.com/sillat/sillat/internal/web"
+	"github.com/sillat/sillat/pkg/fault"
+)
+
+// usualAddress is where the service listens unless told otherwise.
+const usualAddress = "127.0.0.1:8080"
+
+// patience is how long a stopping service waits for requests under way.
+const patience = 10 * time.Second
+
+func serveCommand(s *session) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the API and the map",
+		Long:  `Serves the API under /api/v1 and the map page at /, until interrupted. It binds only to this machine, because it asks for no login.`,
+		Args:  exactArgs(0, "no arguments"),
+	}
+	address := c.Flags().String("addr", usualAddress, "the loopback address to listen on; port 0 takes a free one")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		a, done, err := s.open(c.Context())
+		if err != nil {
+			return err
+		}
+		defer done()
+		listener, err := listen(c.Context(), *address)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(s.stdout, "Sillat is at http://%s (stop it with Ctrl-C)\n", listener.Addr())
+		return s.serve(c.Context(), listener, a)
+	}
+	return c
+}
+
+// listen binds to a loopback address and refuses any other.
+func listen(ctx context.Context, address string) (net.Listener, error) {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, fault.New(fault.Invalid, "--addr is %q; expected HOST:PORT, such as %s", address, usualAddress)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return nil, fault.New(fault.Invalid,
+			"--addr is %q, which others can reach, and the service asks for no login; listen on 127.0.0.1 or [::1]", address)
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	if err != nil {
+		return nil, fault.New(fault.Conflict, "cannot listen on %s: %v; choose another address with --addr", address, err)
+	}
+	return listener, nil
+}
+
+// serve answers requests until ctx ends, then lets those under way finish.
+func (s *session) serve(ctx context.Context, listener net.Listener, a *app.App) error {
+	server := &http.Server{
+		Handler: httpapi.New(httpapi.Options{
+			App: a, Map: web.Handler(), Version: version(), Log: slog.New(slog.NewTextHandler(s.stderr, nil)),
+		}),
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	if err := server.Shutdown(ending); err != nil {
+		server.Close()
+	}
+	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return nil
+}
+
+// openBrowser shows an address in the user's browser. A machine without one is no fault.
+func openBrowser(ctx context.Context, url string) {
+	command := "xdg-open"
+	switch runtime.GOOS {
+	case "darwin":
+		command = "open"
+	case "windows":
+		command = "explorer"
+	}
+	_ = exec.CommandContext(ctx, command, url).Start()
+}

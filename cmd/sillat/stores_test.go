@@ -1,0 +1,55 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sillat/sillat/internal/testkit"
+	"github.com/sillat/sillat/internal/testkit/neo4jtest"
+)
+
+// TestBothStoresGiveTheSameFigures imports the same real networks into SQLite and into a real Neo4j server and compares what the
+// commands say of them, byte by byte.
+func TestBothStoresGiveTheSameFigures(t *testing.T) {
+	server := neo4jtest.Start(t)
+	server.Empty(t)
+	stores := []string{"sqlite:" + filepath.Join(t.TempDir(), "store.db"), server.URI()}
+	for network, c := range map[string]struct{ folder, silo string }{
+		"demo": {filepath.Join(testkit.Root(t), "fixtures", "demo"), "silo_sector"},
+		"dhhs": {testkit.SharedData(t, "dhhs"), "silo_agency"},
+		"sc6":  {testkit.SharedData(t, "cordis_h2020_sc6_swafs"), "silo_sector"},
+	} {
+		t.Run(network, func(t *testing.T) {
+			for _, store := range stores {
+				said(t, "--store", store, "import", c.folder, "--network", network)
+			}
+			for name, args := range map[string][]string{
+				"gaps":    {"gaps", network, "--silo", c.silo},
+				"bridges": {"bridges", network, "--silo", c.silo, "--k", "3"},
+				"metrics": {"metrics", network, "--metric", "strength,harmonic,pagerank,constraint,community-louvain"},
+				"dated":   {"gaps", network, "--silo", c.silo, "--as-of", "2017-01-01"},
+			} {
+				var words []string
+				for _, store := range stores {
+					words = append(words, said(t, append([]string{"--store", store, "--format", "csv"}, args...)...))
+				}
+				if diff := cmp.Diff(words[0], words[1]); diff != "" {
+					t.Errorf("%s (-sqlite +neo4j):\n%s", name, diff)
+				}
+			}
+		})
+	}
+}
+
+// said runs a command line, which must succeed, and returns what it wrote to standard output.
+func said(t *testing.T, args ...string) string {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	if status := run(t.Context(), args, &stdout, &stderr); status != 0 {
+		t.Fatalf("sillat %v ended with status %d: %s", args, status, &stderr)
+	}
+	return stdout.String()
+}
