@@ -1,0 +1,62 @@
+# Sillat: `make demo` shows what it does, `make test` is the whole gate. `make help` lists the rest.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+WEB := internal/web/app
+
+.PHONY: help demo build map test test-go test-race fuzz test-web test-browser bench bench-peers clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
+
+demo: map build ## build everything, load the made-up demo network and serve it on 127.0.0.1:8080
+	./bin/sillat demo
+
+build: ## build the static binary bin/sillat
+	@command -v go >/dev/null || { echo "Go is missing: install Go 1.26 or newer from your system's packages" >&2; exit 1; }
+	CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o bin/sillat ./cmd/sillat
+
+map: ## build the map page (needs Node 20.19 or newer; without it the service still runs and says so)
+	@if .ci/node; then cd $(WEB) && npm ci --no-audit --no-fund --loglevel=error && npm run build; \
+	else echo "The map page is not built. The API works without it, and the page at / says how to build it." >&2; fi
+
+test: test-go test-race fuzz test-web test-browser ## the whole gate: Go, race detector, fuzz, front end, browser
+
+test-go: ## vet, the architecture's rules and every Go test
+	go vet ./...
+	go test -timeout 30m ./...
+
+test-race: ## the tests of what runs in parallel, with the race detector (needs a C compiler)
+	@command -v $${CC:-cc} >/dev/null || { echo "A C compiler is missing: the race detector needs one (for example the package gcc)" >&2; exit 1; }
+	CGO_ENABLED=1 go test -race -timeout 30m ./analysis/parallel ./internal/projection ./internal/app ./internal/httpapi ./internal/backup
+	CGO_ENABLED=1 go test -race -timeout 30m -run 'Promises/(concurrency|context)' ./internal/store/sqlite
+
+fuzz: ## every fuzz target for a moment; FUZZTIME=100000x for longer
+	.ci/fuzz $${FUZZTIME:-3000x}
+
+test-web: ## types, unit tests and build of the front end
+	.ci/node
+	cd $(WEB) && npm ci --no-audit --no-fund --loglevel=error && npm run typecheck && npm test && npm run build
+
+test-browser: test-web build ## the map in headless Chromium against the real service
+	.ci/browser
+
+bench: ## benchmarks of the engine
+	go test -run '^$$' -bench . -benchmem ./analysis/... ./internal/store/... ./internal/projection
+
+bench-peers: ## the engine beside other graph libraries, times and results (PEERS names the bench's folder; needs Python and network once)
+	@test -x $(PEERS)/setup.sh || { echo "The peers' bench is missing: expected $(PEERS)/setup.sh. Give its folder: make bench-peers PEERS=…" >&2; exit 1; }
+	CGO_ENABLED=0 go build -trimpath -o bin/enginebench ./internal/enginebench
+	$(PEERS)/setup.sh
+	OURS=$(CURDIR)/bin/enginebench $(PEERS_WORK)/venv/bin/python $(PEERS)/run.py --libs ours,networkit,igraph,rustworkx,scipy,easygraph \
+		--graphs $(PEERS_GRAPHS) --tasks "$(PEERS_TASKS)" --threads 1 --force
+	$(PEERS_WORK)/venv/bin/python $(PEERS)/summarise.py
+
+PEERS := $(abspath $(CURDIR)/../shared/peers)
+PEERS_WORK ?= $(HOME)/.cache/sillat-peers
+PEERS_GRAPHS ?= ba-10k,geo-50k,lfr-100k
+PEERS_TASKS ?=
+export PEERS_WORK
+
+clean: ## remove what was built
+	rm -rf bin internal/web/dist/assets internal/web/dist/index.html $(WEB)/node_modules
