@@ -27,7 +27,7 @@ COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build --chown=65532:65532 /root-of-image /
 USER 65532:65532
 VOLUME /data
-ENV SILLAT_STORE=sqlite:/data/sillat.db
+ENV SILLAT_STORE=sqlite:/data/sillat.db SILLAT_CACHE=/data/cache
 HEALTHCHECK --interval=10s --timeout=10s --start-period=10s CMD ["/sillat", "health"]
 ENTRYPOINT ["/sillat"]
 CMD ["serve"]

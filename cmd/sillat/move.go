@@ -29,7 +29,7 @@ revision and record by record. The original stays unless --delete-source asks fo
 			return usageError{c, errors.New("--to is missing; name the store to move the network into")}
 		}
 		return onStore(s, c, out, func(a *app.App) (shown, error) {
-			other, done, err := openNamed(c.Context(), *to)
+			other, done, err := openNamed(c.Context(), *to, app.Options{})
 			if err != nil {
 				return shown{}, err
 			}

@@ -35,6 +35,7 @@ func TestScripts(t *testing.T) {
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "cut": cut},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SILLAT_STORE", "sqlite:"+filepath.Join(env.WorkDir, "store.db"))
+			env.Setenv("SILLAT_CACHE", filepath.Join(env.WorkDir, "cache"))
 			env.Setenv("DEMO", filepath.Join(testkit.Root(t), "fixtures", "demo"))
 			env.Setenv("CLASSIC", filepath.Join(testkit.Root(t), "fixtures", "classic"))
 			return nil

@@ -33,8 +33,9 @@ func serveCommand(s *session) *cobra.Command {
 		Args:  exactArgs(0, "no arguments"),
 	}
 	address := c.Flags().String("addr", usualAddress, "the loopback address to listen on; port 0 takes a free one")
+	cache := c.Flags().String("cache", "", "the folder in which revisions read from the store are kept compressed, so that a restart does not read them again;\n\"none\" keeps nothing (default: SILLAT_CACHE, else a folder among the user's caches)")
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		a, done, err := s.open(c.Context())
+		a, done, err := s.openKeeping(c.Context(), *cache)
 		if err != nil {
 			return err
 		}

@@ -24,16 +24,17 @@ type session struct {
 
 // open makes the app on the chosen store. The caller closes what it returns.
 func (s *session) open(ctx context.Context) (*app.App, func(), error) {
-	return openNamed(ctx, s.storeName())
+	return openNamed(ctx, s.storeName(), app.Options{})
 }
 
-// openNamed is open for a store by its name.
-func openNamed(ctx context.Context, name string) (*app.App, func(), error) {
+// openNamed is open for a store by its name, and more options.
+func openNamed(ctx context.Context, name string, o app.Options) (*app.App, func(), error) {
 	kept, err := openStore(ctx, name)
 	if err != nil {
 		return nil, nil, err
 	}
-	return app.New(app.Options{Store: kept, Version: version()}), func() { kept.Close() }, nil
+	o.Store, o.Version = kept, version()
+	return app.New(o), func() { kept.Close() }, nil
 }
 
 // openUnless is open, but makes the app without a store when none is needed.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/sillat/sillat/internal/projection"
+	"github.com/sillat/sillat/internal/shelf"
 	"github.com/sillat/sillat/internal/store"
 	"github.com/sillat/sillat/pkg/fault"
 )
@@ -19,6 +20,7 @@ type Options struct {
 	Version string           // of the program, for run records
 	Now     func() time.Time // nil: the wall clock
 	Memory  int64            // most bytes of snapshots to keep; 0: 1 GiB
+	Shelf   *shelf.Shelf     // revisions kept on disk; nil: none
 }
 
 // App runs use cases. It is safe for concurrent use.
@@ -27,6 +29,7 @@ type App struct {
 	version   string
 	now       func() time.Time
 	snapshots *projection.Cache
+	shelf     *shelf.Shelf
 	pictures  pictures
 }
 
@@ -38,7 +41,7 @@ func New(o Options) *App {
 	if o.Memory == 0 {
 		o.Memory = 1 << 30
 	}
-	return &App{store: o.Store, version: o.Version, now: o.Now, snapshots: projection.NewCache(o.Memory)}
+	return &App{store: o.Store, version: o.Version, now: o.Now, snapshots: projection.NewCache(o.Memory), shelf: o.Shelf}
 }
 
 // stored returns the store, or a fault when the App was made without one.

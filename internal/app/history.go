@@ -66,13 +66,7 @@ func (a *App) walk(ctx context.Context, src Source, q Query, into *view) (func(n
 	if into.revision = q.Revision; into.revision == 0 {
 		into.revision = n.Revision
 	}
-	return func(v network.Visitor) error {
-		if into.revision == 0 {
-			return nil // a network without revisions is empty
-		}
-		_, err := s.Read(ctx, src.network, into.revision, v)
-		return err
-	}, nil
+	return func(v network.Visitor) error { return a.reading(ctx, s, n, into.revision, v) }, nil
 }
 
 // index returns the actor of an id.

@@ -60,6 +60,7 @@ func (a *App) Networks(ctx context.Context) (*NetworkList, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.tidyShelf(all)
 	out := &NetworkList{Networks: []NetworkSummary{}}
 	for _, n := range all {
 		out.Networks = append(out.Networks, summary(n))
@@ -134,7 +135,11 @@ func (a *App) Delete(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	return s.Delete(ctx, name)
+	if err := s.Delete(ctx, name); err != nil {
+		return err
+	}
+	a.shelf.Forget(name)
+	return nil
 }
 
 func summary(n network.Network) NetworkSummary {

@@ -30,10 +30,8 @@ func (a *App) picture(ctx context.Context, name string) (*network.Picture, int, 
 		return a.pictures.kept, n.Revision, nil
 	}
 	var c network.Collector
-	if n.Revision > 0 {
-		if _, err := s.Read(ctx, name, n.Revision, &c); err != nil {
-			return nil, 0, err
-		}
+	if err := a.reading(ctx, s, n, n.Revision, &c); err != nil {
+		return nil, 0, err
 	}
 	a.pictures.of, a.pictures.kept = identity(n), &c.Picture
 	return &c.Picture, n.Revision, nil

@@ -83,15 +83,9 @@ func (a *App) open(ctx context.Context, src Source, q Query) (*view, error) {
 	if revision == 0 {
 		revision = n.Revision
 	}
-	walk := func(v network.Visitor) error {
-		if revision == 0 {
-			return nil // a network without revisions is empty
-		}
-		_, err := s.Read(ctx, src.network, revision, v)
-		return err
-	}
 	key := projection.Key{Network: identity(n), Revision: revision, Selectors: selectors.Key()}
 	p, err := a.snapshots.Get(ctx, key, func(ctx context.Context) (*projection.Projected, error) {
+		walk := func(v network.Visitor) error { return a.reading(ctx, s, n, revision, v) }
 		return projection.Build(ctx, walk, selectors)
 	})
 	if err != nil {
