@@ -12,7 +12,7 @@ type Kind int
 
 // The kinds. All but Reset last until Heal.
 const (
-	Pass   Kind = iota // nothing
+	Pass   Kind = iota // nothing; with OnStrike, only that is called
 	Refuse             // new connections are refused; open ones go on
 	Hang               // connections are taken, and no byte passes any more
 	Reset              // the connection whose byte it was breaks, once
@@ -46,6 +46,9 @@ type Fault struct {
 	Piece     int           // of Slow, in bytes; 0: 1
 	OnStrike  func()        // called once when it strikes, on a goroutine of its own; nil: nothing
 }
+
+// idle says of a fault that there is none.
+func (f Fault) idle() bool { return f.Kind == Pass && f.OnStrike == nil }
 
 // String says what goes wrong and when, for a log.
 func (f Fault) String() string {

@@ -44,7 +44,7 @@ func (p *Proxy) judge(d Direction, n int) verdict {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	f := p.fault
-	if !p.struck && f.Kind != Pass && f.Direction == d {
+	if !p.struck && !f.idle() && f.Direction == d {
 		if pass := min(int64(n), p.left); pass > 0 { // the last byte before it strikes still passes
 			p.left -= pass
 			return verdict{pass: int(pass)}

@@ -110,7 +110,7 @@ func (p *Proxy) Close() error {
 
 // strike puts the fault in force. The caller holds the lock.
 func (p *Proxy) strike() {
-	if p.struck || p.fault.Kind == Pass {
+	if p.struck || p.fault.idle() {
 		return
 	}
 	p.struck = true

@@ -254,6 +254,22 @@ func TestAServerThatIsAwayIsAResetAndClosingBreaksAll(t *testing.T) {
 	}
 }
 
+func TestACallAfterSomeBytesDisturbsNothing(t *testing.T) {
+	p := proxyTo(t, echo(t))
+	called := make(chan bool)
+	inject(t, p, Fault{Kind: Pass, After: 100, OnStrike: func() { called <- true }})
+	c := dial(t, p)
+	answered(t, c, words(100))
+	select {
+	case <-called:
+		t.Fatal("it was called before its bytes had passed")
+	default:
+	}
+	answered(t, c, words(100))
+	<-called
+	answered(t, c, words(1000))
+}
+
 func TestTheSameSeedDrawsTheSameFaults(t *testing.T) {
 	kinds := []Kind{Refuse, Hang, Reset, Slow, Cut}
 	one, two := rand.New(rand.NewPCG(1, 2)), rand.New(rand.NewPCG(1, 2))
