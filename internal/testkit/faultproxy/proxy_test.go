@@ -142,6 +142,7 @@ func TestWhatHungGoesOnOnceHealed(t *testing.T) {
 	p := proxyTo(t, echo(t))
 	before := dial(t, p)
 	inject(t, p, Fault{Kind: Hang, After: 5})
+	answered(t, before, words(5))
 	sent := words(100)
 	if _, err := before.Write(sent); err != nil {
 		t.Fatal(err)
