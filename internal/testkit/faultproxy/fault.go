@@ -40,8 +40,9 @@ func (d Direction) String() string { return [...]string{"to the server", "to the
 // Fault is one thing that goes wrong, and when.
 type Fault struct {
 	Kind      Kind
+	Mark      string        // counting begins once this has passed to the server in one piece; "": at once
 	Direction Direction     // whose bytes are counted
-	After     int64         // how many bytes of all connections together pass first, from Inject on; 0: it strikes at once
+	After     int64         // how many bytes of all connections together pass first; 0: it strikes at once
 	Pause     time.Duration // of Slow, after each piece
 	Piece     int           // of Slow, in bytes; 0: 1
 	OnStrike  func()        // called once when it strikes, on a goroutine of its own; nil: nothing
@@ -52,7 +53,11 @@ func (f Fault) idle() bool { return f.Kind == Pass && f.OnStrike == nil }
 
 // String says what goes wrong and when, for a log.
 func (f Fault) String() string {
-	return fmt.Sprintf("%v after %d bytes %v", f.Kind, f.After, f.Direction)
+	text := fmt.Sprintf("%v after %d bytes %v", f.Kind, f.After, f.Direction)
+	if f.Mark != "" {
+		text += fmt.Sprintf(", counted from %q", f.Mark)
+	}
+	return text
 }
 
 // Random draws one of kinds, to strike after up to most bytes. Small numbers of bytes are as likely as large ones: 1 to 10 like 1,000 to

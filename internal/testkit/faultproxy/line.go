@@ -1,6 +1,7 @@
 package faultproxy
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"net"
@@ -39,11 +40,22 @@ type verdict struct {
 	until <-chan struct{} // nothing passes before this is closed, and a rest ends with it
 }
 
-// judge decides on n bytes that want to pass.
-func (p *Proxy) judge(d Direction, n int) verdict {
+// judge decides on words that want to pass.
+func (p *Proxy) judge(d Direction, words []byte) verdict {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	f := p.fault
+	f, n := p.fault, len(words)
+	if !p.marked {
+		at := -1
+		if d == ToServer {
+			at = bytes.Index(words, []byte(f.Mark))
+		}
+		if at < 0 {
+			return verdict{pass: n}
+		}
+		p.marked = true
+		return verdict{pass: at + len(f.Mark)}
+	}
 	if !p.struck && !f.idle() && f.Direction == d {
 		if pass := min(int64(n), p.left); pass > 0 { // the last byte before it strikes still passes
 			p.left -= pass
@@ -87,13 +99,13 @@ func (p *Proxy) pump(l *line, d Direction, from, to *net.TCPConn) {
 }
 
 // push passes bytes on as far as the fault lets it; false when the line is broken.
-func (p *Proxy) push(l *line, d Direction, to *net.TCPConn, bytes []byte) bool {
-	for len(bytes) > 0 {
-		v := p.judge(d, len(bytes))
-		if _, err := to.Write(bytes[:v.pass]); err != nil {
+func (p *Proxy) push(l *line, d Direction, to *net.TCPConn, words []byte) bool {
+	for len(words) > 0 {
+		v := p.judge(d, words)
+		if _, err := to.Write(words[:v.pass]); err != nil {
 			return false
 		}
-		bytes = bytes[v.pass:]
+		words = words[v.pass:]
 		if v.reset {
 			return false
 		}

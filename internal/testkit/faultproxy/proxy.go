@@ -23,6 +23,7 @@ type Proxy struct {
 	mu       sync.Mutex
 	listener net.Listener // nil while connections are refused
 	fault    Fault
+	marked   bool          // the fault's mark has passed, or there is none
 	left     int64         // bytes until the fault strikes
 	struck   bool          // the fault is in force
 	strikes  map[Kind]int  // how often each kind struck
@@ -39,7 +40,7 @@ func New(target string) (*Proxy, error) {
 		return nil, fmt.Errorf("fault proxy: %w", err)
 	}
 	p := &Proxy{
-		address: l.Addr().String(), target: target, listener: l, strikes: map[Kind]int{}, changed: make(chan struct{}), lines: map[*line]bool{},
+		address: l.Addr().String(), target: target, listener: l, strikes: map[Kind]int{}, changed: make(chan struct{}), lines: map[*line]bool{}, marked: true,
 	}
 	p.work.Go(func() { p.accept(l) })
 	return p, nil
@@ -55,8 +56,8 @@ func (p *Proxy) Inject(f Fault) error {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.fault, p.left = f, f.After
-	if f.After <= 0 && f.Kind != Reset { // which waits for a connection to break
+	p.fault, p.left, p.marked = f, f.After, f.Mark == ""
+	if p.marked && f.After <= 0 && f.Kind != Reset { // which waits for a connection to break
 		p.strike()
 	}
 	return nil
@@ -66,7 +67,7 @@ func (p *Proxy) Inject(f Fault) error {
 func (p *Proxy) Heal() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.fault, p.left, p.struck = Fault{}, 0, false
+	p.fault, p.left, p.struck, p.marked = Fault{}, 0, false, true
 	p.say()
 	if p.listener != nil || p.closed {
 		return nil

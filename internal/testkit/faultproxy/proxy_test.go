@@ -255,6 +255,18 @@ func TestAServerThatIsAwayIsAResetAndClosingBreaksAll(t *testing.T) {
 	}
 }
 
+func TestAFaultWaitsForItsMark(t *testing.T) {
+	p := proxyTo(t, echo(t))
+	inject(t, p, Fault{Kind: Reset, Mark: "now", After: 4, Direction: ToClient})
+	c := dial(t, p)
+	answered(t, c, []byte("later or sooner or never"))
+	go func() { _, _ = c.Write([]byte("say now and go")) }()
+	// Of the echo, up to four bytes pass after the mark has gone the other way.
+	if got, err := io.ReadAll(c); !errors.Is(err, syscall.ECONNRESET) || !bytes.HasPrefix([]byte("say "), got) {
+		t.Errorf("%q came back, error %v; want at most %q, and a reset", got, err, "say ")
+	}
+}
+
 func TestACallAfterSomeBytesDisturbsNothing(t *testing.T) {
 	p := proxyTo(t, echo(t))
 	called := make(chan bool)
