@@ -6,13 +6,25 @@ import (
 	"github.com/sillat/sillat/analysis/layout"
 	"github.com/sillat/sillat/analysis/silo"
 	"github.com/sillat/sillat/analysis/snapshot"
+	"github.com/sillat/sillat/pkg/fault"
+)
+
+// How the map puts actors together.
+const (
+	BySilo        = "silo"        // by the values of a dimension
+	ByCommunities = "communities" // by the circles that their ties make
+	Plain         = "plain"       // not at all: actors stand where their ties pull them
 )
 
 // MapRequest asks for what the map draws.
 type MapRequest struct {
 	Source Source
 	Query  Query
-	Silo   string
+	Silo   string // "": the network is drawn without silos, as Group says
+	Group  string // without a silo, ByCommunities or Plain; "" is by communities, where there are any
+
+	Unplaced bool // leave the positions out: whoever has them from another request only wants to know who and what is there
+	Untied   bool // leave the ties between actors out, which are most of the answer in a large network; those between silos stay
 }
 
 // MapResult is silos as bubbles and the actors inside them, with the ties between both. Actors and ties are in columns, because a
@@ -20,7 +32,9 @@ type MapRequest struct {
 type MapResult struct {
 	Run      Record    `json:"run"`
 	Silo     string    `json:"silo"`
-	Silos    []MapSilo `json:"silos"` // as in the dimension; last, with an empty name, the actors without a value, if there are any
+	Grouping string    `json:"grouping"` // silo, communities or plain
+	Choices  []string  `json:"choices"`  // the dimensions that it could be drawn by
+	Silos    []MapSilo `json:"silos"`    // as in the dimension, or communities by number, the largest first; last, with an empty name, actors in none of them
 	SiloTies []SiloTie `json:"silo_ties"`
 	Actors   MapActors `json:"actors"`
 	Ties     MapTies   `json:"ties"`
@@ -42,15 +56,15 @@ type SiloTie struct {
 	B        int    `json:"b"`
 	Ties     int64  `json:"ties"`
 	Weight   Number `json:"weight"`
-	Expected Number `json:"expected"` // mean weight under the degree-keeping null
+	Expected Number `json:"expected"` // mean weight under the degree-keeping null; null between communities, which are made so that few ties join them
 }
 
 // MapActors holds the actors in columns, by id.
 type MapActors struct {
 	ID     []string  `json:"id"`
 	Name   []string  `json:"name"`
-	Silo   []int32   `json:"silo"` // index into silos
-	X      []float32 `json:"x"`
+	Silo   []int32   `json:"silo"` // index into silos; -1 on a plain map
+	X      []float32 `json:"x"`    // empty when positions were not asked for, like y
 	Y      []float32 `json:"y"`
 	Degree []int32   `json:"degree"`
 }
@@ -62,31 +76,48 @@ type MapTies struct {
 	Weight []float32 `json:"weight"`
 }
 
-// Map places the silos and actors of a network and lists the ties between them.
+// Map places the silos and actors of a network and lists the ties between them. Without a silo it groups actors by communities or not at
+// all, and says so.
 func (a *App) Map(ctx context.Context, r MapRequest) (*MapResult, error) {
 	clock := a.start()
+	if r.Silo != "" && r.Group != "" {
+		return nil, fault.New(fault.Invalid, "map: silo is %q and group is %q; give one of them", r.Silo, r.Group)
+	}
 	v, err := a.open(ctx, r.Source, r.Query)
 	if err != nil {
 		return nil, err
 	}
 	clock.load()
 	g := v.Graph.Symmetric()
-	mixing, err := silo.Mix(ctx, g, r.Silo)
+	out := &MapResult{Silo: r.Silo, Choices: []string{}, Silos: []MapSilo{}, Ties: MapTies{Source: []int32{}, Target: []int32{}, Weight: []float32{}}}
+	for _, d := range g.Dimensions() {
+		out.Choices = append(out.Choices, d.Name)
+	}
+	grouped, err := groupForMap(ctx, g, r)
 	if err != nil {
 		return nil, refused(err)
 	}
-	dimension, _ := g.Dimension(r.Silo) // there is one: Mix has found it
-	positions := layout.Silos(g, dimension, layout.Options{Threads: r.Query.Threads})
-	out := &MapResult{Silo: r.Silo, Silos: []MapSilo{}, SiloTies: siloTies(mixing), Actors: mapActors(g, dimension, positions), Ties: mapTies(g)}
+	out.Grouping, out.SiloTies = grouped.by, grouped.ties
+	positions, err := grouped.place(ctx, g, r)
+	if err != nil {
+		return nil, refused(err)
+	}
 	for i, b := range positions.Silos {
 		bubble := MapSilo{Name: b.Name, Actors: b.Actors, X: Number(b.X), Y: Number(b.Y), R: Number(b.R)}
 		if b.Code >= 0 {
-			bubble.Inside = Number(mixing.Between(i, i).Observed)
+			bubble.Inside = Number(grouped.inside[i])
 		}
 		out.Silos = append(out.Silos, bubble)
 	}
+	out.Actors = mapActors(g, grouped.dimension, positions)
+	if !r.Untied {
+		out.Ties = mapTies(g)
+	}
 	out.Run = clock.record(v, threads(r.Query.Threads))
 	out.Run.Analysis, out.Run.Silo = "map", r.Silo
+	if r.Group != "" {
+		out.Run.Parameters["group"] = r.Group
+	}
 	return out, nil
 }
 
@@ -104,16 +135,22 @@ func siloTies(m *silo.Mixing) []SiloTie {
 func mapActors(g *snapshot.Graph, d *snapshot.Dimension, p layout.Positions) MapActors {
 	n := g.Len()
 	out := MapActors{
-		ID: make([]string, n), Name: make([]string, n), Silo: make([]int32, n), X: make([]float32, n), Y: make([]float32, n), Degree: make([]int32, n),
+		ID: make([]string, n), Name: make([]string, n), Silo: make([]int32, n), X: make([]float32, len(p.X)), Y: make([]float32, len(p.X)), Degree: make([]int32, n),
 	}
 	for u := range n {
 		out.ID[u], out.Name[u] = g.ID(int32(u)), g.Name(int32(u))
-		out.Silo[u] = d.Of[u]
-		if d.Of[u] < 0 {
+		switch {
+		case d == nil:
+			out.Silo[u] = -1
+		case d.Of[u] < 0:
 			out.Silo[u] = int32(len(p.Silos) - 1) // the bubble of those without a value stands last
+		default:
+			out.Silo[u] = d.Of[u]
 		}
-		out.X[u], out.Y[u] = float32(p.X[u]), float32(p.Y[u])
 		out.Degree[u] = int32(len(g.Out(int32(u))))
+	}
+	for u := range p.X {
+		out.X[u], out.Y[u] = float32(p.X[u]), float32(p.Y[u])
 	}
 	return out
 }

@@ -19,6 +19,7 @@ func (a *api) routes(h huma.API) {
 	a.routesSuggest(h)
 	a.routesWhatIf(h)
 	a.routesMap(h)
+	a.routesChoices(h)
 	a.routesHealth(h)
 }
 
