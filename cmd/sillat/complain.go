@@ -24,14 +24,17 @@ func (e usageError) Error() string {
 
 // exitStatus maps each fault code to an exit status.
 var exitStatus = map[fault.Code]int{
-	fault.Invalid:     2,
-	fault.BadInput:    3,
-	fault.NotFound:    3,
-	fault.Conflict:    1,
-	fault.TooLarge:    3,
-	fault.Unavailable: 1,
-	fault.Cancelled:   1,
-	fault.Internal:    1,
+	fault.Invalid:      2,
+	fault.BadInput:     3,
+	fault.NotFound:     3,
+	fault.Conflict:     1,
+	fault.TooLarge:     3,
+	fault.Unauthorized: 1,
+	fault.Forbidden:    1,
+	fault.TooMany:      1,
+	fault.Unavailable:  1,
+	fault.Cancelled:    1,
+	fault.Internal:     1,
 }
 
 // complain writes an error for a person and returns the exit status.

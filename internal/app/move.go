@@ -74,7 +74,7 @@ func (a *App) Move(ctx context.Context, r MoveRequest) (*MoveResult, error) {
 		return nil, fault.New(fault.Conflict, "network %q was changed while it was copied, so it was not deleted; the copy %q stands at revision %d",
 			r.Network, r.As, out.Revisions)
 	}
-	if err := a.store.Delete(ctx, r.Network); err != nil {
+	if err := a.Delete(ctx, r.Network); err != nil {
 		return nil, err
 	}
 	out.SourceDeleted = true

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/sillat/sillat/internal/auth"
+	"github.com/sillat/sillat/internal/store"
+	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
 )
 
@@ -98,6 +101,19 @@ func (a *App) Network(ctx context.Context, name string) (*NetworkDetail, error) 
 	return out, nil
 }
 
+// Has reports whether there is a network of a name.
+func (a *App) Has(ctx context.Context, name string) (bool, error) {
+	s, err := a.stored()
+	if err != nil {
+		return false, err
+	}
+	_, err = s.Network(ctx, name)
+	if code := fault.CodeOf(err); code == fault.NotFound || code == fault.Invalid {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // Revisions lists a network's changes, oldest first.
 func (a *App) Revisions(ctx context.Context, name string) ([]RevisionSummary, error) {
 	s, err := a.stored()
@@ -139,7 +155,16 @@ func (a *App) Delete(ctx context.Context, name string) error {
 		return err
 	}
 	a.shelf.Forget(name)
-	return nil
+	return a.forgetRoles(ctx, name)
+}
+
+// forgetRoles takes the roles in a network that was deleted, so that a new one of its name does not inherit them.
+func (a *App) forgetRoles(ctx context.Context, name string) error {
+	kept, ok := a.store.(store.Documents)
+	if !ok {
+		return nil
+	}
+	return auth.NewBook(kept, a.now).Forget(ctx, name)
 }
 
 func summary(n network.Network) NetworkSummary {

@@ -15,6 +15,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/sillat/sillat/internal/app"
+	"github.com/sillat/sillat/internal/auth"
 	"github.com/sillat/sillat/pkg/fault"
 )
 
@@ -38,7 +39,7 @@ func (a *api) routesImport(h huma.API) {
 				return nil, err
 			}
 			return a.app.Import(ctx, app.ImportRequest{
-				Network: in.Name, Files: os.DirFS(folder), Paths: names, DryRun: in.DryRun, By: "api",
+				Network: in.Name, Files: os.DirFS(folder), Paths: names, DryRun: in.DryRun, By: auth.From(ctx).Name(),
 			})
 		})
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/sillat/sillat/internal/app"
+	"github.com/sillat/sillat/internal/auth"
 )
 
 // revisionList is a network's changes, oldest first.
@@ -24,7 +25,13 @@ type revertRequest struct {
 
 func (a *api) routesNetwork(h huma.API) {
 	get(a, h, "/api/v1/networks", "list-networks", "List the stored networks",
-		func(ctx context.Context, _ *struct{}) (*app.NetworkList, error) { return a.app.Networks(ctx) })
+		func(ctx context.Context, _ *struct{}) (*app.NetworkList, error) {
+			list, err := a.app.Networks(ctx)
+			if err == nil {
+				list.Networks, err = seen(ctx, a, list.Networks, func(n app.NetworkSummary) string { return n.Name })
+			}
+			return list, err
+		})
 	get(a, h, "/api/v1/networks/{name}", "get-network", "Describe a network: its size, silo dimensions and tie types",
 		func(ctx context.Context, in *NetworkPath) (*app.NetworkDetail, error) {
 			return a.app.Network(ctx, in.Name)
@@ -36,6 +43,6 @@ func (a *api) routesNetwork(h huma.API) {
 		})
 	register(a, h, http.MethodPost, "/api/v1/networks/{name}/revert", "revert-network", "Make a new revision that reads like an earlier one",
 		func(ctx context.Context, in *revertRequest) (*app.RevisionSummary, error) {
-			return a.app.Revert(ctx, in.Name, in.Body.To, "api")
+			return a.app.Revert(ctx, in.Name, in.Body.To, auth.From(ctx).Name())
 		})
 }

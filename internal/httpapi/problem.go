@@ -19,7 +19,7 @@ type problemDetails struct {
 	Title        string          `json:"title" doc:"The status in words."`
 	Status       int             `json:"status" doc:"The HTTP status."`
 	Detail       string          `json:"detail" doc:"What was found, what was expected and how to mend it."`
-	Code         string          `json:"code" enum:"invalid,bad_input,not_found,conflict,too_large,unavailable,cancelled,internal" doc:"The fault for machines."`
+	Code         string          `json:"code" enum:"invalid,bad_input,not_found,conflict,too_large,unauthorized,forbidden,too_many,unavailable,cancelled,internal" doc:"The fault for machines."`
 	Problems     []fault.Problem `json:"problems,omitempty" doc:"The first problems in an uploaded file."`
 	ProblemCount int             `json:"problem_count,omitempty" doc:"How many problems there were in all."`
 }
@@ -35,14 +35,17 @@ func (p *problemDetails) ContentType(string) string { return "application/proble
 
 // statusOf maps each fault code to an HTTP status.
 var statusOf = map[fault.Code]int{
-	fault.Invalid:     http.StatusBadRequest,
-	fault.BadInput:    http.StatusUnprocessableEntity,
-	fault.NotFound:    http.StatusNotFound,
-	fault.Conflict:    http.StatusConflict,
-	fault.TooLarge:    http.StatusRequestEntityTooLarge,
-	fault.Unavailable: http.StatusServiceUnavailable,
-	fault.Cancelled:   499, // the client closed the request; no standard status says so
-	fault.Internal:    http.StatusInternalServerError,
+	fault.Invalid:      http.StatusBadRequest,
+	fault.BadInput:     http.StatusUnprocessableEntity,
+	fault.NotFound:     http.StatusNotFound,
+	fault.Conflict:     http.StatusConflict,
+	fault.TooLarge:     http.StatusRequestEntityTooLarge,
+	fault.Unauthorized: http.StatusUnauthorized,
+	fault.Forbidden:    http.StatusForbidden,
+	fault.TooMany:      http.StatusTooManyRequests,
+	fault.Unavailable:  http.StatusServiceUnavailable,
+	fault.Cancelled:    499, // the client closed the request; no standard status says so
+	fault.Internal:     http.StatusInternalServerError,
 }
 
 // codeOf is the code that goes with a status when the router or the description refused a request before a use case ran.
@@ -50,6 +53,12 @@ func codeOf(status int) fault.Code {
 	switch {
 	case status == http.StatusNotFound:
 		return fault.NotFound
+	case status == http.StatusUnauthorized:
+		return fault.Unauthorized
+	case status == http.StatusForbidden:
+		return fault.Forbidden
+	case status == http.StatusTooManyRequests:
+		return fault.TooMany
 	case status == http.StatusRequestEntityTooLarge:
 		return fault.TooLarge
 	case status >= 500:
@@ -66,8 +75,11 @@ func newProblem(status int, code fault.Code, detail string) *problemDetails {
 	return &problemDetails{Type: "about:blank", Title: title, Status: status, Detail: detail, Code: string(code)}
 }
 
-// fail turns an error of a use case into the problem to answer with, and logs what a client must not read.
-func (a *api) fail(err error) error {
+// fail is problem as an error.
+func (a *api) fail(err error) error { return a.problem(err) }
+
+// problem turns an error of a use case into the problem to answer with, and logs what a client must not read.
+func (a *api) problem(err error) *problemDetails {
 	if errors.Is(err, context.Canceled) {
 		err = fault.New(fault.Cancelled, "the request was given up before it was done")
 	}

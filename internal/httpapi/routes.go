@@ -21,6 +21,10 @@ func (a *api) routes(h huma.API) {
 	a.routesMap(h)
 	a.routesChoices(h)
 	a.routesHealth(h)
+	a.routesMe(h)
+	a.routesTokens(h)
+	a.routesAccounts(h)
+	a.routesRoles(h)
 }
 
 // get registers a reading endpoint: its path, a name for generated clients, a sentence, and the use case.
@@ -29,20 +33,28 @@ func get[In, Out any](a *api, h huma.API, path, name, summary string, do func(co
 }
 
 func register[In, Out any](a *api, h huma.API, method, path, name, summary string, do func(context.Context, *In) (*Out, error)) {
-	operation := huma.Operation{
-		Method: method, Path: path, OperationID: name, Summary: summary,
-		Errors: []int{http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusServiceUnavailable},
-	}
-	if method == http.MethodPost {
-		operation.MaxBodyBytes = uploadLimit
-	}
-	huma.Register(h, operation, func(ctx context.Context, in *In) (*body[Out], error) {
+	huma.Register(h, operation(method, path, name, summary), func(ctx context.Context, in *In) (*body[Out], error) {
 		out, err := do(ctx, in)
 		if err != nil {
 			return nil, a.fail(err)
 		}
 		return &body[Out]{Body: out}, nil
 	})
+}
+
+// operation describes an endpoint.
+func operation(method, path, name, summary string) huma.Operation {
+	o := huma.Operation{
+		Method: method, Path: path, OperationID: name, Summary: summary,
+		Errors: []int{
+			http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusUnprocessableEntity,
+			http.StatusTooManyRequests, http.StatusServiceUnavailable,
+		},
+	}
+	if method != http.MethodGet {
+		o.MaxBodyBytes = uploadLimit
+	}
+	return o
 }
 
 // body is an answer whose body is a use case's result as it is.

@@ -8,7 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"reflect"
-	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
@@ -17,6 +17,7 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"github.com/sillat/sillat/internal/app"
+	"github.com/sillat/sillat/internal/auth"
 )
 
 // Options are what a server is made of.
@@ -25,15 +26,22 @@ type Options struct {
 	Map     http.Handler // the map page; nil: none
 	Log     *slog.Logger // nil: the default logger
 	Version string
+	Access  *Access // who may do what; nil: everybody who reaches the service may do everything
 }
 
 // uploadLimit is the most that one request may carry.
 const uploadLimit = 256 << 20
 
+// attemptLimit lets a person mistype a password some times, and a program guess some ten thousand a day at most.
+var attemptLimit = middleware.RateLimiterMemoryStoreConfig{Rate: 1. / 6, Burst: 20, ExpiresIn: 15 * time.Minute}
+
 // api is the server's state: the use cases and where faults of ours are logged.
 type api struct {
-	app *app.App
-	log *slog.Logger
+	app    *app.App
+	log    *slog.Logger
+	access *Access
+
+	attempts middleware.RateLimiterStore // at signing in
 }
 
 // New makes the handler of the whole service.
@@ -44,7 +52,7 @@ func New(o Options) http.Handler {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.JSONSerializer = serializer{}
-	e.IPExtractor = echo.ExtractIPDirect()
+	e.IPExtractor = o.Access.addresses()
 	e.HTTPErrorHandler = routerError
 	e.Use(
 		middleware.RecoverWithConfig(middleware.RecoverConfig{
@@ -53,14 +61,18 @@ func New(o Options) http.Handler {
 				return err
 			},
 		}),
-		loopbackHost,
+		o.Access.hosts(),
 		echo.WrapMiddleware(http.NewCrossOriginProtection().Handler),
 		middleware.BodyLimit("256M"),
 		middleware.Gzip(),
 	)
 	useProblems()
+	a := &api{app: o.App, log: o.Log, access: o.Access, attempts: middleware.NewRateLimiterMemoryStoreWithConfig(attemptLimit)}
+	e.Use(withAddress, a.identify)
 	h := humaecho.New(e, config(o.Version))
-	(&api{app: o.App, log: o.Log}).routes(h)
+	h.UseMiddleware(a.authorize(h))
+	a.routes(h)
+	a.routesSignIn(e)
 	e.GET("/api/*", echo.NotFoundHandler) // so that what is not there is a problem, not the map page
 	if o.Map != nil {
 		e.Match([]string{http.MethodGet, http.MethodHead}, "/*", echo.WrapHandler(o.Map))
@@ -91,6 +103,7 @@ func config(version string) huma.Config {
 	// A figure may be null, and a row of scores has keys that are known only at run time.
 	c.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[app.Number](), reflect.TypeFor[*float64]())
 	c.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[app.ScoreTable](), reflect.TypeFor[[]map[string]any]())
+	c.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[auth.Role](), reflect.TypeFor[string]())
 	return c
 }
 
@@ -113,20 +126,4 @@ func (serializer) Serialize(c echo.Context, v any, indent string) error {
 // Deserialize reads a JSON body.
 func (serializer) Deserialize(c echo.Context, v any) error {
 	return json.NewDecoder(c.Request().Body).Decode(v)
-}
-
-// loopbackHost refuses requests that name another host. The service is bound to loopback and asks for no login, so a page on the
-// internet must not reach it by a host name that it lets resolve to this machine.
-func loopbackHost(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		host := c.Request().Host
-		if i := strings.LastIndexByte(host, ':'); i >= 0 && !strings.HasSuffix(host, "]") {
-			host = host[:i]
-		}
-		switch strings.Trim(host, "[]") {
-		case "localhost", "127.0.0.1", "::1":
-			return next(c)
-		}
-		return echo.NewHTTPError(http.StatusMisdirectedRequest, "this service answers only to localhost, 127.0.0.1 and [::1]")
-	}
 }

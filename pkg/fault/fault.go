@@ -25,6 +25,12 @@ const (
 	Conflict Code = "conflict"
 	// TooLarge: the request exceeds a stated limit.
 	TooLarge Code = "too_large"
+	// Unauthorized: who asks has not signed in, or not with what is valid.
+	Unauthorized Code = "unauthorized"
+	// Forbidden: who asks is known and may not do this.
+	Forbidden Code = "forbidden"
+	// TooMany: too much was asked in too short a time; trying again later may succeed.
+	TooMany Code = "too_many"
 	// Unavailable: the store cannot be reached; trying again later may succeed.
 	Unavailable Code = "unavailable"
 	// Cancelled: the caller gave up before the work was done.

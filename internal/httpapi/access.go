@@ -1,0 +1,215 @@
+package httpapi
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/labstack/echo/v4"
+
+	"github.com/sillat/sillat/internal/auth"
+	"github.com/sillat/sillat/pkg/fault"
+)
+
+// needs is what each operation needs of who asks. One that is not listed is refused to everybody.
+var needs = map[string]auth.Need{
+	"get-readiness": auth.Anyone,
+	"get-me":        auth.Anyone,
+	"sign-in":       auth.Anyone,
+	"sign-out":      auth.Anyone,
+	"list-metrics":  auth.Anyone,
+
+	"list-networks":   auth.SignedIn, // and sees those in which it has a role
+	"change-password": auth.SignedIn,
+	"list-tokens":     auth.SignedIn,
+	"make-token":      auth.SignedIn,
+	"revoke-token":    auth.SignedIn,
+
+	"get-network":          auth.View,
+	"list-revisions":       auth.View,
+	"list-actors":          auth.View,
+	"get-actor":            auth.View,
+	"compute-metrics":      auth.View,
+	"find-gaps":            auth.View,
+	"open-gap":             auth.View,
+	"plan-bridges":         auth.View,
+	"plan-limited-bridges": auth.View,
+	"suggest-partners":     auth.View,
+	"get-map":              auth.View,
+	"get-overview":         auth.View,
+	"compare-whatif":       auth.View, // nothing of it is stored
+
+	"import-files":   auth.Found,
+	"revert-network": auth.Edit,
+
+	"list-roles": auth.Own,
+	"set-role":   auth.Own,
+
+	"list-accounts":  auth.Administer,
+	"add-account":    auth.Administer,
+	"change-account": auth.Administer,
+}
+
+// Access is how the service knows who asks. A nil Access asks nobody: the service is bound to this machine.
+type Access struct {
+	Book    *auth.Book
+	Issuer  *auth.Issuer // nil: only passwords and tokens
+	Host    string       // the name under which people reach the service; "" is this machine's only
+	Proxies []*net.IPNet // from where a proxy may say whom it speaks for
+}
+
+// hosts refuses requests that name another host: a page on the internet must not reach the service by a name that it lets resolve
+// to this machine.
+func (x *Access) hosts() echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			host := c.Request().Host
+			if i := strings.LastIndexByte(host, ':'); i >= 0 && !strings.HasSuffix(host, "]") {
+				host = host[:i]
+			}
+			switch host = strings.Trim(host, "[]"); host {
+			case "localhost", "127.0.0.1", "::1":
+				return next(c)
+			}
+			if x == nil || x.Host == "" {
+				return echo.NewHTTPError(http.StatusMisdirectedRequest, "this service answers only to localhost, 127.0.0.1 and [::1]")
+			}
+			if !strings.EqualFold(host, x.Host) {
+				return echo.NewHTTPError(http.StatusMisdirectedRequest, "this service answers only to "+x.Host)
+			}
+			return next(c)
+		}
+	}
+}
+
+// addresses tells where a request comes from: from whom it arrived, unless that is a proxy that says more.
+func (x *Access) addresses() echo.IPExtractor {
+	if x == nil || len(x.Proxies) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	options := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, p := range x.Proxies {
+		options = append(options, echo.TrustIPRange(p))
+	}
+	return echo.ExtractIPFromXFFHeader(options...)
+}
+
+// identify says who asks, for all that comes after it. A token that is not valid is refused at once; a session that has ended is nobody.
+func (a *api) identify(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		who, err := a.who(c.Request())
+		if err != nil {
+			return a.refuse(c, err)
+		}
+		c.SetRequest(c.Request().WithContext(auth.With(c.Request().Context(), who)))
+		return next(c)
+	}
+}
+
+func (a *api) who(r *http.Request) (auth.Principal, error) {
+	if a.access == nil {
+		return auth.Machine, nil
+	}
+	if header := r.Header.Get(echo.HeaderAuthorization); header != "" {
+		kind, secret, _ := strings.Cut(header, " ")
+		if !strings.EqualFold(kind, "Bearer") {
+			return auth.Principal{}, fault.New(fault.Unauthorized, "the header Authorization is of another kind; expected Bearer and a token")
+		}
+		return a.access.Book.ByToken(r.Context(), strings.TrimSpace(secret))
+	}
+	cookie, err := r.Cookie(sessionCookie)
+	if err != nil {
+		return auth.Principal{}, nil
+	}
+	return a.access.Book.BySession(r.Context(), cookie.Value)
+}
+
+// refuse answers with a problem outside of the described operations.
+func (a *api) refuse(c echo.Context, err error) error {
+	p := a.problem(err)
+	if p.Status == http.StatusUnauthorized {
+		c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
+	}
+	c.Response().Header().Set(echo.HeaderContentType, "application/problem+json")
+	c.Response().WriteHeader(p.Status)
+	return encode(c.Response(), p)
+}
+
+// authorize lets a request through to its operation when who asks may do what it needs.
+func (a *api) authorize(h huma.API) func(huma.Context, func(huma.Context)) {
+	return func(c huma.Context, next func(huma.Context)) {
+		name := c.Param("name")
+		done, err := a.admit(c.Context(), needs[c.Operation().OperationID], name)
+		if err == nil {
+			next(c)
+			err = done()
+			if err != nil {
+				a.log.Error("who made a network could not be kept", "error", err)
+			}
+			return
+		}
+		p := a.problem(err)
+		if p.Status == http.StatusUnauthorized {
+			c.SetHeader(echo.HeaderWWWAuthenticate, "Bearer")
+		}
+		_ = huma.WriteErr(h, c, p.Status, p.Detail) // the client may be gone
+	}
+}
+
+// admit decides. What it returns is called when the request has been answered.
+func (a *api) admit(ctx context.Context, need auth.Need, network string) (done func() error, err error) {
+	done = func() error { return nil }
+	who := auth.From(ctx)
+	role := auth.Owner
+	if a.access != nil && network != "" {
+		if role, err = a.access.Book.Role(ctx, who, network); err != nil {
+			return nil, err
+		}
+	}
+	if who.May(need, role) {
+		return done, nil
+	}
+	if need == auth.Found && role == auth.None && who.May(auth.Edit, auth.Owner) && (who.Network == "" || who.Network == network) {
+		mine, err := a.access.Book.Claim(ctx, network, who.Account, func(ctx context.Context) (bool, error) { return a.app.Has(ctx, network) })
+		if err != nil {
+			return nil, err
+		}
+		if mine {
+			return func() error {
+				ctx := context.WithoutCancel(ctx) // the import is stored, whoever still listens
+				made, err := a.app.Has(ctx, network)
+				if err != nil {
+					return err
+				}
+				return a.access.Book.Settle(ctx, network, who.Account, made)
+			}, nil
+		}
+	}
+	switch {
+	case !who.Known():
+		return nil, fault.New(fault.Unauthorized, "this needs a login: sign in, or send a token in the header Authorization: Bearer …")
+	case network != "" && role == auth.None:
+		return nil, fault.New(fault.NotFound, "there is no network named %q, or you have no role in it; ask its owner for one", network)
+	}
+	return nil, fault.New(fault.Forbidden, "this needs more than you may here: %s; ask the network's owner, or use a token that may do more", need)
+}
+
+// seen keeps of a list what belongs to networks in which who asks has a role.
+func seen[T any](ctx context.Context, a *api, list []T, network func(T) string) ([]T, error) {
+	if a.access == nil {
+		return list, nil
+	}
+	who := auth.From(ctx)
+	var failed error
+	list = slices.DeleteFunc(list, func(t T) bool {
+		role, err := a.access.Book.Role(ctx, who, network(t))
+		if err != nil {
+			failed = err
+		}
+		return !who.May(auth.View, role)
+	})
+	return list, failed
+}

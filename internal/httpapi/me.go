@@ -1,0 +1,158 @@
+package httpapi
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/labstack/echo/v4"
+
+	"github.com/sillat/sillat/internal/auth"
+	"github.com/sillat/sillat/pkg/fault"
+)
+
+// sessionCookie holds a session's secret. By its prefix a browser takes it only over TLS or from this machine, for this host alone.
+const sessionCookie = "__Host-sillat"
+
+// me is who asks.
+type me struct {
+	Account string `json:"account" doc:"Empty for who has not signed in, and where no login is asked."`
+	Admin   bool   `json:"admin"`
+	Login   bool   `json:"login" doc:"Whether this service asks for a login."`
+	Issuer  bool   `json:"issuer" doc:"Whether one can sign in at /sign-in/issuer."`
+}
+
+// signInRequest is an account's name and password.
+type signInRequest struct {
+	Body struct {
+		Account  string `json:"account" maxLength:"200"`
+		Password string `json:"password" maxLength:"1000" writeOnly:"true"`
+	}
+}
+
+// signedIn answers a sign-in: the session itself is in the cookie.
+type signedIn struct {
+	SetCookie http.Cookie `header:"Set-Cookie"`
+	Body      struct {
+		Account string    `json:"account"`
+		Expires time.Time `json:"expires"`
+	}
+}
+
+// signedOut takes the cookie back.
+type signedOut struct {
+	SetCookie http.Cookie `header:"Set-Cookie"`
+}
+
+// sessionHeader is the session that a browser holds.
+type sessionHeader struct {
+	Session string `cookie:"__Host-sillat"`
+}
+
+// passwordChange asks for a new password.
+type passwordChange struct {
+	Body struct {
+		Old string `json:"old" maxLength:"1000" writeOnly:"true"`
+		New string `json:"new" maxLength:"1000" writeOnly:"true" doc:"At least 12 characters."`
+	}
+}
+
+func (a *api) routesMe(h huma.API) {
+	get(a, h, "/api/v1/me", "get-me", "Say who asks", func(ctx context.Context, _ *struct{}) (*me, error) {
+		who := auth.From(ctx)
+		return &me{Account: who.Account, Admin: who.Admin, Login: a.access != nil, Issuer: a.access != nil && a.access.Issuer != nil}, nil
+	})
+	huma.Register(h, operation(http.MethodPost, "/api/v1/sign-in", "sign-in", "Sign in with an account's name and password"),
+		func(ctx context.Context, in *signInRequest) (*signedIn, error) {
+			out := &signedIn{}
+			shown, expires, err := a.signIn(ctx, in.Body.Account, in.Body.Password)
+			if err != nil {
+				return nil, a.fail(err)
+			}
+			out.SetCookie, out.Body.Account, out.Body.Expires = cookie(sessionCookie, shown, expires), in.Body.Account, expires
+			return out, nil
+		})
+	huma.Register(h, operation(http.MethodPost, "/api/v1/sign-out", "sign-out", "End the session"),
+		func(ctx context.Context, in *sessionHeader) (*signedOut, error) {
+			if a.access != nil {
+				if err := a.access.Book.SignOut(ctx, in.Session); err != nil {
+					return nil, a.fail(err)
+				}
+			}
+			return &signedOut{SetCookie: cookie(sessionCookie, "", time.Unix(1, 0))}, nil
+		})
+	register(a, h, http.MethodPost, "/api/v1/me/password", "change-password", "Change one's own password, which ends all sessions and voids all tokens",
+		func(ctx context.Context, in *passwordChange) (*struct{}, error) {
+			b, err := a.book()
+			if err != nil {
+				return nil, err
+			}
+			who := auth.From(ctx)
+			if who.Token != "" {
+				return nil, fault.New(fault.Forbidden, "a token cannot change its account's password; sign in")
+			}
+			if err := a.slowDown(ctx, who.Account); err != nil {
+				return nil, err
+			}
+			if _, _, err := b.SignIn(ctx, who.Account, in.Body.Old); err != nil {
+				return nil, err
+			}
+			return &struct{}{}, b.ChangeAccount(ctx, who.Account, auth.AccountChange{Password: &in.Body.New})
+		})
+}
+
+// cookie is one that scripts cannot read and other sites cannot send.
+func cookie(name, value string, expires time.Time) http.Cookie {
+	return http.Cookie{Name: name, Value: value, Path: "/", Expires: expires, Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode}
+}
+
+// book returns where accounts are kept, or a fault where no login is asked.
+func (a *api) book() (*auth.Book, error) {
+	if a.access == nil {
+		return nil, fault.New(fault.Conflict, "this service asks nobody to sign in, so it has no accounts; serve it with --login to use them")
+	}
+	return a.access.Book, nil
+}
+
+// signIn begins a session, unless that was tried too often.
+func (a *api) signIn(ctx context.Context, account, password string) (string, time.Time, error) {
+	b, err := a.book()
+	if err != nil {
+		return "", time.Time{}, err
+	}
+	if err := a.slowDown(ctx, account); err != nil {
+		return "", time.Time{}, err
+	}
+	return b.SignIn(ctx, account, password)
+}
+
+// slowDown refuses more attempts at passwords than a person makes, from one address and at one account.
+func (a *api) slowDown(ctx context.Context, account string) error {
+	for _, key := range []string{"from " + addressOf(ctx), "at " + account} {
+		ok, err := a.attempts.Allow(key)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return fault.New(fault.TooMany, "too many attempts to sign in; wait a minute and try again")
+		}
+	}
+	return nil
+}
+
+type addressKey struct{}
+
+// withAddress notes where a request comes from.
+func withAddress(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		ctx := context.WithValue(c.Request().Context(), addressKey{}, c.RealIP())
+		c.SetRequest(c.Request().WithContext(ctx))
+		return next(c)
+	}
+}
+
+func addressOf(ctx context.Context) string {
+	address, _ := ctx.Value(addressKey{}).(string)
+	return address
+}

@@ -1,0 +1,89 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"github.com/sillat/sillat/internal/store"
+)
+
+var _ store.Documents = (*Store)(nil)
+
+// Document returns one document; see store.Documents.
+func (s *Store) Document(ctx context.Context, kind, id string) (d store.Document, err error) {
+	err = s.read(ctx, func(tx *sql.Tx) error {
+		d = store.Document{Kind: kind, ID: id}
+		row := tx.QueryRowContext(ctx, "SELECT version, body FROM documents WHERE kind = ? AND id = ?", kind, id)
+		if err := row.Scan(&d.Version, &d.Body); errors.Is(err, sql.ErrNoRows) {
+			return store.NoDocument(kind, id)
+		} else {
+			return err
+		}
+	})
+	return d, err
+}
+
+// Documents lists documents by id; see store.Documents.
+func (s *Store) Documents(ctx context.Context, kind, prefix, after string, most int) (list []store.Document, err error) {
+	err = s.read(ctx, func(tx *sql.Tx) error {
+		list = []store.Document{}
+		// "\x7f" comes after every character that an id may hold.
+		rows, err := tx.QueryContext(ctx, "SELECT id, version, body FROM documents WHERE kind = ? AND id > ? AND id >= ? AND id < ? ORDER BY id LIMIT ?",
+			kind, after, prefix, prefix+"\x7f", most)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			d := store.Document{Kind: kind}
+			if err := rows.Scan(&d.ID, &d.Version, &d.Body); err != nil {
+				return err
+			}
+			list = append(list, d)
+		}
+		return rows.Err()
+	})
+	return list, err
+}
+
+// PutDocument stores a document; see store.Documents.
+func (s *Store) PutDocument(ctx context.Context, d store.Document) (store.Document, error) {
+	if err := store.CheckDocument(d); err != nil {
+		return store.Document{}, err
+	}
+	body := append([]byte{}, d.Body...) // an empty one is not NULL
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		query, args := "INSERT INTO documents (body, kind, id, version) VALUES (?, ?, ?, 1) ON CONFLICT DO NOTHING", []any{body, d.Kind, d.ID}
+		if d.Version != 0 {
+			query, args = "UPDATE documents SET body = ?, version = version + 1 WHERE kind = ? AND id = ? AND version = ?", append(args, d.Version)
+		}
+		done, err := tx.ExecContext(ctx, query, args...)
+		if err != nil {
+			return err
+		}
+		if n, err := done.RowsAffected(); err != nil || n == 1 {
+			return err
+		}
+		return store.StaleDocument(d)
+	})
+	if err != nil {
+		return store.Document{}, err
+	}
+	d.Version++
+	return d, nil
+}
+
+// DropDocument removes a document; see store.Documents.
+func (s *Store) DropDocument(ctx context.Context, kind, id string) error {
+	return s.write(ctx, func(tx *sql.Tx) error {
+		done, err := tx.ExecContext(ctx, "DELETE FROM documents WHERE kind = ? AND id = ?", kind, id)
+		if err != nil {
+			return err
+		}
+		if n, err := done.RowsAffected(); err != nil || n == 1 {
+			return err
+		}
+		return store.NoDocument(kind, id)
+	})
+}
