@@ -27,6 +27,9 @@ three findings that matter most, and serves the API and the map.`,
 	show := c.Flags().Bool("open", false, "open the map in a browser")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		ctx := c.Context()
+		if err := (&exposure{address: *address}).check(); err != nil {
+			return err
+		}
 		listener, err := listen(ctx, *address)
 		if err != nil {
 			return err
@@ -56,7 +59,7 @@ three findings that matter most, and serves the API and the map.`,
 		if *show {
 			openBrowser(ctx, url)
 		}
-		return s.serve(ctx, listener, a)
+		return s.serve(ctx, listener, a, nil)
 	}
 	return c
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,7 +25,7 @@ func healthCommand(s *session) *cobra.Command {
 status: 0 when it is, 1 when it is not.`,
 		Args: exactArgs(0, "no arguments"),
 	}
-	address := c.Flags().String("addr", usualAddress, "where the service listens")
+	address := c.Flags().String("addr", usualAddress, "where the service listens, or its whole address, such as https://sillat.example.org")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if err := askHealth(c.Context(), *address); err != nil {
 			return err
@@ -39,10 +40,18 @@ status: 0 when it is, 1 when it is not.`,
 func askHealth(ctx context.Context, address string) error {
 	ctx, cancel := context.WithTimeout(ctx, healthWait)
 	defer cancel()
-	where := url.URL{Scheme: "http", Host: address, Path: "/api/v1/ready"}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, where.String(), nil)
+	where := &url.URL{Scheme: "http", Host: address}
+	var err error
+	if strings.Contains(address, "://") {
+		where, err = url.Parse(address)
+	}
+	invalid := fault.New(fault.Invalid, "--addr is %q; expected HOST:PORT, such as %s, or an address such as https://sillat.example.org", address, usualAddress)
 	if err != nil {
-		return fault.New(fault.Invalid, "--addr is %q; expected HOST:PORT, such as %s", address, usualAddress)
+		return invalid
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, where.JoinPath("api/v1/ready").String(), nil)
+	if err != nil {
+		return invalid
 	}
 	answer, err := http.DefaultClient.Do(request)
 	if err != nil {

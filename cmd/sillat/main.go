@@ -44,6 +44,7 @@ func commands(s *session) []*cobra.Command {
 		networkCommand(s),
 		backupCommand(s),
 		restoreCommand(s),
+		accessCommand(s),
 		healthCommand(s),
 	}
 }

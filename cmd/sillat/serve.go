@@ -29,37 +29,43 @@ func serveCommand(s *session) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the API and the map",
-		Long:  `Serves the API under /api/v1 and the map page at /, until interrupted. It binds only to this machine, because it asks for no login.`,
-		Args:  exactArgs(0, "no arguments"),
+		Long: `Serves the API under /api/v1 and the map page at /, until interrupted.
+
+On a loopback address it asks for no login: whoever can use this machine can use the service. Any other address is refused unless
+people have to sign in and what they send is encrypted: with --tls-cert and --tls-key, or behind a proxy of which --public-url and
+--trust-proxy tell. Make the first account with sillat access add NAME --admin.`,
+		Args: exactArgs(0, "no arguments"),
 	}
-	address := c.Flags().String("addr", usualAddress, "the loopback address to listen on; port 0 takes a free one")
+	e := exposureFlags(c)
 	cache := c.Flags().String("cache", "", "the folder in which revisions read from the store are kept compressed, so that a restart does not read them again;\n\"none\" keeps nothing (default: SILLAT_CACHE, else a folder among the user's caches)")
 	c.RunE = func(c *cobra.Command, _ []string) error {
+		if err := e.check(); err != nil {
+			return err
+		}
 		a, done, err := s.openKeeping(c.Context(), *cache)
 		if err != nil {
 			return err
 		}
 		defer done()
-		listener, err := listen(c.Context(), *address)
+		access, err := e.access(c.Context(), a)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(s.stdout, "Sillat is at http://%s (stop it with Ctrl-C)\n", listener.Addr())
-		return s.serve(c.Context(), listener, a)
+		listener, err := listen(c.Context(), e.address)
+		if err != nil {
+			return err
+		}
+		if listener, err = e.encrypted(listener); err != nil {
+			return err
+		}
+		fmt.Fprintf(s.stdout, "Sillat is at %s (stop it with Ctrl-C)\n", e.where(listener))
+		return s.serve(c.Context(), listener, a, access)
 	}
 	return c
 }
 
-// listen binds to a loopback address and refuses any other.
+// listen binds to an address.
 func listen(ctx context.Context, address string) (net.Listener, error) {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return nil, fault.New(fault.Invalid, "--addr is %q; expected HOST:PORT, such as %s", address, usualAddress)
-	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return nil, fault.New(fault.Invalid,
-			"--addr is %q, which others can reach, and the service asks for no login; listen on 127.0.0.1 or [::1]", address)
-	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {
 		return nil, fault.New(fault.Conflict, "cannot listen on %s: %v; choose another address with --addr", address, err)
@@ -68,10 +74,10 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 }
 
 // serve answers requests until ctx ends, then lets those under way finish.
-func (s *session) serve(ctx context.Context, listener net.Listener, a *app.App) error {
+func (s *session) serve(ctx context.Context, listener net.Listener, a *app.App, access *httpapi.Access) error {
 	server := &http.Server{
 		Handler: httpapi.New(httpapi.Options{
-			App: a, Map: web.Handler(), Version: version(), Log: slog.New(slog.NewTextHandler(s.stderr, nil)),
+			App: a, Map: web.Handler(), Version: version(), Log: slog.New(slog.NewTextHandler(s.stderr, nil)), Access: access,
 		}),
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/sillat/sillat/internal/auth"
-	"github.com/sillat/sillat/internal/store"
 	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
 )
@@ -156,15 +154,6 @@ func (a *App) Delete(ctx context.Context, name string) error {
 	}
 	a.shelf.Forget(name)
 	return a.forgetRoles(ctx, name)
-}
-
-// forgetRoles takes the roles in a network that was deleted, so that a new one of its name does not inherit them.
-func (a *App) forgetRoles(ctx context.Context, name string) error {
-	kept, ok := a.store.(store.Documents)
-	if !ok {
-		return nil
-	}
-	return auth.NewBook(kept, a.now).Forget(ctx, name)
 }
 
 func summary(n network.Network) NetworkSummary {

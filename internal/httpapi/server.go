@@ -61,6 +61,7 @@ func New(o Options) http.Handler {
 				return err
 			},
 		}),
+		guardedHeaders,
 		o.Access.hosts(),
 		echo.WrapMiddleware(http.NewCrossOriginProtection().Handler),
 		middleware.BodyLimit("256M"),
