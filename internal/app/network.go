@@ -99,6 +99,22 @@ func (a *App) Network(ctx context.Context, name string) (*NetworkDetail, error) 
 	return out, nil
 }
 
+// State tells a network's present state from every other that it had or will have, also after an erasure.
+func (a *App) State(ctx context.Context, name string) (string, error) {
+	s, err := a.stored()
+	if err != nil {
+		return "", err
+	}
+	n, err := s.Network(ctx, name)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s#%d", identity(n), n.Revision), nil
+}
+
+// SnapshotBytes is how much the snapshots take that are kept in memory.
+func (a *App) SnapshotBytes() int64 { return a.snapshots.Bytes() }
+
 // Has reports whether there is a network of a name.
 func (a *App) Has(ctx context.Context, name string) (bool, error) {
 	s, err := a.stored()

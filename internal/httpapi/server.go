@@ -37,9 +37,11 @@ var attemptLimit = middleware.RateLimiterMemoryStoreConfig{Rate: 1. / 6, Burst: 
 
 // api is the server's state: the use cases and where faults of ours are logged.
 type api struct {
-	app    *app.App
-	log    *slog.Logger
-	access *Access
+	app     *app.App
+	log     *slog.Logger
+	access  *Access
+	version string
+	seen    *observed
 
 	attempts middleware.RateLimiterStore // at signing in
 }
@@ -49,12 +51,18 @@ func New(o Options) http.Handler {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
+	a := &api{
+		app: o.App, log: o.Log, access: o.Access, version: o.Version,
+		attempts: middleware.NewRateLimiterMemoryStoreWithConfig(attemptLimit),
+		seen:     newObserved(func() float64 { return float64(o.App.SnapshotBytes()) }),
+	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.JSONSerializer = serializer{}
 	e.IPExtractor = o.Access.addresses()
 	e.HTTPErrorHandler = routerError
 	e.Use(
+		a.observe,
 		middleware.RecoverWithConfig(middleware.RecoverConfig{
 			LogErrorFunc: func(c echo.Context, err error, _ []byte) error {
 				o.Log.Error("a request failed inside", "path", c.Path(), "error", err)
@@ -68,17 +76,17 @@ func New(o Options) http.Handler {
 		middleware.Gzip(),
 	)
 	useProblems()
-	a := &api{app: o.App, log: o.Log, access: o.Access, attempts: middleware.NewRateLimiterMemoryStoreWithConfig(attemptLimit)}
 	e.Use(withAddress, a.identify)
 	h := humaecho.New(e, config(o.Version))
-	h.UseMiddleware(a.authorize(h))
+	h.UseMiddleware(a.authorize(h), a.fresh)
 	a.routes(h)
 	a.routesSignIn(e)
+	a.routesObserve(e)
 	e.GET("/api/*", echo.NotFoundHandler) // so that what is not there is a problem, not the map page
 	if o.Map != nil {
 		e.Match([]string{http.MethodGet, http.MethodHead}, "/*", echo.WrapHandler(o.Map))
 	}
-	return e
+	return headAsGet(e)
 }
 
 // Description returns the OpenAPI 3.1 description of the service as JSON.

@@ -1,0 +1,66 @@
+package httpapi
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/sillat/sillat/internal/auth"
+)
+
+// changing are the operations on a network whose answers are not settled by its revision and their arguments.
+var changing = map[string]bool{}
+
+// fresh answers 304 to who holds what a network's present state and the same request gave before, without computing it again. Every
+// figure is settled by the revision, the arguments and the version of the program, so its tag is known before the figure is.
+// What a run took is part of an answer and of no tag, which makes the tags weak.
+func (a *api) fresh(c huma.Context, next func(huma.Context)) {
+	o := c.Operation()
+	network := c.Param("name")
+	if o.Method != http.MethodGet || needs[o.OperationID] != auth.View || changing[o.OperationID] || network == "" {
+		next(c)
+		return
+	}
+	state, err := a.app.State(c.Context(), network)
+	if err != nil {
+		next(c) // and let the use case say what is wrong
+		return
+	}
+	u := c.URL()
+	sum := sha256.Sum256([]byte(a.version + "\n" + state + "\n" + u.RequestURI()))
+	tag := `W/"` + hex.EncodeToString(sum[:12]) + `"`
+	c.SetHeader("ETag", tag)
+	c.SetHeader("Cache-Control", "private, no-cache") // keep it, and ask each time whether it still holds
+	c.SetHeader("Vary", "Authorization, Cookie")
+	if matches(c.Header("If-None-Match"), tag) {
+		c.SetStatus(http.StatusNotModified)
+		return
+	}
+	next(c)
+}
+
+// matches reports whether a header If-None-Match names a tag, by the weak comparison of RFC 9110.
+func matches(header, tag string) bool {
+	for one := range strings.SplitSeq(header, ",") {
+		one = strings.TrimSpace(one)
+		if one == "*" || strings.TrimPrefix(one, "W/") == strings.TrimPrefix(tag, "W/") {
+			return true
+		}
+	}
+	return false
+}
+
+// headAsGet lets what can be read also be asked for without its body, which the server leaves out.
+func headAsGet(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead && strings.HasPrefix(r.URL.Path, "/api/") {
+			get := r.Clone(r.Context())
+			get.Method = http.MethodGet
+			r = get
+		}
+		next.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,81 @@
+package httpapi
+
+import (
+	"log/slog"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/sillat/sillat/internal/auth"
+)
+
+// observed is what a service counts of itself, for Prometheus.
+type observed struct {
+	registry *prometheus.Registry
+	took     *prometheus.HistogramVec // seconds, by route template, method and status
+	under    prometheus.Gauge         // requests being answered
+	kept     prometheus.GaugeFunc     // bytes of snapshots in memory
+}
+
+func newObserved(keptBytes func() float64) *observed {
+	o := &observed{
+		registry: prometheus.NewRegistry(),
+		took: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "sillat_request_duration_seconds", Help: "How long requests took, by route template, method and status.",
+			Buckets: []float64{.001, .005, .02, .1, .5, 2, 10, 60},
+		}, []string{"route", "method", "status"}),
+		under: prometheus.NewGauge(prometheus.GaugeOpts{Name: "sillat_requests_in_flight", Help: "Requests being answered."}),
+		kept:  prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "sillat_snapshot_bytes", Help: "Bytes of snapshots kept in memory."}, keptBytes),
+	}
+	o.registry.MustRegister(o.took, o.under, o.kept, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return o
+}
+
+// requestHeader carries a request's id, there and back, so that a line of the log and a complaint find each other.
+const requestHeader = "X-Request-Id"
+
+// observe counts a request and gives it an id. Routes are named by their templates: an address may name a person, and there are as
+// many as there are actors.
+func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		id := c.Request().Header.Get(requestHeader)
+		if len(id) > 64 || uuid.Validate(id) != nil {
+			id = uuid.NewString()
+		}
+		c.Response().Header().Set(requestHeader, id)
+		a.seen.under.Inc()
+		defer a.seen.under.Dec()
+		start := time.Now()
+		err := next(c)
+		if err != nil {
+			c.Error(err) // answers it, so that its status is known here
+		}
+		route, status := c.Path(), c.Response().Status
+		a.seen.took.WithLabelValues(route, c.Request().Method, strconv.Itoa(status)).Observe(time.Since(start).Seconds())
+		level := slog.LevelDebug
+		if status >= http.StatusInternalServerError {
+			level = slog.LevelError
+		}
+		a.log.Log(c.Request().Context(), level, "request", "id", id, "method", c.Request().Method, "route", route, "status", status,
+			"seconds", time.Since(start).Seconds(), "bytes", c.Response().Size)
+		return nil
+	}
+}
+
+// routesObserve serves what was counted, to this machine and to admins.
+func (a *api) routesObserve(e *echo.Echo) {
+	page := promhttp.HandlerFor(a.seen.registry, promhttp.HandlerOpts{DisableCompression: true})
+	e.GET("/metrics", func(c echo.Context) error {
+		if _, err := a.admit(c.Request().Context(), auth.Administer, ""); err != nil {
+			return a.refuse(c, err)
+		}
+		page.ServeHTTP(c.Response(), c.Request())
+		return nil
+	})
+}
