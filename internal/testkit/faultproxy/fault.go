@@ -40,7 +40,7 @@ func (d Direction) String() string { return [...]string{"to the server", "to the
 // Fault is one thing that goes wrong, and when.
 type Fault struct {
 	Kind      Kind
-	Mark      string        // counting begins once this has passed to the server in one piece; "": at once
+	Marks     []string      // counting begins once these have passed to the server, in this order, each in one piece
 	Direction Direction     // whose bytes are counted
 	After     int64         // how many bytes of all connections together pass first; 0: it strikes at once
 	Pause     time.Duration // of Slow, after each piece
@@ -54,8 +54,8 @@ func (f Fault) idle() bool { return f.Kind == Pass && f.OnStrike == nil }
 // String says what goes wrong and when, for a log.
 func (f Fault) String() string {
 	text := fmt.Sprintf("%v after %d bytes %v", f.Kind, f.After, f.Direction)
-	if f.Mark != "" {
-		text += fmt.Sprintf(", counted from %q", f.Mark)
+	if len(f.Marks) > 0 {
+		text += fmt.Sprintf(", counted from %q", f.Marks)
 	}
 	return text
 }

@@ -45,16 +45,17 @@ func (p *Proxy) judge(d Direction, words []byte) verdict {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	f, n := p.fault, len(words)
-	if !p.marked {
+	if len(p.marks) > 0 {
 		at := -1
 		if d == ToServer {
-			at = bytes.Index(words, []byte(f.Mark))
+			at = bytes.Index(words, []byte(p.marks[0]))
 		}
 		if at < 0 {
 			return verdict{pass: n}
 		}
-		p.marked = true
-		return verdict{pass: at + len(f.Mark)}
+		pass := at + len(p.marks[0])
+		p.marks = p.marks[1:]
+		return verdict{pass: pass}
 	}
 	if !p.struck && !f.idle() && f.Direction == d {
 		if pass := min(int64(n), p.left); pass > 0 { // the last byte before it strikes still passes

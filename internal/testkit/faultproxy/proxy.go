@@ -23,7 +23,7 @@ type Proxy struct {
 	mu       sync.Mutex
 	listener net.Listener // nil while connections are refused
 	fault    Fault
-	marked   bool          // the fault's mark has passed, or there is none
+	marks    []string      // of the fault, that have not passed yet
 	left     int64         // bytes until the fault strikes
 	struck   bool          // the fault is in force
 	strikes  map[Kind]int  // how often each kind struck
@@ -40,7 +40,7 @@ func New(target string) (*Proxy, error) {
 		return nil, fmt.Errorf("fault proxy: %w", err)
 	}
 	p := &Proxy{
-		address: l.Addr().String(), target: target, listener: l, strikes: map[Kind]int{}, changed: make(chan struct{}), lines: map[*line]bool{}, marked: true,
+		address: l.Addr().String(), target: target, listener: l, strikes: map[Kind]int{}, changed: make(chan struct{}), lines: map[*line]bool{},
 	}
 	p.work.Go(func() { p.accept(l) })
 	return p, nil
@@ -56,8 +56,8 @@ func (p *Proxy) Inject(f Fault) error {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.fault, p.left, p.marked = f, f.After, f.Mark == ""
-	if p.marked && f.After <= 0 && f.Kind != Reset { // which waits for a connection to break
+	p.fault, p.left, p.marks = f, f.After, f.Marks
+	if len(f.Marks) == 0 && f.After <= 0 && f.Kind != Reset { // which waits for a connection to break
 		p.strike()
 	}
 	return nil
@@ -67,7 +67,7 @@ func (p *Proxy) Inject(f Fault) error {
 func (p *Proxy) Heal() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.fault, p.left, p.struck, p.marked = Fault{}, 0, false, true
+	p.fault, p.left, p.struck, p.marks = Fault{}, 0, false, nil
 	p.say()
 	if p.listener != nil || p.closed {
 		return nil
