@@ -31,6 +31,7 @@ type App struct {
 	snapshots *projection.Cache
 	shelf     *shelf.Shelf
 	pictures  pictures
+	drawings  drawings
 }
 
 // New makes an App.

@@ -88,19 +88,36 @@ func (a *App) Map(ctx context.Context, r MapRequest) (*MapResult, error) {
 		return nil, err
 	}
 	clock.load()
-	g := v.Graph.Symmetric()
+	drawn, err := a.drawings.get(v.Projected, r, func() (*MapResult, error) { return draw(ctx, v.Graph.Symmetric(), r) })
+	if err != nil {
+		return nil, refused(err)
+	}
+	out := *drawn
+	if !r.Untied {
+		out.Ties = mapTies(v.Graph.Symmetric())
+	}
+	out.Run = clock.record(v, threads(r.Query.Threads))
+	out.Run.Analysis, out.Run.Silo = "map", r.Silo
+	if r.Group != "" {
+		out.Run.Parameters["group"] = r.Group
+	}
+	return &out, nil
+}
+
+// draw makes the map but for the ties between actors and the record.
+func draw(ctx context.Context, g *snapshot.Graph, r MapRequest) (*MapResult, error) {
 	out := &MapResult{Silo: r.Silo, Choices: []string{}, Silos: []MapSilo{}, Ties: MapTies{Source: []int32{}, Target: []int32{}, Weight: []float32{}}}
 	for _, d := range g.Dimensions() {
 		out.Choices = append(out.Choices, d.Name)
 	}
 	grouped, err := groupForMap(ctx, g, r)
 	if err != nil {
-		return nil, refused(err)
+		return nil, err
 	}
 	out.Grouping, out.SiloTies = grouped.by, grouped.ties
 	positions, err := grouped.place(ctx, g, r)
 	if err != nil {
-		return nil, refused(err)
+		return nil, err
 	}
 	for i, b := range positions.Silos {
 		bubble := MapSilo{Name: b.Name, Actors: b.Actors, X: Number(b.X), Y: Number(b.Y), R: Number(b.R)}
@@ -110,15 +127,17 @@ func (a *App) Map(ctx context.Context, r MapRequest) (*MapResult, error) {
 		out.Silos = append(out.Silos, bubble)
 	}
 	out.Actors = mapActors(g, grouped.dimension, positions)
-	if !r.Untied {
-		out.Ties = mapTies(g)
-	}
-	out.Run = clock.record(v, threads(r.Query.Threads))
-	out.Run.Analysis, out.Run.Silo = "map", r.Silo
-	if r.Group != "" {
-		out.Run.Parameters["group"] = r.Group
-	}
 	return out, nil
+}
+
+// MapTies lists the ties between the actors of a map, by their places in its columns.
+func (a *App) MapTies(ctx context.Context, src Source, q Query) (*MapTies, error) {
+	v, err := a.open(ctx, src, q)
+	if err != nil {
+		return nil, err
+	}
+	ties := mapTies(v.Graph.Symmetric())
+	return &ties, nil
 }
 
 func siloTies(m *silo.Mixing) []SiloTie {

@@ -2,6 +2,9 @@ package httpapi
 
 import (
 	"context"
+	"encoding/binary"
+	"math"
+	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -25,4 +28,41 @@ func (a *api) routesMap(h huma.API) {
 				Source: app.Stored(in.Name), Query: in.query(), Silo: in.Silo, Group: in.Group, Unplaced: !in.Positions, Untied: !in.Ties,
 			})
 		})
+	huma.Register(h, huma.Operation{
+		Method: http.MethodGet, Path: "/api/v1/networks/{name}/map/ties", OperationID: "get-map-ties",
+		Summary:     "The ties of the map in columns of bytes",
+		Description: "Little-endian: for n ties n 32-bit places of one end in the map's columns of actors, n of the other, then n 32-bit weights (IEEE 754). Each tie once.",
+		Errors:      []int{http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusServiceUnavailable},
+	}, func(ctx context.Context, in *tiesRequest) (*tiesAnswer, error) {
+		ties, err := a.app.MapTies(ctx, app.Stored(in.Name), in.query())
+		if err != nil {
+			return nil, a.fail(err)
+		}
+		return &tiesAnswer{ContentType: "application/octet-stream", Body: columns(ties)}, nil
+	})
+}
+
+// tiesRequest asks for the ties between the actors of a map.
+type tiesRequest struct {
+	NetworkPath
+	Selectors
+}
+
+// tiesAnswer is the ties as bytes: a large network has half a million, and a page that reads them as text stands still meanwhile.
+type tiesAnswer struct {
+	ContentType string `header:"Content-Type"`
+	Body        []byte
+}
+
+func columns(t *app.MapTies) []byte {
+	out := make([]byte, 0, 12*len(t.Source))
+	for _, ends := range [][]int32{t.Source, t.Target} {
+		for _, u := range ends {
+			out = binary.LittleEndian.AppendUint32(out, uint32(u))
+		}
+	}
+	for _, w := range t.Weight {
+		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(w))
+	}
+	return out
 }
