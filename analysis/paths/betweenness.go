@@ -29,7 +29,7 @@ var Betweenness = analysis.Metric{
 			"Lengths that differ by less than a part in 10^12 count as equal",
 		Unreachable: "pairs without a path add 0",
 		Loops:       "left out; parallel ties are one tie with the sum of their weights",
-		Cost:        "sampled: the square root of n + m or so a sample, about 1/ε² samples; exact: O(n·m) time, with weights O(n·(n + m)·log n); memory 40 bytes an actor and 4 bytes a tie and direction, for each thread",
+		Cost:        "sampled: the square root of n + m or so a sample, about 1/ε² samples; exact: O(n·m) time, with weights O(n·(n + m)·log n); memory 270 bytes an actor and 5 bytes an actor and level, with weights 40 bytes an actor and 4 bytes a tie and direction, for each thread",
 	},
 	Params: []analysis.Param{
 		normalised("the number of pairs of other actors"),
@@ -89,7 +89,16 @@ func exactly(ctx context.Context, g *snapshot.Graph, a analysis.Args, _ float64)
 	if err != nil {
 		return analysis.Result{}, err
 	}
-	sums, err := between(ctx, w, a.Threads, a.Report)
+	var sums []float64
+	if w.length == nil {
+		in := w
+		if g.Directed() {
+			in = w.turned()
+		}
+		sums, err = betweenHops(ctx, w, in, a.Threads, a.Report)
+	} else {
+		sums, err = between(ctx, w, a.Threads, a.Report)
+	}
 	if err != nil {
 		return analysis.Result{}, err
 	}

@@ -19,12 +19,7 @@ const sameLength = 1e-12
 // Time O(n·m), with lengths O(n·(n + m)·log n); memory 40 bytes an actor and 4 bytes a tie and direction, for each thread.
 func between(ctx context.Context, w *ways, threads int, report func(done, all int64)) ([]float64, error) {
 	const block = 16
-	var sources []int32 // those with a way out; the others lie at no path's beginning
-	for u := range int32(w.len()) {
-		if len(w.row(u)) > 0 {
-			sources = append(sources, u)
-		}
-	}
+	sources := w.sources()
 	sums := make([]float64, w.len())
 	scratch := make([]*search, parallel.Workers(len(sources), block, threads))
 	err := parallel.Sum(ctx, len(sources), block, threads, report, sums, func(worker, lo, hi int, part []float64) {
@@ -38,6 +33,17 @@ func between(ctx context.Context, w *ways, threads int, report func(done, all in
 		}
 	})
 	return sums, err
+}
+
+// sources returns the actors with a way out; the others lie at no path's beginning.
+func (w *ways) sources() []int32 {
+	sources := make([]int32, 0, w.len())
+	for u := range int32(w.len()) {
+		if len(w.row(u)) > 0 {
+			sources = append(sources, u)
+		}
+	}
+	return sources
 }
 
 // search holds all shortest paths from one source.

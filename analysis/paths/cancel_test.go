@@ -25,10 +25,19 @@ func TestEverySearchLooksAtCtx(t *testing.T) {
 	if !settled.from(t.Context(), w, 0) || len(settled.order) <= patience {
 		t.Fatalf("the source reaches %d actors, too few to test with", len(settled.order))
 	}
+	counted := newEightfold(hops, hops)
+	if few, ok := counted.count(t.Context(), []int32{0}); !few || !ok || len(counted.level) < 4 {
+		t.Fatal("the source has too few levels to test with")
+	}
 	start, to, weight := g.Rows()
 	for name, carriesOn := range map[string]func() bool{
 		"breadth-first search": func() bool { return newSearch(hops).walk(done, hops, 0) },
 		"dijkstra":             func() bool { return newDijkstra(w.len()).search(done, w, 0) },
+		"eight searches, outward": func() bool {
+			_, ok := newEightfold(hops, hops).count(done, []int32{0})
+			return ok
+		},
+		"eight searches, back": func() bool { return counted.depend(done, make([]float64, hops.len())) },
 		"linking the paths":    func() bool { return settled.link(done, w) },
 		"renumbering":          func() bool { _, err := renumbered(done, start, to, weight, g); return err == nil },
 		"multi-source search": func() bool {
