@@ -45,6 +45,7 @@ func All() []*analysis.Metric {
 		&cohesion.Articulation,
 		&cohesion.BridgeTies,
 		&cohesion.Biconnected,
+		&cohesion.KEdge,
 		&cohesion.Clustering,
 		&cohesion.KCore,
 		&cohesion.Triangles,
