@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// asides are what a revision replaced and what its versions still have to take the place of.
+// asides are what a revision replaced or removed and what its versions still have to take the place of.
 type asides struct {
 	staged   bool                // entities wait in nodes with next
 	entities map[string][]string // keys of entities that it removed, by label
@@ -17,58 +17,84 @@ func (a asides) empty() bool { return !a.staged && len(a.entities) == 0 && len(a
 // perMove is how many records are moved in one transaction.
 const perMove = 5_000
 
-// settle moves aside what a visible revision replaced, so that the graph shows the newest alone. Each record moves whole, in one
-// transaction, and always the same way, so a reader meets it here or there; see readEntities and readLinks.
+// moving is what moves from one place to another: first all of it is kept in the new place, then it goes from the old one. When a change
+// died in between, what it kept already is not among what is to keep.
+type moving struct{ keep, drop []string }
+
+// settle moves aside what a visible revision replaced, so that the graph shows the newest alone.
+//
+// Each step is a transaction of its own, and the next begins when it is stored: what goes from one place was in the other before. A
+// transaction that did both would not do, because Neo4j may show its end before its beginning; see internal/docs/neo4j.md.
 func (l *lease) settle(a asides) error {
 	for _, k := range linkKinds {
-		if err := l.chunks(k.moveAside(), a.links[k.relation]); err != nil {
+		names := a.links[k.relation]
+		if err := l.moveLinks(k, moving{names, names}); err != nil {
 			return err
 		}
 	}
 	for _, k := range entityKinds {
-		for a.staged {
-			moved, err := l.repeat(k.moveIn())
+		if a.staged {
+			names, err := l.list(k.staged())
 			if err != nil {
 				return err
 			}
-			if moved == 0 {
-				break
+			if err := l.moveIn(k, moving{names, names}); err != nil {
+				return err
 			}
 		}
-		if err := l.chunks(k.moveOut(), a.entities[k.label]); err != nil {
+		keys := a.entities[k.label]
+		if err := l.moveOut(k, moving{keys, keys}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// moveAside makes nodes of relationships. What is gone already was moved by an attempt whose answer was lost.
-func (k linkKind) moveAside() string {
-	return fmt.Sprintf("UNWIND $rows AS row MATCH (a)-[r:%s]->(b) WHERE elementId(r) = row "+
-		"CREATE (p:%s {network: $network, owner: a.key, partner: b.key, from: a.id, to: b.id}) SET p += properties(r) DELETE r RETURN count(*)",
-		k.relation, k.past)
+// moveLinks makes nodes of relationships.
+func (l *lease) moveLinks(k linkKind, m moving) error {
+	keep := fmt.Sprintf("UNWIND $rows AS row MATCH (a)-[r:%s]->(b) WHERE elementId(r) = row "+
+		"CREATE (p:%s {network: $network, owner: a.key, partner: b.key, from: a.id, to: b.id}) SET p += properties(r) RETURN count(*)", k.relation, k.past)
+	drop := fmt.Sprintf("UNWIND $rows AS row MATCH ()-[r:%s]->() WHERE elementId(r) = row DELETE r RETURN count(*)", k.relation)
+	return l.inTurn(step{keep, m.keep}, step{drop, m.drop})
 }
 
-// moveIn gives entities the content that waits for them and keeps a copy of what they said before.
-func (k entityKind) moveIn() string {
-	return fmt.Sprintf("MATCH (x:%s {network: $network}) WITH x LIMIT $most MATCH (n:%s {key: x.key}) "+
-		"CREATE (p:%s) SET p = properties(n), p.removed = x.added SET n = properties(x) DELETE x RETURN count(*)", k.next, k.label, k.past)
+// moveIn keeps a copy of what entities say, then gives them the content that waits for them, then takes that from where it waited.
+func (l *lease) moveIn(k entityKind, m moving) error {
+	at := fmt.Sprintf("UNWIND $rows AS row MATCH (x:%s) WHERE elementId(x) = row ", k.next)
+	keep := at + fmt.Sprintf("MATCH (n:%s {key: x.key}) CREATE (p:%s) SET p = properties(n), p.removed = x.added RETURN count(*)", k.label, k.past)
+	replace := at + fmt.Sprintf("MATCH (n:%s {key: x.key}) SET n = properties(x) RETURN count(*)", k.label)
+	return l.inTurn(step{keep, m.keep}, step{replace, m.drop}, step{at + "DELETE x RETURN count(*)", m.drop})
 }
 
 // moveOut takes entities out of the present. Their links went before.
-func (k entityKind) moveOut() string {
-	return fmt.Sprintf("UNWIND $rows AS row MATCH (n:%s {key: row}) CREATE (p:%s) SET p = properties(n) DELETE n RETURN count(*)", k.label, k.past)
+func (l *lease) moveOut(k entityKind, m moving) error {
+	at := fmt.Sprintf("UNWIND $rows AS row MATCH (n:%s {key: row}) ", k.label)
+	keep := at + fmt.Sprintf("CREATE (p:%s) SET p = properties(n) RETURN count(*)", k.past)
+	return l.inTurn(step{keep, m.keep}, step{at + "DELETE n RETURN count(*)", m.drop})
 }
 
-// chunks runs a query over rows, some thousand at a time.
-func (l *lease) chunks(query string, rows []string) error {
-	for chunk := range slices.Chunk(rows, perMove) {
-		err := l.do(l.ctx, func(tx transaction) error {
-			_, err := tx.one(query, map[string]any{"rows": chunk, "network": l.network, "revision": numberOrNull(l.pending)})
-			return err
-		})
-		if err != nil {
-			return err
+// staged names the entities that wait.
+func (k entityKind) staged() string {
+	return fmt.Sprintf("MATCH (x:%s {network: $network}) RETURN elementId(x)", k.next)
+}
+
+// step is a query for many rows.
+type step struct {
+	query string
+	rows  []string
+}
+
+// inTurn makes each step, some thousand rows in a transaction, when the one before is stored.
+func (l *lease) inTurn(steps ...step) error {
+	for _, s := range steps {
+		for chunk := range slices.Chunk(s.rows, min(perMove, l.store.limits.rows)) {
+			err := l.do(l.ctx, func(tx transaction) error {
+				_, err := tx.one(s.query, map[string]any{"rows": chunk, "network": l.network, "revision": numberOrNull(l.pending)})
+				return err
+			})
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -88,12 +114,17 @@ func (l *lease) repeat(query string) (did int, err error) {
 
 // list collects the texts that a query returns.
 func (l *lease) list(query string) (texts []string, err error) {
-	err = l.store.read(l.ctx, func(tx transaction) error {
-		texts = texts[:0]
+	err = l.gather(query, func() { texts = texts[:0] }, func(v []any) { texts = append(texts, textIn(v[0])) })
+	return texts, err
+}
+
+// gather hands what a query about the network and the pending revision returns to take. It may begin again, and then forgets first.
+func (l *lease) gather(query string, forget func(), take func(values []any)) error {
+	return l.store.read(l.ctx, func(tx transaction) error {
+		forget()
 		return tx.each(query, map[string]any{"network": l.network, "revision": int64(l.pending)}, func(v []any) error {
-			texts = append(texts, textIn(v[0]))
+			take(v)
 			return nil
 		})
 	})
-	return texts, err
 }

@@ -103,6 +103,13 @@ func newLinkKind(k linkKind) linkKind {
 	return k
 }
 
+// linkIn reads the ids of both ends and the properties in their order.
+func (k linkKind) linkIn(v []any) link {
+	l := link{from: textIn(v[0]), to: textIn(v[1])}
+	k.scan(&l, v[2:])
+	return l
+}
+
 // row is what create takes, and about how many bytes of text it holds.
 func (k linkKind) row(name string, l *link) (row []any, bytes int) {
 	return append([]any{keyOf(name, l.from), keyOf(name, l.to)}, k.values(l)...), len(l.from) + len(l.to) + len(l.word) + len(l.source.File)
@@ -139,6 +146,9 @@ func (k linkKind) links(tx transaction, query, name string, actors []string, rev
 		group, _ := v[1].([]any)
 		for _, one := range group {
 			v, _ := one.([]any)
+			if v[0] == nil {
+				continue // its end went while this was read, and so did it: it is among the earlier ones
+			}
 			l := link{from: from, to: textIn(v[0])}
 			k.scan(&l, v[1:])
 			if len(v) > 1+len(k.properties) {

@@ -40,6 +40,16 @@ func TestStoreKeepsItsPromises(t *testing.T) {
 	})
 }
 
+func TestStoreKeepsItsPromisesInManySmallTransactions(t *testing.T) {
+	server := neo4jtest.Start(t)
+	storetest.Run(t, func(t *testing.T) store.Store {
+		server.Empty(t)
+		s := openSmall(t, server)
+		t.Cleanup(func() { sound(t, server) })
+		return s
+	})
+}
+
 // openSmall opens a store that makes many transactions of little and whose leases lapse soon.
 func openSmall(t testing.TB, server *neo4jtest.Server) *neo4j.Store {
 	t.Helper()

@@ -14,10 +14,14 @@ import (
 type standing struct {
 	network.Network
 	exists bool
-	born   string // tells it from an earlier network of the same name
+	born   string // tells it from an earlier network of the same name, and from itself before an erasure
+	undone int    // changes that were taken back before anybody saw them
 }
 
-const standingColumns = " n.name, n.revision, n.changed, n.actors, n.collaborations, n.activities, n.participations, n.born"
+// closed reports whether somebody is being erased from the network, so that no revision of it can be read.
+func (n *standing) closed() bool { return n.exists && n.born == "" }
+
+const standingColumns = " n.name, n.revision, n.changed, n.actors, n.collaborations, n.activities, n.participations, n.born, n.undone"
 
 func standingIn(v []any) standing {
 	return standing{
@@ -25,7 +29,7 @@ func standingIn(v []any) standing {
 			Name: textIn(v[0]), Revision: numberIn(v[1]), Changed: momentIn(v[2]),
 			Counts: network.Counts{Actors: numberIn(v[3]), Collaborations: numberIn(v[4]), Activities: numberIn(v[5]), Participations: numberIn(v[6])},
 		},
-		exists: true, born: textIn(v[7]),
+		exists: true, born: textIn(v[7]), undone: numberIn(v[8]),
 	}
 }
 

@@ -3,50 +3,40 @@ package neo4j
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/sillat/sillat/internal/store"
-	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
 )
 
-// partsAhead is how many parts of the links are read ahead of the visitor: the server is busy while the visitor is, and no more than
+// partsAhead is how many parts of a walk are read ahead of the visitor: the server is busy while the visitor is, and no more than
 // those parts are in memory.
 const partsAhead = 3
 
-// Read hands the network as of a revision to v; see store.Store.
+// Read hands the network as of a revision to v; see store.Store. When the network is deleted meanwhile, or an actor erased from it,
+// the walk ends with a fault that says so.
 func (s *Store) Read(ctx context.Context, name string, revision int, v network.Visitor) (int, error) {
-	now, err := s.find(ctx, name)
+	w, err := s.setOut(ctx, name)
 	if err != nil {
 		return 0, err
 	}
-	if revision == store.Latest {
-		revision = now.Revision
+	if revision != store.Latest {
+		w.revision = revision
 	}
-	if err := checkRevision(now.Network, revision); err != nil {
+	if err := checkRevision(w.network, w.revision); err != nil {
 		return 0, err
 	}
-	w := walk{store: s, ctx: ctx, network: now, revision: revision}
 	if err := w.all(v); err != nil {
 		if stop, is := errors.AsType[stopped](err); is {
 			return 0, stop.error
 		}
 		return 0, s.explain(ctx, err)
 	}
-	return revision, nil
+	return w.revision, nil
 }
 
 // stopped carries a visitor's own error, which Read returns as it is.
 type stopped struct{ error }
-
-// walk is one reading of a network.
-type walk struct {
-	store    *Store
-	ctx      context.Context
-	network  standing
-	revision int
-}
 
 func (w *walk) all(v network.Visitor) error {
 	actors, err := w.store.readEntities(w.ctx, actorKind, w.network.Name, w.revision)
@@ -70,7 +60,10 @@ func (w *walk) all(v network.Visitor) error {
 	if err := w.links(collaborationKind, ids, func(l *link) error { return v.Collaboration(l.collaboration()) }); err != nil {
 		return err
 	}
-	return w.links(participationKind, ids, func(l *link) error { return v.Participation(l.participation()) })
+	if err := w.links(participationKind, ids, func(l *link) error { return v.Participation(l.participation()) }); err != nil {
+		return err
+	}
+	return w.arrive()
 }
 
 // hand gives records to the visitor and heeds the context in between.
@@ -94,38 +87,27 @@ func (w *walk) links(k linkKind, actors []string, visit func(*link) error) error
 		func(part []link) error { return hand(w.ctx, part, visit) })
 }
 
-// part reads the links of some actors. A version that is moved aside while they are read is met as a relationship before it is
-// looked for among the earlier ones, so none is missed, and one that is met twice counts once.
-func (w *walk) part(ctx context.Context, k linkKind, actors []string) (list []link, err error) {
-	err = w.store.read(ctx, func(tx transaction) error {
+// part reads the links of some actors. A version that is moved aside while they are read is looked for as a relationship first and
+// among the earlier ones then, so none is missed, and one that is met twice counts once.
+func (w *walk) part(ctx context.Context, k linkKind, actors []string) ([]link, error) {
+	return steady(ctx, w, func(tx transaction) (list []link, at stamp, err error) {
 		list, err = k.newest(tx, w.network.Name, actors, "p.added <= $revision AND (p.removed IS NULL OR p.removed > $revision)", w.revision, false)
 		if err != nil {
-			return err
+			return nil, at, err
 		}
-		moved, err := w.movedSince(tx, k)
-		if err != nil || !moved {
-			return err
+		if at, err = w.stamp(tx, k); err != nil {
+			return nil, at, err
 		}
-		earlier, err := k.earlier(tx, w.network.Name, actors, w.revision)
-		list = append(list, earlier...)
-		return err
+		if at.moved {
+			earlier, err := k.earlier(tx, w.network.Name, actors, w.revision)
+			if err != nil {
+				return nil, at, err
+			}
+			list = append(list, earlier...)
+		}
+		slices.SortFunc(list, func(a, b link) int { return compareLinks(&a, &b) })
+		return slices.CompactFunc(list, func(a, b link) bool { return compareLinks(&a, &b) == 0 }), at, nil
 	})
-	slices.SortFunc(list, func(a, b link) int { return compareLinks(&a, &b) })
-	return slices.CompactFunc(list, func(a, b link) bool { return compareLinks(&a, &b) == 0 }), err
-}
-
-// movedSince reports whether any link that the revision showed was moved aside, and makes sure that the network is still the one
-// that is being read.
-func (w *walk) movedSince(tx transaction, k linkKind) (bool, error) {
-	v, err := tx.one(fmt.Sprintf("MATCH (n:Network {name: $network}) RETURN n.born, EXISTS { MATCH (p:%s {network: $network}) WHERE p.removed > $revision }", k.past),
-		map[string]any{"network": w.network.Name, "revision": int64(w.revision)})
-	if err != nil {
-		return false, err
-	}
-	if v == nil || textIn(v[0]) != w.network.born {
-		return false, fault.New(fault.NotFound, "network %q was deleted while it was being read", w.network.Name)
-	}
-	return v[1] == true, nil
 }
 
 // inOrder fetches n parts, some of them ahead, and hands them to take in order.

@@ -96,9 +96,7 @@ func (c *change) revertLinks(k linkKind, to int) (added, removed int, err error)
 		old = old[:0]
 		query := fmt.Sprintf("MATCH (p:%s {network: $network}) WHERE p.removed > $to AND p.added <= $to RETURN p.from, p.to, %s", k.past, k.columns("p"))
 		return tx.each(query, params, func(v []any) error {
-			l := link{from: textIn(v[0]), to: textIn(v[1])}
-			k.scan(&l, v[2:])
-			old = append(old, l)
+			old = append(old, k.linkIn(v))
 			return nil
 		})
 	})
