@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
 )
 
@@ -80,7 +79,7 @@ func (l *lease) write(tx transaction, batch []statement) error {
 // deafened is the change's context, bounded, without the caller's say: once a revision may be visible, a caller who gives up must
 // not hide it.
 func (l *lease) deafened() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.WithoutCancel(l.ctx), l.store.limits.call)
+	return context.WithTimeoutCause(context.WithoutCancel(l.ctx), l.store.limits.call, l.store.slow())
 }
 
 // finish makes the revision, in a transaction of its own: in Neo4j a reader can see part of a transaction while the server is still
@@ -114,9 +113,5 @@ func (c *change) finish(by network.Change) (r network.Revision, err error) {
 
 // unsure says of a revision whose making got no answer that it may be there.
 func (c *change) unsure(err error) error {
-	if fault.CodeOf(err) != fault.Unavailable {
-		return err
-	}
-	return fault.New(fault.Unavailable, "%s (the connection broke while revision %d was made: look whether it is there before you try again)",
-		fault.MessageOf(err), c.number)
+	return c.inDoubt(err, fmt.Sprintf("revision %d of network %s was made", c.number, c.network))
 }

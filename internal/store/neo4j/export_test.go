@@ -12,3 +12,12 @@ func OpenSmall(ctx context.Context, uri string) (*Store, error) {
 	small.rows, small.owners, small.lease = 50, 7, 2*time.Second
 	return open(ctx, uri, small)
 }
+
+// OpenImpatient opens a store that does everything in very small parts and waits for nothing long, so that a test of faults meets its
+// limits in seconds.
+func OpenImpatient(ctx context.Context, uri string) (*Store, error) {
+	return open(ctx, uri, limits{
+		open: time.Second, call: 1200 * time.Millisecond, retry: 500 * time.Millisecond, lease: time.Second, wait: 20 * time.Second,
+		rows: 15, owners: 5,
+	})
+}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"strings"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -34,22 +36,36 @@ func (s *Store) explain(ctx context.Context, err error) error {
 		return fault.New(fault.Cancelled, "the work on the store was cancelled before it was done; nothing of it was stored")
 	}
 	if errors.Is(err, errSlow) || errors.Is(err, context.DeadlineExceeded) {
-		return fault.New(fault.Unavailable, "the store %s did not answer within %v; try again later, and look at the server's load if it stays slow",
-			s.address, s.limits.call)
+		return s.slow()
 	}
 	last, gaveUp := lastAttempt(err)
 	if e, is := errors.AsType[*driver.Neo4jError](last); is {
 		if code, sentence := sentenceOf(e); sentence != "" {
 			return fault.New(code, "the store %s %s", s.address, sentence)
 		}
-	} else if e, is := errors.AsType[*driver.ConnectivityError](last); is || gaveUp {
-		if is {
+	} else if broken(last) || gaveUp {
+		if e, is := errors.AsType[*driver.ConnectivityError](last); is {
 			last = e.Inner
 		}
 		return fault.New(fault.Unavailable, "the store %s cannot be reached: %v; check that the server runs, and the host, the port and +s of the address",
 			s.address, last)
 	}
 	return fmt.Errorf("store %s: %w", s.address, err)
+}
+
+// slow is the fault of a server that takes too long.
+func (s *Store) slow() error {
+	return fault.New(fault.Unavailable, "the store %s did not answer within %v; try again later, and look at the server's load if it stays slow",
+		s.address, s.limits.call)
+}
+
+// broken reports whether the way to the server is to blame. The driver says so of most such errors, not of those of the first words
+// that it exchanges with a server.
+func broken(err error) bool {
+	if _, is := errors.AsType[net.Error](err); is {
+		return true
+	}
+	return driver.IsConnectivityError(err) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 // lastAttempt is why the last of several attempts failed, and whether the driver gave up after several: it tries again only when the

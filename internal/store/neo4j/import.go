@@ -37,7 +37,8 @@ func (s *Store) Import(ctx context.Context, name string, p *network.Picture, by 
 		return rev, err == nil, err
 	}
 	if !now.exists {
-		return rev, false, l.do(l.ctx, func(tx transaction) error { return makeNetwork(tx, name) })
+		err := l.do(l.ctx, func(tx transaction) error { return makeNetwork(tx, name) })
+		return rev, false, l.inDoubt(err, "network "+name+" was made")
 	}
 	rev, err = s.newestRevision(l.ctx, now.Network)
 	return rev, false, err

@@ -22,6 +22,7 @@ type lease struct {
 	step    int  // transactions made, so that one whose answer was lost is not made twice
 	pending int  // the revision that is being written; 0 while nothing is
 	deletes bool // the network is being deleted
+	doubt   bool // the last transaction failed, and nobody knows whether it was stored
 	ctx     context.Context
 	cancel  context.CancelCauseFunc
 	beat    sync.WaitGroup
@@ -147,16 +148,26 @@ func (l *lease) keepAlive() {
 }
 
 func (l *lease) lost() error {
-	return fault.New(fault.Unavailable, "the change of network %s took so long to answer that another process took over; nothing of it was stored; try again",
-		l.network)
+	return fault.New(fault.Unavailable, "%s took so long to answer that another process took over; nothing of it was stored; try again", l.subject())
+}
+
+// subject is what the lease is for, to begin a sentence with.
+func (l *lease) subject() string {
+	if l.network == migrationsLease {
+		return "the store " + l.store.address.String() + ", which is being set up,"
+	}
+	return "the change of network " + l.network
 }
 
 // mostAttempts is how often a transaction is made when the connection broke at its end, so that nobody knows whether it was stored.
 const mostAttempts = 3
 
 // do runs f in a transaction of the change, exactly once: when its commit got no answer it is made again, and finds that it was stored.
+// When that cannot be found out either, the lease is left in doubt; see inDoubt.
 func (l *lease) do(ctx context.Context, f func(transaction) error) error {
 	l.step++
+	stored := false
+	l.doubt = false
 	hold := func(tx transaction) error {
 		v, err := tx.one(holdLease, l.params())
 		if err != nil {
@@ -165,19 +176,36 @@ func (l *lease) do(ctx context.Context, f func(transaction) error) error {
 		if len(v) == 0 {
 			return l.lost()
 		}
-		if numberIn(v[0]) >= l.step {
+		if stored = numberIn(v[0]) >= l.step; stored {
 			return nil // this very transaction was stored, only its answer was lost
 		}
-		return f(tx)
+		l.doubt = false // an attempt before this one would still hold the lease's node, were it not undone
+		err = f(tx)
+		l.doubt = err == nil // from here on, until the answer to the commit
+		return err
 	}
 	var err error
 	for range mostAttempts {
 		err = l.store.attempt(ctx, driver.AccessModeWrite, hold)
-		if !driver.IsConnectivityError(err) { // one that the driver itself did not try again
+		if err == nil || stored {
+			l.doubt = false
+			return nil
+		}
+		if !broken(err) { // what broke and the driver itself did not try again
 			break
 		}
 	}
 	return l.store.explain(ctx, err)
+}
+
+// inDoubt says of a failed transaction that showed something to everybody, that it may have done so all the same. what is that
+// something; err stays as it is when the transaction surely was not stored.
+func (l *lease) inDoubt(err error, what string) error {
+	if err == nil || !l.doubt {
+		return err
+	}
+	return fault.New(fault.Unavailable, "the store %s gave no answer when %s, so nobody knows whether it was; look whether it is there before you try again",
+		l.store.address, what)
 }
 
 // release gives the lease back. What is left to clear up is for the sweeper or the next change.

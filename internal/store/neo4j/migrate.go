@@ -65,12 +65,17 @@ func statementsOf(text string) (list []string) {
 	return list
 }
 
-// migrate runs the steps that the database has not seen, each once and in order, also when two servers start together. It writes
-// in any case, so that a user or a server that may only read is found out at the start.
+// migrate runs the steps that the database has not seen, each once and in order, also when two servers start together. Where there are
+// none it writes all the same, so that a user or a server that may only read is found out at the start, but waits for nobody.
 func (s *Store) migrate(ctx context.Context) error {
 	steps, err := allMigrations(migrations)
 	if err != nil {
 		return err
+	}
+	if done, err := s.migrated(ctx); err != nil {
+		return err
+	} else if done == len(steps) {
+		return s.run(ctx, "CREATE (n) DELETE n", nil)
 	}
 	// The two constraints that taking turns itself needs. Making one that is there does nothing.
 	for _, q := range []string{

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -16,12 +17,17 @@ func (s *Store) checkServer(ctx context.Context) error {
 	limited, cancel := context.WithTimeout(ctx, s.limits.open)
 	defer cancel()
 	err := s.driver.VerifyConnectivity(limited)
-	if err != nil && ctx.Err() == nil && limited.Err() != nil {
+	if err != nil && ctx.Err() == nil && late(limited) {
 		return fault.New(fault.Unavailable, "the store %s did not answer within %v; check that the server runs, and the host and the port of the address",
 			s.address, s.limits.open)
 	}
 	if err != nil {
-		return s.explain(ctx, err)
+		err = s.explain(ctx, err)
+		if fault.CodeOf(err) == fault.Internal {
+			return fault.New(fault.Unavailable, "the store %s does not answer as Neo4j does (%v); check the port of the address, which is 7687 as a rule",
+				s.address, errors.Unwrap(err))
+		}
+		return err
 	}
 	return s.read(ctx, func(tx transaction) error {
 		v, err := tx.one("CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0]", nil)

@@ -2,8 +2,12 @@ package neo4j
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"github.com/sillat/sillat/pkg/fault"
 )
 
 // transaction is one attempt at a transaction. Its errors are the driver's own and must be returned unwrapped, because by them the
@@ -63,10 +67,17 @@ func (s *Store) attempt(ctx context.Context, mode driver.AccessMode, f func(tran
 	} else {
 		_, err = session.ExecuteWrite(ctx, work, driver.WithTxTimeout(s.limits.call))
 	}
-	if err != nil && ctx.Err() == context.DeadlineExceeded {
+	if _, is := errors.AsType[*fault.Error](err); err != nil && !is && late(ctx) {
 		return errSlow
 	}
 	return err
+}
+
+// late reports whether the time limit has passed. The context itself may say so a moment later, and in that moment the driver takes what
+// it could not read for zeros, so what it says then means nothing.
+func late(ctx context.Context) bool {
+	limit, is := ctx.Deadline()
+	return is && !time.Now().Before(limit)
 }
 
 // session shares one memory of what was written with all others of the store, so that on a cluster, too, whoever wrote reads it.
