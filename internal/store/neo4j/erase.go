@@ -48,7 +48,7 @@ func (s *Store) Erase(ctx context.Context, name, actor string, by network.Change
 		return network.Revision{}, err
 	}
 	if err := l.do(deaf, func(tx transaction) error { return eraseActor(tx, name, key, &rev) }); err != nil {
-		return network.Revision{}, err
+		return network.Revision{}, l.inDoubt(err, "an actor of network "+name+" was erased")
 	}
 	if l.reopen(deaf) == nil { // else the sweeper does it
 		l.pending = 0

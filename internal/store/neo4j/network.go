@@ -98,7 +98,7 @@ func (s *Store) Delete(ctx context.Context, name string) error {
 		return err
 	})
 	if err != nil {
-		return err
+		return l.inDoubt(err, "network "+name+" was deleted")
 	}
 	if l.wipe() == nil { // what could not be wiped is left to the sweeper
 		l.deletes = false
