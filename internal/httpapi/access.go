@@ -39,6 +39,8 @@ var needs = map[string]auth.Need{
 	"plan-limited-bridges": auth.View,
 	"suggest-partners":     auth.View,
 	"get-map":              auth.View,
+	"get-map-ties":         auth.View,
+	"list-choices":         auth.View,
 	"get-overview":         auth.View,
 	"compare-whatif":       auth.View, // nothing of it is stored
 
