@@ -46,7 +46,7 @@ func (b *Book) AddAccount(ctx context.Context, n NewAccount) error {
 			return err
 		}
 		var err error
-		if a.Hash, err = hashPassword(ctx, n.Password); err != nil {
+		if a.Hash, err = b.cost.hashPassword(ctx, n.Password); err != nil {
 			return err
 		}
 	}
@@ -97,7 +97,7 @@ func (b *Book) ChangeAccount(ctx context.Context, name string, c AccountChange) 
 			return err
 		}
 		var err error
-		if hash, err = hashPassword(ctx, *c.Password); err != nil {
+		if hash, err = b.cost.hashPassword(ctx, *c.Password); err != nil {
 			return err
 		}
 	}
@@ -129,9 +129,6 @@ func (b *Book) HasAdmin(ctx context.Context) (found bool, err error) {
 	return found, err
 }
 
-// nobodysHash is looked at when there is no such account, so that the time of an answer does not tell who has one. It is of no password.
-const nobodysHash = "$argon2id$v=19$m=65536,t=3,p=2$c2lsbGF0c2lsbGF0c2lsbA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-
 // errWrong says no more than that: which of the two is wrong is nobody's business.
 func errWrong() error {
 	return fault.New(fault.Unauthorized, "the name or the password is wrong")
@@ -144,7 +141,7 @@ func (b *Book) byPassword(ctx context.Context, name, password string) (Account, 
 		return Account{}, err
 	}
 	known := err == nil && a.Hash != "" && !a.Disabled && len(password) <= mostPassword
-	kept := nobodysHash
+	kept := b.cost.nobodysHash()
 	if known {
 		kept = a.Hash
 	}

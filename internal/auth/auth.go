@@ -80,10 +80,18 @@ func From(ctx context.Context) Principal {
 type Book struct {
 	kept store.Documents
 	now  func() time.Time
+	cost Cost
 }
 
 // NewBook makes a Book. now is the clock by which things expire.
-func NewBook(kept store.Documents, now func() time.Time) *Book { return &Book{kept: kept, now: now} }
+func NewBook(kept store.Documents, now func() time.Time) *Book {
+	return NewBookAt(kept, now, UsualCost)
+}
+
+// NewBookAt is NewBook where new passwords are kept at another cost than the usual one.
+func NewBookAt(kept store.Documents, now func() time.Time, cost Cost) *Book {
+	return &Book{kept: kept, now: now, cost: cost}
+}
 
 // moment is the present as documents hold it.
 func (b *Book) moment() time.Time { return b.now().UTC().Truncate(time.Second) }

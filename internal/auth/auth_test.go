@@ -15,11 +15,15 @@ import (
 
 const password = "four words make sense"
 
+// cheap makes a password cost next to nothing: what a test asks is not how long guessing takes.
+var cheap = auth.Cost{Passes: 1, Memory: 64, Lanes: 1}
+
 // desk is a book with a clock that the test moves.
 type desk struct {
 	*testing.T
 	*auth.Book
-	now time.Time
+	kept *sqlite.Store
+	now  time.Time
 }
 
 func newDesk(t *testing.T) *desk {
@@ -29,8 +33,8 @@ func newDesk(t *testing.T) *desk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { kept.Close() })
-	d := &desk{T: t, now: time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)}
-	d.Book = auth.NewBook(kept, func() time.Time { return d.now })
+	d := &desk{T: t, kept: kept, now: time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)}
+	d.Book = auth.NewBookAt(kept, func() time.Time { return d.now }, cheap)
 	return d
 }
 
@@ -133,6 +137,24 @@ func TestPasswords(t *testing.T) {
 	all, err := d.Accounts(d.Context())
 	if err != nil || len(all) != 2 || all[0].Hash != "" {
 		t.Errorf("accounts %+v, %v; want two, without their hashes", all, err)
+	}
+}
+
+func TestAPasswordOfAnotherCostStillFits(t *testing.T) {
+	d := newDesk(t)
+	d.adds("ada", false)
+	dear := auth.NewBook(d.kept, time.Now)
+	if _, _, err := dear.SignIn(t.Context(), "ada", password); err != nil {
+		t.Errorf("a password kept at a lower cost: %v", err)
+	}
+	if err := dear.AddAccount(t.Context(), auth.NewAccount{Name: "bob", Password: password}); err != nil {
+		t.Fatal(err)
+	}
+	if a, err := d.Account(t.Context(), "bob"); err != nil || !strings.HasPrefix(a.Hash, "$argon2id$v=19$m=65536,t=3,p=2$") {
+		t.Errorf("the usual cost keeps %q, %v", a.Hash, err)
+	}
+	if _, _, err := d.SignIn(t.Context(), "bob", password); err != nil {
+		t.Errorf("a password kept at the usual cost: %v", err)
 	}
 }
 

@@ -14,11 +14,17 @@ import (
 	"github.com/sillat/sillat/pkg/fault"
 )
 
-// The cost of one look at a password with argon2id, the second choice of RFC 9106 with two lanes for two cores.
+// Cost is what one look at a password takes with argon2id.
+type Cost struct {
+	Passes uint32
+	Memory uint32 // KiB
+	Lanes  uint8
+}
+
+// UsualCost is the second choice of RFC 9106, with two lanes for two cores.
+var UsualCost = Cost{Passes: 3, Memory: 64 << 10, Lanes: 2}
+
 const (
-	passes   = 3
-	memory   = 64 << 10 // KiB
-	lanes    = 2
 	saltSize = 16
 	hashSize = 32
 
@@ -30,22 +36,29 @@ const (
 var hashing = make(chan struct{}, 2)
 
 // hashPassword returns what is kept of a password, in PHC form.
-func hashPassword(ctx context.Context, password string) (string, error) {
+func (c Cost) hashPassword(ctx context.Context, password string) (string, error) {
 	salt := make([]byte, saltSize)
 	_, _ = rand.Read(salt) // never fails: crypto/rand ends the program instead
-	hash, err := stretch(ctx, password, salt, passes, memory, lanes)
+	hash, err := c.stretch(ctx, password, salt)
 	if err != nil {
 		return "", err
 	}
-	encode := base64.RawStdEncoding.EncodeToString
-	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, memory, passes, lanes, encode(salt), encode(hash)), nil
+	return c.phc(salt, hash), nil
 }
 
-func stretch(ctx context.Context, password string, salt []byte, t, m uint32, p uint8) ([]byte, error) {
+// nobodysHash is looked at when there is no such account, so that the time of an answer does not tell who has one. It is of no password.
+func (c Cost) nobodysHash() string { return c.phc(make([]byte, saltSize), make([]byte, hashSize)) }
+
+func (c Cost) phc(salt, hash []byte) string {
+	encode := base64.RawStdEncoding.EncodeToString
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, c.Memory, c.Passes, c.Lanes, encode(salt), encode(hash))
+}
+
+func (c Cost) stretch(ctx context.Context, password string, salt []byte) ([]byte, error) {
 	select {
 	case hashing <- struct{}{}:
 		defer func() { <-hashing }()
-		return argon2.IDKey([]byte(password), salt, t, m, p, hashSize), nil
+		return argon2.IDKey([]byte(password), salt, c.Passes, c.Memory, c.Lanes, hashSize), nil
 	case <-ctx.Done():
 		return nil, fault.New(fault.Cancelled, "signing in was given up before it was done")
 	}
@@ -54,13 +67,12 @@ func stretch(ctx context.Context, password string, salt []byte, t, m uint32, p u
 // passwordFits compares a password with what is kept of one. What is kept by other costs than today's still fits.
 func passwordFits(ctx context.Context, password, kept string) (bool, error) {
 	var version int
-	var t, m uint32
-	var p uint8
+	var c Cost
 	parts := strings.Split(kept, "$")
 	if len(parts) != 6 || parts[1] != "argon2id" {
 		return false, fault.New(fault.Internal, "the kept password is in no form that is known")
 	}
-	if _, err := fmt.Sscanf(parts[2]+" "+parts[3], "v=%d m=%d,t=%d,p=%d", &version, &m, &t, &p); err != nil || version != argon2.Version {
+	if _, err := fmt.Sscanf(parts[2]+" "+parts[3], "v=%d m=%d,t=%d,p=%d", &version, &c.Memory, &c.Passes, &c.Lanes); err != nil || version != argon2.Version {
 		return false, fault.New(fault.Internal, "the kept password is in no form that is known")
 	}
 	salt, err := base64.RawStdEncoding.DecodeString(parts[4])
@@ -71,7 +83,7 @@ func passwordFits(ctx context.Context, password, kept string) (bool, error) {
 	if err != nil {
 		return false, fault.New(fault.Internal, "the kept password is damaged")
 	}
-	hash, err := stretch(ctx, password, salt, t, m, p)
+	hash, err := c.stretch(ctx, password, salt)
 	return err == nil && subtle.ConstantTimeCompare(hash, want) == 1, err
 }
 

@@ -30,6 +30,7 @@ var needs = map[string]auth.Need{
 
 	"get-network":          auth.View,
 	"list-revisions":       auth.View,
+	"list-choices":         auth.View,
 	"list-actors":          auth.View,
 	"get-actor":            auth.View,
 	"compute-metrics":      auth.View,
@@ -40,7 +41,6 @@ var needs = map[string]auth.Need{
 	"suggest-partners":     auth.View,
 	"get-map":              auth.View,
 	"get-map-ties":         auth.View,
-	"list-choices":         auth.View,
 	"get-overview":         auth.View,
 	"compare-whatif":       auth.View, // nothing of it is stored
 

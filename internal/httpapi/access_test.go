@@ -25,6 +25,9 @@ import (
 
 const password = "four words make sense"
 
+// cheap makes a password cost next to nothing: what a test asks is not how long guessing takes.
+var cheap = auth.Cost{Passes: 1, Memory: 64, Lanes: 1}
+
 // office is a service that asks for a login, with the demo network under two names, and people: root is the admin, olli owns "ours",
 // eeva edits it, veera views it, nina has no role. Nobody but root has a role in "theirs".
 type office struct {
@@ -43,7 +46,7 @@ func newOffice(t *testing.T, access httpapi.Access) *office {
 	}
 	t.Cleanup(func() { kept.Close() })
 	o := &office{T: t, app: app.New(app.Options{Store: kept, Version: "test"}), now: time.Now()}
-	o.book = auth.NewBook(kept, func() time.Time { return o.now })
+	o.book = auth.NewBookAt(kept, func() time.Time { return o.now }, cheap)
 	for _, name := range []string{"ours", "theirs"} {
 		if _, err := o.app.Import(t.Context(), app.ImportRequest{Network: name, Files: fixtures.Demo(), Paths: []string{"."}, By: "test"}); err != nil {
 			t.Fatal(err)
