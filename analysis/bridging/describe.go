@@ -68,7 +68,7 @@ func (p *planner) bridge(i int, t pair, distance uint16) Bridge {
 	if p.opt.match != nil {
 		b.Kind, b.Facts.Shared = KindPeerLearning, p.opt.match.shared(t.u, t.v)
 	}
-	b.Plausibility = plausibility(b.Facts.CommonNeighbours, distance, len(u), len(v))
+	b.Plausibility, b.PlausibilityBy = p.chanceAt(t, distance)
 	return b
 }
 

@@ -32,4 +32,4 @@ func (b *Bench) Gain(u, v int32, sampled []bool) (gain, half float64) {
 }
 
 // Plausibility is the prior of a tie.
-var Plausibility = plausibility
+var Plausibility = priorOf

@@ -208,7 +208,7 @@ func (p *planner) keep(st *state, u int32, gain []float64, anchors []int32, all 
 		if c.score <= 0 || len(kept) == keptPerAnchor && c.score < kept[len(kept)-1].score || !st.allow.allows(u, v) {
 			continue
 		}
-		c.score *= p.weight(c.pair)
+		c.score *= p.weightFrom(u, v)
 		if at, _ := slices.BinarySearchFunc(kept, c, compareCandidates); at < keptPerAnchor {
 			kept = slices.Insert(kept, at, c)
 			kept = kept[:min(len(kept), keptPerAnchor)]
@@ -222,7 +222,7 @@ func (p *planner) keep(st *state, u int32, gain []float64, anchors []int32, all 
 		t := newPair(u, v)
 		known := func(c candidate) bool { return c.pair == t }
 		if gain[v] > 0 && st.allow.allows(u, v) && !slices.ContainsFunc(best, known) {
-			kept = append(kept, candidate{t, gain[v] * p.weight(t)})
+			kept = append(kept, candidate{t, gain[v] * p.weightFrom(u, v)})
 		}
 	}
 	return kept

@@ -92,9 +92,7 @@ func (w *weigher) together(kind string, who []int32, ties []pair, before, after 
 		Kind: kind, Source: -1, Target: -1, Who: who, Gain: gain, GainAlone: gain, CI: [2]float64{gain, gain}, Stability: math.NaN(), SiloStability: math.NaN(),
 		Facts: Facts{DistanceBefore: -1, PairsJoined: before.UnreachablePairs - after.UnreachablePairs, Introductions: len(ties)},
 	}
-	for _, t := range ties {
-		b.Plausibility += w.p.prior(t) / float64(len(ties))
-	}
+	b.Plausibility, b.PlausibilityBy = w.p.meanChance(ties)
 	b.Value = b.Gain * b.Plausibility
 	return b
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/plausibility"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -32,6 +33,9 @@ type PlanOptions struct {
 	Themes  []string // for KindPeerLearning: dimensions of which peers share a value; empty: all in which that says something
 	Between []string // the names of two silos: only ties and pairs of actors between these two count; empty: all silos
 	ByValue bool     // choose by gain × plausibility instead of gain
+
+	// History tells how plausible ties are, its actors numbered as in the graph; nil: a prior does.
+	History *plausibility.Chances
 	Limits  Limits
 
 	// ExactUpTo is the largest number of actors for which all distances are held, 2 bytes a pair; 0 means DefaultExactUpTo. Above it half of

@@ -44,7 +44,8 @@ type Bridge struct {
 	Gain           float64    // increase of Reach, or decrease of Resistance, by this tie, given the ones before it
 	CI             [2]float64 // 95 % interval of Gain; both ends equal it when exact
 	GainAlone      float64    // the same by this tie alone
-	Plausibility   float64    // prior probability that the tie forms, between 0 and 1
+	Plausibility   float64    // probability that the tie forms, between 0 and 1; of several ties the mean
+	PlausibilityBy string     // what says so: ByHistory, ByPrior or, of several ties, ByBoth
 	Value          float64    // Gain × Plausibility
 	Stability      float64    // share of bootstrapped networks whose plan holds this very tie; NaN when not computed
 	SiloStability  float64    // share of them whose plan holds any tie between the same two silos; NaN when not computed
@@ -200,20 +201,6 @@ func (p *planner) complete(ctx context.Context, ties []pair, steps *progress) ([
 // exhaustive reports whether every allowed pair is tried at every step.
 func (p *planner) exhaustive() bool {
 	return p.opt.Aim == AimRobustness || p.whole && p.anchorsPerStep >= len(p.scope.known)
-}
-
-// weight returns what a gain is multiplied by in the choice.
-func (p *planner) weight(t pair) float64 {
-	if !p.opt.ByValue {
-		return 1
-	}
-	return p.prior(t)
-}
-
-// prior returns the plausibility of a tie whose first actor is a source of the base field, or whose second is.
-func (p *planner) prior(t pair) float64 {
-	u, v := p.graph.Out(t.u), p.graph.Out(t.v)
-	return plausibility(sharedContacts(u, v), p.apart(t.u, t.v), len(u), len(v))
 }
 
 // progress counts steps for the caller.

@@ -12,10 +12,10 @@ const (
 	priorDegrees  = 0.45 // per ln(1 + ties) of either actor
 )
 
-// plausibility returns the prior probability that a tie between two actors forms when somebody introduces them: a logistic function of what the
+// priorOf returns the prior probability that a tie between two actors forms when somebody introduces them: a logistic function of what the
 // network shows today. It rises with shared contacts and with the ties of either, and falls with distance.
-// It is a prior until the network's own dated history calibrates it. Distance is unreachable when there is no path.
-func plausibility(shared int, distance uint16, degreeU, degreeV int) float64 {
+// Where the network has a dated history, that tells instead. Distance is unreachable when there is no path.
+func priorOf(shared int, distance uint16, degreeU, degreeV int) float64 {
 	steps := float64(min(max(distance, 2), priorFarthest) - 2)
 	logit := priorBase +
 		priorShared*math.Log1p(float64(shared)) +

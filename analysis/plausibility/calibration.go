@@ -11,8 +11,9 @@ type curve struct {
 	score, share []float64 // both ascending
 }
 
-// fitCurve fits a curve to scores and what came true. Steps hold at least least pairs, so that no probability rests on a handful.
-func fitCurve(score []float64, came []bool, least int) curve {
+// fitCurve fits a curve to scores and what came true. Steps hold at least least pairs, so that no probability rests on a handful. Weight says for
+// how many pairs each stands; nil means one each.
+func fitCurve(score []float64, came []bool, weight []float64, least int) curve {
 	order := make([]int, len(score))
 	for i := range order {
 		order[i] = i
@@ -35,10 +36,14 @@ func fitCurve(score []float64, came []bool, least int) curve {
 		}
 		var s step
 		for _, i := range order[lo:hi] {
-			s.n++
-			s.sum += score[i]
+			w := 1.0
+			if weight != nil {
+				w = weight[i]
+			}
+			s.n += w
+			s.sum += w * score[i]
 			if came[i] {
-				s.came++
+				s.came += w
 			}
 		}
 		for len(steps) > 0 && steps[len(steps)-1].came/steps[len(steps)-1].n >= s.came/s.n {

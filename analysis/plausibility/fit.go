@@ -6,8 +6,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-
-	"github.com/sillat/sillat/analysis/parallel"
 )
 
 // The defaults of Options, used where a field is zero.
@@ -43,10 +41,15 @@ type Model struct {
 	Reliability Reliability // on actors held out while it was learnt; without bands when nothing was learnt
 	Warnings    []string    // sentences
 
-	state   *state
-	trees   *trees
-	curve   curve
-	threads int
+	state    *state
+	trees    *trees
+	curve    curve
+	beyond   curve     // for pairs that are on no list of candidates
+	finds    []float64 // per actor the probability that it finds any new partner within the horizon; NaN for those not known
+	first    *window   // the one that calibrates
+	untaught []int32   // its finders from whom nothing was learnt, ascending
+	seed     uint64
+	threads  int
 }
 
 // windows are the periods that a model learns from, by where they begin: so many horizons before the day. Each is a horizon long, or ends at the day. The first
@@ -67,7 +70,7 @@ func Fit(ctx context.Context, h *History, day int32, o Options) (*Model, error) 
 		o.Actors = DefaultActors
 	}
 	first, last := h.Span()
-	m := &Model{Horizon: o.Horizon, Finding: math.NaN(), threads: o.Threads}
+	m := &Model{Horizon: o.Horizon, Finding: math.NaN(), seed: o.Seed, threads: o.Threads}
 	if m.Horizon == 0 {
 		m.Horizon = min(DefaultHorizon, int(min(day, last+1)-first)/3)
 	}
@@ -113,11 +116,12 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 	}
 	hold := slices.Clone(drawn[0][:len(drawn[0])/heldOut])
 	slices.Sort(hold)
-	held, err := gather(ctx, learnt[0].past, hold, learnt[0].found, o)
+	held, outer, err := gather(ctx, learnt[0].past, hold, learnt[0].found, nil, o)
 	if err != nil {
 		return err
 	}
 	taught := &table{width: m.state.width()}
+	learntFrom := make([]bool, m.state.h.Actors)
 	for i, w := range learnt {
 		// The windows overlap: what held-out actors found in one must not be learnt from another.
 		teach := slices.DeleteFunc(drawn[i], func(a int32) bool {
@@ -125,30 +129,53 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 			return is
 		})
 		slices.Sort(teach)
-		t, err := gather(ctx, w.past, teach, w.found, o)
+		for _, a := range teach {
+			learntFrom[a] = true
+		}
+		t, far, err := gather(ctx, w.past, teach, w.found, nil, o)
 		if err != nil {
 			return err
 		}
-		taught.rows, taught.came = append(taught.rows, t.rows...), append(taught.came, t.came...)
+		taught.add(t)
+		if i == 0 {
+			outer.add(far)
+		}
 	}
 	if m.trees, err = growTrees(ctx, taught, held, o.Seed, o.Threads, o.Progress); err != nil {
 		return err
 	}
-	score := make([]float64, held.len())
-	for i := range score {
-		score[i] = m.trees.logOdds(held.row(i))
-	}
-	least := max(50, len(score)/400)
-	m.curve = fitCurve(score, held.came, least)
-	m.Reliability = crossed(score, held.came, least)
+	m.curve, m.Reliability = m.calibrate(held)
+	score := m.scores(outer)
+	m.beyond = fitCurve(score, outer.came, outer.weight, leastOf(len(score)))
+	m.first = learnt[0]
+	m.untaught = slices.DeleteFunc(slices.Clone(m.first.finders), func(a int32) bool { return learntFrom[a] })
 	m.Learnt, m.Ties, m.Finding = true, learnt[0].ties, float64(len(learnt[0].finders))/float64(learnt[0].past.count)
-	return nil
+	return m.learnFinding(ctx, o)
+}
+
+// calibrate fits a curve to a table that nothing was learnt from.
+func (m *Model) calibrate(held *table) (curve, Reliability) {
+	score := m.scores(held)
+	least := leastOf(len(score))
+	return fitCurve(score, held.came, nil, least), crossed(score, held.came, least)
+}
+
+// leastOf is how many pairs a step of a curve holds at least.
+func leastOf(pairs int) int { return max(50, pairs/400) }
+
+// scores returns the log-odds of every row.
+func (m *Model) scores(t *table) []float64 {
+	score := make([]float64, t.len())
+	for i := range score {
+		score[i] = m.trees.logOdds(t.row(i))
+	}
+	return score
 }
 
 // crossed is the reliability of curves that were each fitted to one half of the pairs and asked for the other.
 func crossed(score []float64, came []bool, least int) Reliability {
 	half := len(score) / 2
-	first, second := fitCurve(score[:half], came[:half], least), fitCurve(score[half:], came[half:], least)
+	first, second := fitCurve(score[:half], came[:half], nil, least), fitCurve(score[half:], came[half:], nil, least)
 	stated := make([]float64, len(score))
 	for i, x := range score {
 		if i < half {
@@ -158,35 +185,4 @@ func crossed(score []float64, came []bool, least int) Reliability {
 		}
 	}
 	return reliable(stated, came)
-}
-
-// gather makes the table of all candidates of some actors.
-func gather(ctx context.Context, s *state, actors []int32, found [][]int32, o Options) (*table, error) {
-	parts := make([]table, len(actors))
-	width := s.width()
-	scratch := make([]*source, parallel.Workers(len(actors), 4, o.Threads))
-	err := parallel.Blocks(ctx, len(actors), 4, o.Threads, o.Progress, func(worker, _, lo, hi int) {
-		if scratch[worker] == nil {
-			scratch[worker] = newSource(s)
-		}
-		c := scratch[worker]
-		for i := lo; i < hi; i++ {
-			c.look(actors[i], nil)
-			candidates := c.candidates(0)
-			part := &parts[i]
-			part.rows = make([]float32, len(candidates)*width)
-			part.came = make([]bool, len(candidates))
-			for at, v := range candidates {
-				c.row(v, part.rows[at*width:(at+1)*width])
-				_, part.came[at] = slices.BinarySearch(found[actors[i]], v)
-			}
-		}
-	})
-	all := &table{width: width}
-	for i := range parts {
-		all.rows = append(all.rows, parts[i].rows...)
-		all.came = append(all.came, parts[i].came...)
-		parts[i] = table{}
-	}
-	return all, err
 }

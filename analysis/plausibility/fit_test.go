@@ -121,7 +121,8 @@ func TestCurveFindsKnownProbabilities(t *testing.T) {
 		}
 		return score, came
 	}
-	c := fitCurve(func() ([]float64, []bool, int) { s, y := draw(50000); return s, y, 200 }())
+	taught, happened := draw(50000)
+	c := fitCurve(taught, happened, nil, 200)
 	score, came := draw(50000)
 	stated := make([]float64, len(score))
 	var off float64

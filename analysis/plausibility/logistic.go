@@ -11,14 +11,18 @@ import (
 
 // outline is a logistic regression on the logarithms of a few features. It needs little history; trees refine it where there is more.
 type outline struct {
-	weight []float64 // the constant, then one for each of outlined
+	terms  []term
+	weight []float64 // the constant, then one for each term
 }
 
-// outlined are the features of an outline by their place in a row, with what keeps their logarithm finite.
-var outlined = []struct {
+// term is a feature by its place in a row, with what keeps its logarithm finite.
+type term struct {
 	feature int
 	floor   float64
-}{
+}
+
+// outlined are the terms of a pair's outline.
+var outlined = []term{
 	{commonNeighbours, 0.05}, {adamicAdar, 0.05}, {fadingAdamicAdar, 0.05}, {threeSteps, 0.05}, {walkLong, 0.05}, {rareThemes, 0.05},
 	{len(pairFeatures) + 2, 0.2}, // the source's partners
 	{len(pairFeatures) + 3, 0.2}, // the candidate's partners
@@ -33,7 +37,7 @@ const (
 // put writes the outline's own row: 1, then the logarithms.
 func (o *outline) put(row []float32, into []float64) {
 	into[0] = 1
-	for i, f := range outlined {
+	for i, f := range o.terms {
 		into[i+1] = math.Log(float64(row[f.feature]) + f.floor)
 	}
 }
@@ -41,16 +45,16 @@ func (o *outline) put(row []float32, into []float64) {
 // logOdds returns the log-odds for a row.
 func (o *outline) logOdds(row []float32) float64 {
 	sum := o.weight[0]
-	for i, f := range outlined {
+	for i, f := range o.terms {
 		sum += o.weight[i+1] * math.Log(float64(row[f.feature])+f.floor)
 	}
 	return sum
 }
 
 // fitOutline fits by Newton's method with a ridge.
-func fitOutline(ctx context.Context, t *table, threads int) (*outline, error) {
-	d := len(outlined) + 1
-	o := &outline{weight: make([]float64, d)}
+func fitOutline(ctx context.Context, t *table, terms []term, threads int) (*outline, error) {
+	d := len(terms) + 1
+	o := &outline{terms: terms, weight: make([]float64, d)}
 	x := make([]float64, t.len()*d)
 	err := parallel.Blocks(ctx, t.len(), 1<<12, threads, nil, func(_, _, lo, hi int) {
 		for i := lo; i < hi; i++ {

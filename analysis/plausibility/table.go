@@ -12,14 +12,28 @@ const bins = 64
 
 // table is what is learnt from: rows of features, and whether the tie came about.
 type table struct {
-	width int
-	rows  []float32
-	came  []bool
+	width  int
+	rows   []float32
+	came   []bool
+	weight []float64 // for how many pairs a row stands; nil: one each
 }
 
 func (t *table) len() int { return len(t.came) }
 
 func (t *table) row(i int) []float32 { return t.rows[i*t.width : (i+1)*t.width] }
+
+// put adds the pair of a source with v.
+func (t *table) put(c *source, v int32, came bool) {
+	n := len(t.rows)
+	t.rows = slices.Grow(t.rows, t.width)[:n+t.width]
+	c.row(v, t.rows[n:])
+	t.came = append(t.came, came)
+}
+
+// add adds the rows of another table.
+func (t *table) add(o *table) {
+	t.rows, t.came, t.weight = append(t.rows, o.rows...), append(t.came, o.came...), append(t.weight, o.weight...)
+}
 
 // binned is a table with every feature cut into steps of about equally many rows, column by column.
 type binned struct {

@@ -89,7 +89,7 @@ func growTrees(ctx context.Context, t, held *table, seed uint64, threads int, re
 		b: b, y: t.came, threads: threads, odds: make([]float64, n), g: make([]float64, n), h: make([]float64, n), node: make([]uint8, n),
 		leastRows: min(leafRows, float64(n)/50),
 	}
-	base, err := fitOutline(ctx, t, threads)
+	base, err := fitOutline(ctx, t, outlined, threads)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,80 @@
+package plausibility
+
+import (
+	"math"
+	"sync"
+	"sync/atomic"
+)
+
+// Chances tells, for any pair of actors, the probability that the two start to work together within the model's horizon as things go, whoever of them
+// looks for a partner: the probability that one of them finds any new partner, times the plausibility of the other given that it does.
+// It makes one row of all partners at the first question about a source and keeps it, 4 bytes an actor. It is safe for concurrent use, and the
+// order of questions changes no answer.
+type Chances struct {
+	m       *Model
+	rows    []atomic.Pointer[[]float32]
+	scratch sync.Pool
+}
+
+// Chances returns the model's chances; nil when the model has learnt nothing.
+func (m *Model) Chances() *Chances {
+	if !m.Learnt {
+		return nil
+	}
+	c := &Chances{m: m, rows: make([]atomic.Pointer[[]float32], m.state.h.Actors)}
+	c.scratch.New = func() any { return newSource(m.state) }
+	return c
+}
+
+// Horizon returns how many days ahead the chances speak of.
+func (c *Chances) Horizon() int { return c.m.Horizon }
+
+// Of returns the chance of a pair, seen from the end that is likelier to find a partner: there the most is known. It is NaN where the history does not
+// tell: of an actor that took part in nothing before the day, and of two who have worked together.
+func (c *Chances) Of(u, v int32) float64 {
+	if c.m.finds[v] > c.m.finds[u] || c.m.finds[v] == c.m.finds[u] && v < u {
+		u, v = v, u
+	}
+	return c.From(u, v)
+}
+
+// From is Of seen from u. The two differ only by what the model errs; asking one actor about many others is cheap.
+func (c *Chances) From(u, v int32) float64 {
+	if !c.m.state.known[u] {
+		return math.NaN()
+	}
+	row := c.rows[u].Load()
+	if row == nil {
+		made := c.row(u)
+		row = &made
+		c.rows[u].Store(row)
+	}
+	return float64((*row)[v])
+}
+
+// row returns the chances of a source with everybody.
+func (c *Chances) row(u int32) []float32 {
+	s := c.scratch.Get().(*source)
+	defer c.scratch.Put(s)
+	s.look(u, nil)
+	made := make([]float32, len(s.open))
+	listed := make([]bool, len(s.open))
+	for _, v := range s.candidates(0) {
+		listed[v] = true
+	}
+	features := make([]float32, c.m.state.width())
+	for v, open := range s.open {
+		if !open {
+			made[v] = float32(math.NaN())
+			continue
+		}
+		s.row(int32(v), features)
+		score := c.m.trees.logOdds(features)
+		given := c.m.beyond.at(score)
+		if listed[v] {
+			given = c.m.curve.at(score)
+		}
+		made[v] = float32(c.m.finds[u] * given)
+	}
+	return made
+}

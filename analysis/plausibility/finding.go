@@ -1,0 +1,56 @@
+package plausibility
+
+import (
+	"context"
+	"math"
+)
+
+// findingTerms are the actor features that say whether an actor finds any new partner, with what keeps their logarithm finite.
+var findingTerms = []term{
+	{0, 0.05},  // partners
+	{3, 0.05},  // units (6 months)
+	{5, 0.05},  // units (24 months)
+	{7, 0.05},  // places beside (12 months)
+	{9, 0.05},  // units running
+	{13, 0.05}, // new partners in 12 months
+	{14, 0.05}, // units led
+	{17, 0.05}, // months since last
+}
+
+// learnFinding learns from the first window how probable it is that an actor finds any new partner within the horizon, and says so for every known
+// actor at the day: a logistic regression, then a curve. It asks for few numbers, and every known actor teaches.
+func (m *Model) learnFinding(ctx context.Context, o Options) error {
+	t := &table{width: len(actorFeatures)}
+	for a, known := range m.first.past.known {
+		if known {
+			t.rows = append(t.rows, m.first.past.actorRow(int32(a))...)
+			t.came = append(t.came, len(m.first.found[a]) > 0)
+		}
+	}
+	fitted, err := fitOutline(ctx, t, findingTerms, o.Threads)
+	if err != nil {
+		return err
+	}
+	score := make([]float64, t.len())
+	for i := range score {
+		score[i] = fitted.logOdds(t.row(i))
+	}
+	least := leastOf(len(score))
+	c := fitCurve(score, t.came, nil, least)
+	m.finds = make([]float64, m.state.h.Actors)
+	for a, known := range m.state.known {
+		if m.finds[a] = math.NaN(); known {
+			m.finds[a] = c.at(fitted.logOdds(m.state.actorRow(int32(a))))
+		}
+	}
+	return nil
+}
+
+// actorRow returns an actor's own features.
+func (s *state) actorRow(a int32) []float32 {
+	row := make([]float32, len(s.actor))
+	for f := range s.actor {
+		row[f] = float32(s.actor[f][a])
+	}
+	return row
+}
