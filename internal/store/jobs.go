@@ -16,7 +16,7 @@ import (
 type Jobs interface {
 	// Enqueue adds a job as queued and returns it with added true. When one with the same Key is queued, running or done, that
 	// one is returned with added false. Of j count Key, Asker, Analysis, Network, Revision, Arguments and Memory. A
-	// queue that is full is a fault.Unavailable, one that holds as many jobs of this asker as he may have a fault.Busy.
+	// queue that is full is a fault.Unavailable, one that holds as many jobs of this asker as he may have a fault.TooMany.
 	Enqueue(ctx context.Context, j Job, most QueueLimits) (job Job, added bool, err error)
 
 	// Claim gives the worker the next job in turn, running, or nil when there is none for it: queued ones and those whose lease ran
@@ -166,7 +166,7 @@ func QueueFull(all, his int, most QueueLimits) error {
 	case all >= most.All:
 		return fault.New(fault.Unavailable, "%d jobs wait already, which is as many as the queue takes; try again when some are done", all)
 	case his >= most.Asker:
-		return fault.New(fault.Busy, "%d of your jobs wait already, which is as many as one may have; try again when some are done, or cancel one", his)
+		return fault.New(fault.TooMany, "%d of your jobs wait already, which is as many as one may have; try again when some are done, or cancel one", his)
 	}
 	return nil
 }

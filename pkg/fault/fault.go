@@ -33,8 +33,6 @@ const (
 	TooMany Code = "too_many"
 	// Unavailable: the store cannot be reached; trying again later may succeed.
 	Unavailable Code = "unavailable"
-	// Busy: this caller has as much under way as one may; trying again later will succeed.
-	Busy Code = "busy"
 	// Cancelled: the caller gave up before the work was done.
 	Cancelled Code = "cancelled"
 	// Internal: a fault of ours. Its text is for the log.

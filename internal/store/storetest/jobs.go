@@ -216,7 +216,7 @@ var queuePromises = []jobPromise{
 		if err := enqueue("still more", "maija"); err != nil {
 			b.Fatal(err)
 		}
-		b.fails(enqueue("too many", "maija"), fault.Busy)
+		b.fails(enqueue("too many", "maija"), fault.TooMany)
 	}},
 	{"pages run from the newest to the oldest", func(b bench) {
 		for i := range 5 {
