@@ -37,7 +37,7 @@ var only = func() (table [1 << eight]octet) {
 // Time O(n·m), n·m/4 to n·m additions for most networks; memory 270 bytes an actor and 5 bytes an actor and level for each thread.
 func betweenHops(ctx context.Context, w, in *ways, threads int, report func(done, all int64)) ([]float64, error) {
 	const block = 4 * eight
-	sources := w.sources()
+	sources := w.inEights()
 	sums := make([]float64, w.len())
 	scratch := make([]*eightfold, parallel.Workers(len(sources), block, threads))
 	err := parallel.Sum(ctx, len(sources), block, threads, report, sums, func(worker, lo, hi int, part []float64) {
@@ -51,6 +51,30 @@ func betweenHops(ctx context.Context, w, in *ways, threads int, report func(done
 		}
 	})
 	return sums, err
+}
+
+// inEights returns the actors with a way out, each eight in a row near one another: then most actors are as far from one of the eight as from
+// another, and are walked for all of them at once.
+func (w *ways) inEights() []int32 {
+	order := make([]int32, 0, w.len())
+	taken := make([]bool, w.len())
+	take := func(v int32) {
+		if !taken[v] && len(w.row(v)) > 0 {
+			taken[v] = true
+			order = append(order, v)
+		}
+	}
+	for root := range int32(w.len()) {
+		head := len(order)
+		for take(root); head < len(order) && len(order)%eight != 0; head++ {
+			for _, v := range w.row(order[head]) {
+				if take(v); len(order)%eight == 0 {
+					break
+				}
+			}
+		}
+	}
+	return order
 }
 
 // eightfold is all shortest paths from up to eight sources.
@@ -67,7 +91,7 @@ type eightfold struct {
 	set   []uint8 // beside actor: the sources for which it is on the level
 	level []int   // where each level begins in actor; one more at the end
 
-	open     []int32 // actors that some source has not reached, listed once it pays; nil before
+	open     []int32 // actors that some source has not reached, listed once it pays; empty before
 	touched  []int32 // those that the last scatter summed for
 	arriving []bool  // whether an actor is in touched
 
@@ -108,13 +132,12 @@ func (e *eightfold) count(ctx context.Context, sources []int32) (counted, ok boo
 	}
 	e.level = append(e.level[:0], 0, len(e.actor))
 	all := uint8(1<<len(sources) - 1)
-	var walked, left int64 // ties of the actors reached so far, and of the open ones
-	for listed := false; ; {
+	walked, left := int64(0), int64(len(e.in.to)) // ties of the actors reached since the open ones were looked through, and of these
+	for {
 		giving := e.on(len(e.level) - 2)
 		ahead := e.out.ties(giving)
-		if walked += ahead; listed || walked > int64(len(e.out.to)/4) {
-			left, listed = e.close(all, listed), true
-			if left == 0 {
+		if walked += ahead; 4*walked > left {
+			if left, walked = e.close(all), 0; left == 0 {
 				return true, true
 			}
 		}
@@ -122,7 +145,7 @@ func (e *eightfold) count(ctx context.Context, sources []int32) (counted, ok boo
 			return true, true
 		}
 		counted := true
-		if listed && left < 2*ahead {
+		if left < 2*ahead {
 			for at := 0; at < len(e.open); at += portion {
 				if ctx.Err() != nil {
 					return false, false
@@ -132,7 +155,7 @@ func (e *eightfold) count(ctx context.Context, sources []int32) (counted, ok boo
 				counted = e.arrive(taking) && counted
 			}
 		} else {
-			if !e.scatter(ctx, e.out, giving) {
+			if !e.scatter(ctx, e.out, giving, uint(all)) {
 				return false, false
 			}
 			counted = e.arrive(e.touched)
@@ -151,26 +174,28 @@ func (e *eightfold) count(ctx context.Context, sources []int32) (counted, ok boo
 // on returns the actors on a level.
 func (e *eightfold) on(level int) []int32 { return e.actor[e.level[level]:e.level[level+1]] }
 
-// close takes the actors that all sources have reached off the open ones, which are all actors before they are listed, and returns how many
+// close takes the actors that all sources have reached off the open ones, which are all actors before the first time, and returns how many
 // ties the others have.
-func (e *eightfold) close(all uint8, listed bool) (ties int64) {
-	kept := e.open[:0]
-	if !listed {
-		for v := range int32(e.in.len()) {
-			if e.seen[v] != all && len(e.in.row(v)) > 0 {
-				kept = append(kept, v)
-			}
+func (e *eightfold) close(all uint8) (ties int64) {
+	if len(e.open) == 0 {
+		e.open = e.open[:e.in.len()]
+		for v := range e.open {
+			e.open[v] = int32(v)
 		}
-	} else {
-		for _, v := range e.open {
-			if e.seen[v] != all {
-				kept = append(kept, v)
-			}
+	}
+	kept := e.open[:0]
+	for _, v := range e.open {
+		if row := e.in.start[v+1] - e.in.start[v]; e.seen[v] != all && row > 0 {
+			kept = append(kept, v)
+			ties += row
 		}
 	}
 	e.open = kept
-	return e.in.ties(kept)
+	return ties
 }
+
+// nobody is no set of sources that an actor could have been reached by.
+const nobody = 1 << eight
 
 // portion is how many actors take at a time: so few that what was summed for them is still at hand when it is used.
 const portion = 128
@@ -195,8 +220,9 @@ func (e *eightfold) gather(rows *ways, taking []int32) {
 	}
 }
 
-// scatter adds now of those that give to next of everyone in their rows, and lists these in touched. It returns false when ctx ended.
-func (e *eightfold) scatter(ctx context.Context, rows *ways, giving []int32) bool {
+// scatter adds now of those that give to next of everyone in their rows whom not just these sources have reached, and lists them in touched. It returns
+// false when ctx ended.
+func (e *eightfold) scatter(ctx context.Context, rows *ways, giving []int32, by uint) bool {
 	touched, count := e.touched[:cap(e.touched)], 0
 	for i, u := range giving {
 		if i%patience == 0 && ctx.Err() != nil {
@@ -204,6 +230,9 @@ func (e *eightfold) scatter(ctx context.Context, rows *ways, giving []int32) boo
 		}
 		x := e.now[u]
 		for _, v := range rows.row(u) {
+			if uint(e.seen[v]) == by {
+				continue
+			}
 			if !e.arriving[v] {
 				e.arriving[v] = true
 				touched[count] = v
@@ -262,7 +291,7 @@ func (e *eightfold) depend(ctx context.Context, part []float64) bool {
 		taking, sets := e.on(d), e.set[e.level[d]:e.level[d+1]]
 		giving := e.actor[e.level[d+1]:e.level[min(d+2, last+1)]]
 		if e.in.ties(giving) < e.out.ties(taking)/2 {
-			if !e.scatter(ctx, e.in, giving) {
+			if !e.scatter(ctx, e.in, giving, nobody) {
 				return false
 			}
 			e.credit(part, taking, sets)
