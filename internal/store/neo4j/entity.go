@@ -35,7 +35,8 @@ type entityKind struct {
 	label, past, next string
 	name              string // the property that holds the name
 
-	create, stage, mark string // statements
+	create, stage, bury, mark string // statements
+	pastOf                    string // query for the earlier versions of some entities
 }
 
 var (
@@ -49,6 +50,8 @@ func newEntityKind(label, name string) entityKind {
 	k := entityKind{label: label, past: "Past" + label, next: "Next" + label, name: name}
 	k.create = fmt.Sprintf("UNWIND $rows AS row CREATE (n:%s) SET n = row RETURN count(*)", k.label)
 	k.stage = fmt.Sprintf("UNWIND $rows AS row CREATE (n:%s) SET n = row RETURN count(*)", k.next)
+	k.pastOf = fmt.Sprintf("UNWIND $keys AS k MATCH (n:%s {key: k}) RETURN properties(n)", k.past)
+	k.bury = fmt.Sprintf("UNWIND $rows AS row CREATE (n:%s) SET n = row RETURN count(*)", k.past)
 	k.mark = fmt.Sprintf("UNWIND $rows AS row MATCH (n:%s {key: row}) SET n.removed = $revision RETURN count(*)", k.label)
 	return k
 }

@@ -54,7 +54,7 @@ type linkKind struct {
 	values         func(*link) []any
 	scan           func(l *link, v []any)
 
-	create, mark string // statements
+	create, mark, adopt, bury string // statements
 }
 
 var (
@@ -97,8 +97,12 @@ func newLinkKind(k linkKind) linkKind {
 	for i, p := range k.properties {
 		fmt.Fprintf(&properties, "%s: row[%d], ", p, i+2)
 	}
-	k.create = fmt.Sprintf("UNWIND $rows AS row MATCH (a:Actor {key: row[0]}) MATCH (b:%s {key: row[1]}) CREATE (a)-[:%s {%sadded: $revision}]->(b) RETURN count(*)",
-		k.to, k.relation, properties.String())
+	said, added := properties.String(), len(k.properties)+2
+	relate := fmt.Sprintf("UNWIND $rows AS row MATCH (a:Actor {key: row[0]}) MATCH (b:%s {key: row[1]}) CREATE (a)-[:%s {%sadded: ", k.to, k.relation, said)
+	k.create = relate + "$revision}]->(b) RETURN count(*)"
+	k.adopt = relate + fmt.Sprintf("row[%d]}]->(b) RETURN count(*)", added)
+	k.bury = fmt.Sprintf("UNWIND $rows AS row CREATE (:%s {network: $network, owner: row[0], partner: row[1], %sadded: row[%d], removed: row[%d], "+
+		"from: row[%d], to: row[%d]}) RETURN count(*)", k.past, said, added, added+1, added+2, added+3)
 	k.mark = fmt.Sprintf("UNWIND $rows AS row MATCH ()-[r:%s]->() WHERE elementId(r) = row SET r.removed = $revision RETURN count(*)", k.relation)
 	return k
 }
