@@ -125,7 +125,7 @@ func bridgeSheet(r *app.BridgesResult) *export.Sheet {
 
 func bridgesTable(w io.Writer, r *app.BridgesResult) error {
 	for _, b := range r.Bridges {
-		fmt.Fprintf(w, "%2d. %s\n    %s\n    %s +%s, plausibility %s", b.Rank, bridgeTitle(b), b.Reason.English, r.Aim, short(b.Gain), short(b.Plausibility))
+		fmt.Fprintf(w, "%2d. %s\n    %s\n    %s +%s, %s", b.Rank, bridgeTitle(b), b.Reason.English, r.Aim, short(b.Gain), chanceText(b, r.Model))
 		if b.Stability.Defined() {
 			fmt.Fprintf(w, "; resampled, %s of plans hold this very tie and %s one between these silos", percent(b.Stability), percent(b.SiloStable))
 		}
@@ -137,6 +137,14 @@ func bridgesTable(w io.Writer, r *app.BridgesResult) error {
 	_, err := fmt.Fprintf(w, "\nReach between silos: %s before, %s after. Pairs without a path: %d before, %d after.\n",
 		short(r.Before.Reach), short(r.After.Reach), r.Before.UnreachablePairs, r.After.UnreachablePairs)
 	return err
+}
+
+// chanceText says how plausible a bridge is, within what time, and how that is known.
+func chanceText(b app.BridgeFigure, m app.SuggestModel) string {
+	if b.By == "prior" {
+		return fmt.Sprintf("plausibility %s by rule of thumb", short(b.Plausibility))
+	}
+	return fmt.Sprintf("plausibility %s within %d days by the network's %s", short(b.Plausibility), m.HorizonDays, b.By)
 }
 
 // bridgeTitle names those whom a bridge is about.

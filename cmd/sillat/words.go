@@ -30,7 +30,11 @@ func warn(w io.Writer, warnings []string) {
 }
 
 func writeTiming(w io.Writer, t app.Timing) {
-	fmt.Fprintf(w, "loaded in %.3f s, computed in %.3f s, at most %.0f MiB\n", t.LoadSeconds, t.ComputeSeconds, float64(t.PeakBytes)/(1<<20))
+	learning := ""
+	if t.FitSeconds > 0 {
+		learning = fmt.Sprintf(" (of these %.3f s learning from the history)", t.FitSeconds)
+	}
+	fmt.Fprintf(w, "loaded in %.3f s, computed in %.3f s%s, at most %.0f MiB\n", t.LoadSeconds, t.ComputeSeconds, learning, float64(t.PeakBytes)/(1<<20))
 }
 
 func keys[V any](m map[string]V) iter.Seq[string] { return maps.Keys(m) }

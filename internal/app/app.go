@@ -32,6 +32,7 @@ type App struct {
 	shelf     *shelf.Shelf
 	pictures  pictures
 	drawings  drawings
+	models    models
 }
 
 // New makes an App.
@@ -42,7 +43,7 @@ func New(o Options) *App {
 	if o.Memory == 0 {
 		o.Memory = 1 << 30
 	}
-	return &App{store: o.Store, version: o.Version, now: o.Now, snapshots: projection.NewCache(o.Memory), shelf: o.Shelf}
+	return &App{store: o.Store, version: o.Version, now: o.Now, snapshots: projection.NewCache(o.Memory), shelf: o.Shelf, models: models{turn: make(chan struct{}, 1)}}
 }
 
 // stored returns the store, or a fault when the App was made without one.

@@ -10,7 +10,7 @@ import (
 func bridgeFigure(g *snapshot.Graph, b bridging.Bridge, plan *bridging.Result) BridgeFigure {
 	f := BridgeFigure{
 		Rank: b.Rank, Kind: b.Kind, Gain: Number(b.Gain), GainCI: interval(b.CI, plan.Exact), GainAlone: Number(b.GainAlone),
-		Plausibility: Number(b.Plausibility), Value: Number(b.Value), Stability: Number(b.Stability), SiloStable: Number(b.SiloStability),
+		Plausibility: Number(b.Plausibility), By: b.PlausibilityBy, Value: Number(b.Value), Stability: Number(b.Stability), SiloStable: Number(b.SiloStability),
 		Facts: BridgeFacts{
 			SiloSource: b.Facts.SiloSource, SiloTarget: b.Facts.SiloTarget, PairsImproved: b.Facts.PairsImproved, PairsJoined: b.Facts.PairsJoined,
 			Introductions: b.Facts.Introductions, ContactsSource: b.Facts.ContactsSource, ContactsTarget: b.Facts.ContactsTarget, Silos: b.Facts.Silos,

@@ -54,6 +54,7 @@ type BridgesResult struct {
 	After      BridgesFigures `json:"after"`
 	Exact      bool           `json:"exact"`      // false: figures carry intervals
 	Exhaustive bool           `json:"exhaustive"` // every allowed pair was tried at every step
+	Model      SuggestModel   `json:"model"`      // where the plausibilities come from
 	Bridges    []BridgeFigure `json:"bridges"`
 }
 
@@ -81,6 +82,7 @@ type BridgeFigure struct {
 	GainCI       *[2]Number  `json:"gain_ci,omitempty"`
 	GainAlone    Number      `json:"gain_alone"` // what it would add alone
 	Plausibility Number      `json:"plausibility"`
+	By           string      `json:"plausibility_by"` // history: probability that the two start to work together within the model's horizon, as things go; prior: a rule of thumb without a time
 	Value        Number      `json:"value"`
 	Stability    Number      `json:"stability"`      // share of resampled networks whose plan holds this very tie; null: not computed
 	SiloStable   Number      `json:"silo_stability"` // share of those whose plan holds some tie between the same two silos
@@ -126,9 +128,17 @@ func (a *App) Bridges(ctx context.Context, r BridgesRequest) (*BridgesResult, er
 	if err != nil {
 		return nil, err
 	}
+	p, err := a.openHistory(ctx, r.Source, r.Query)
+	if err != nil {
+		return nil, err
+	}
 	clock.load()
+	m, err := a.model(ctx, p, p.Day, clock, nil)
+	if err != nil {
+		return nil, err
+	}
 	plan, err := bridging.Plan(ctx, v.Graph, r.Silo, bridging.PlanOptions{
-		K: r.K, Aim: r.Aim, Kind: r.Kind, Themes: r.Themes, Between: r.Between, ByValue: r.ByValue, Limits: limits,
+		K: r.K, Aim: r.Aim, Kind: r.Kind, Themes: r.Themes, Between: r.Between, ByValue: r.ByValue, History: m.Chances(), Limits: limits,
 		Seed: r.Query.Seed, Threads: r.Query.Threads, Progress: r.Progress,
 	})
 	if err != nil {
@@ -136,7 +146,7 @@ func (a *App) Bridges(ctx context.Context, r BridgesRequest) (*BridgesResult, er
 	}
 	out := &BridgesResult{
 		Aim: cmp.Or(r.Aim, bridging.AimReach), Kind: cmp.Or(r.Kind, bridging.KindTie), Before: bridgesFigures(plan.Before, plan.Exact), After: bridgesFigures(plan.After, plan.Exact),
-		Exact: plan.Exact, Exhaustive: plan.Exhaustive, Bridges: make([]BridgeFigure, 0, len(plan.Bridges)),
+		Exact: plan.Exact, Exhaustive: plan.Exhaustive, Model: suggestModel(m, p.Day), Bridges: make([]BridgeFigure, 0, len(plan.Bridges)),
 	}
 	for _, b := range plan.Bridges {
 		out.Bridges = append(out.Bridges, bridgeFigure(v.Graph, b, plan))

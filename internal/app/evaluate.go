@@ -76,7 +76,7 @@ func (a *App) Evaluate(ctx context.Context, r EvaluateRequest) (*EvaluateResult,
 		kinds = append(kinds, allow)
 	}
 	clock.load()
-	m, err := p.fit(ctx, day, r.Query, r.Progress)
+	m, err := a.model(ctx, p, day, clock, r.Progress)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,11 @@ func (a *App) Evaluate(ctx context.Context, r EvaluateRequest) (*EvaluateResult,
 	trial := plausibility.Trial{Actors: cmp.Or(r.Actors, 1000), K: cmp.Or(r.K, defaultSuggestions), Seed: r.Query.Seed, Report: r.Progress}
 	for i, allow := range kinds {
 		trial.Allow = allow
-		e, err := plausibility.Evaluate(ctx, p.History, m, trial)
+		narrow, err := m.Among(ctx, allow)
+		if err != nil {
+			return nil, refused(err)
+		}
+		e, err := plausibility.Evaluate(ctx, p.History, narrow, trial)
 		if err != nil {
 			return nil, refused(err)
 		}

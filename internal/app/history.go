@@ -63,6 +63,7 @@ func (a *App) walk(ctx context.Context, src Source, q Query, into *view) (func(n
 	if err != nil {
 		return nil, err
 	}
+	into.state = identity(n)
 	if into.revision = q.Revision; into.revision == 0 {
 		into.revision = n.Revision
 	}

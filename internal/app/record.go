@@ -24,7 +24,8 @@ type Record struct {
 type Timing struct {
 	LoadSeconds    float64 `json:"load_s"`
 	ComputeSeconds float64 `json:"compute_s"`
-	PeakBytes      int64   `json:"peak_rss_bytes"` // of the whole process so far; 0 where the system does not tell
+	FitSeconds     float64 `json:"fit_s,omitempty"` // of the computing: learning plausibility from the history; nothing when a model was at hand
+	PeakBytes      int64   `json:"peak_rss_bytes"`  // of the whole process so far; 0 where the system does not tell
 }
 
 // stopwatch fills in a record's times as a use case goes on.
@@ -32,6 +33,7 @@ type stopwatch struct {
 	app     *App
 	started time.Time
 	loaded  time.Time
+	fitted  time.Duration
 }
 
 func (a *App) start() *stopwatch { return &stopwatch{app: a, started: a.now()} }
@@ -45,7 +47,8 @@ func (s *stopwatch) record(v *view, threads int) Record {
 		Version: s.app.version, Network: v.name, Revision: v.revision, Parameters: v.query.parameters(), Seed: v.query.Seed, Threads: threads,
 		Started: s.started.UTC(),
 		Timing: Timing{
-			LoadSeconds: s.loaded.Sub(s.started).Seconds(), ComputeSeconds: s.app.now().Sub(s.loaded).Seconds(), PeakBytes: peakBytes(),
+			LoadSeconds: s.loaded.Sub(s.started).Seconds(), ComputeSeconds: s.app.now().Sub(s.loaded).Seconds(), FitSeconds: s.fitted.Seconds(),
+			PeakBytes: peakBytes(),
 		},
 		Warnings: append([]string{}, v.Warnings...),
 	}

@@ -58,7 +58,8 @@ func (a *App) Resolve(ctx context.Context, text string) (Source, error) {
 type view struct {
 	*projection.Projected
 	name     string
-	revision int // 0 for files
+	revision int    // 0 for files
+	state    string // identity of the stored network; "" for files
 	query    Query
 }
 
@@ -91,7 +92,7 @@ func (a *App) open(ctx context.Context, src Source, q Query) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &view{Projected: p, name: src.network, revision: revision, query: q}, nil
+	return &view{Projected: p, name: src.network, revision: revision, state: identity(n), query: q}, nil
 }
 
 // identity tells a network's present state from every other one. Its name and a revision's number are not enough: a network may be

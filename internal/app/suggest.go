@@ -37,11 +37,12 @@ type SuggestResult struct {
 
 // SuggestModel says where the plausibilities come from.
 type SuggestModel struct {
-	Learnt      bool       `json:"learnt"`       // false: the history is too short and a prior is used
-	Day         string     `json:"day"`          // what starts before it is known
-	HorizonDays int        `json:"horizon_days"` // days ahead that a plausibility speaks of
-	Ties        int        `json:"ties"`         // new ties it was learnt from
-	Finding     Number     `json:"finding"`      // share of the known actors that found any new partner in such a time
+	By          string     `json:"plausibility_by"` // history; prior where it is too short to learn from
+	Learnt      bool       `json:"learnt"`          // the same: whether anything was learnt from the history
+	Day         string     `json:"day"`             // what starts before it is known
+	HorizonDays int        `json:"horizon_days"`    // days ahead that a plausibility speaks of
+	Ties        int        `json:"ties"`            // new ties it was learnt from
+	Finding     Number     `json:"finding"`         // share of the known actors that found any new partner in such a time
 	Error       Number     `json:"calibration_error"`
 	Reliability []Reliable `json:"reliability"` // on actors held out, ascending
 }
@@ -99,9 +100,13 @@ func (a *App) Suggest(ctx context.Context, r SuggestRequest) (*SuggestResult, er
 			return nil, err
 		}
 	}
-	m, err := p.fit(ctx, p.Day, r.Query, r.Progress)
+	whole, err := a.model(ctx, p, p.Day, clock, r.Progress)
 	if err != nil {
 		return nil, err
+	}
+	m, err := whole.Among(ctx, allow)
+	if err != nil {
+		return nil, refused(err)
 	}
 	if r.ByValue {
 		k = max(k, valuedFrom)
@@ -186,9 +191,10 @@ func (p *past) fit(ctx context.Context, day network.Date, q Query, progress func
 
 func suggestModel(m *plausibility.Model, day network.Date) SuggestModel {
 	out := SuggestModel{
-		Learnt: m.Learnt, Day: day.String(), HorizonDays: m.Horizon, Ties: m.Ties, Finding: Number(m.Finding), Error: undefined, Reliability: reliables(m.Reliability),
+		By: byPrior, Learnt: m.Learnt, Day: day.String(), HorizonDays: m.Horizon, Ties: m.Ties, Finding: Number(m.Finding), Error: undefined, Reliability: reliables(m.Reliability),
 	}
 	if m.Learnt {
+		out.By = byHistory
 		out.Error = Number(m.Reliability.Error)
 	}
 	return out

@@ -1,0 +1,51 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/sillat/sillat/analysis/plausibility"
+	"github.com/sillat/sillat/pkg/network"
+)
+
+// The sources of a plausibility, as results name them.
+const (
+	byHistory = "history"
+	byPrior   = "prior"
+)
+
+// models keeps the model that was fitted last: fitting takes seconds, and plans and suggestions for one revision share it. Whoever comes while
+// another fits waits for its turn.
+type models struct {
+	turn chan struct{} // holds one token while somebody fits or looks
+	of   string
+	kept *plausibility.Model
+}
+
+// model returns what the history of a past teaches for a day, fitted at most once for a stored revision as selected. Files are fitted each
+// time: they may have changed.
+func (a *App) model(ctx context.Context, p *past, day network.Date, clock *stopwatch, progress func(done, all int64)) (*plausibility.Model, error) {
+	select {
+	case a.models.turn <- struct{}{}:
+		defer func() { <-a.models.turn }()
+	case <-ctx.Done():
+		return nil, refused(ctx.Err())
+	}
+	key := ""
+	if p.view.state != "" {
+		key = fmt.Sprintf("%s\x00%d\x00%s\x00%s\x00%d", p.view.state, p.view.revision, p.selectors.Key(), day, p.view.query.Seed)
+		if key == a.models.of {
+			return a.models.kept, nil
+		}
+	}
+	began := a.now()
+	m, err := p.fit(ctx, day, p.view.query, progress)
+	if err != nil {
+		return nil, err
+	}
+	clock.fitted = a.now().Sub(began)
+	if key != "" {
+		a.models.of, a.models.kept = key, m
+	}
+	return m, nil
+}
