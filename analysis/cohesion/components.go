@@ -19,8 +19,11 @@ var Components = analysis.Metric{
 	ID: "components", Title: "Components",
 	Meaning: "Which separate part of the network an actor belongs to; part 1 is the largest, and no tie leads from one part to another.",
 	Formula: "the classes of: u and v are joined by a path (weak: directions ignored; strong: a directed path each way)",
-	Sources: []analysis.Reference{{Text: "Tarjan, R. (1972). Depth-first search and linear graph algorithms. SIAM Journal on Computing 1(2), 146–160.",
-		DOI: "10.1137/0201010"}},
+	Sources: []analysis.Reference{
+		{Text: "Tarjan, R. (1972). Depth-first search and linear graph algorithms. SIAM Journal on Computing 1(2), 146–160.", DOI: "10.1137/0201010"},
+		{Text: "Sutton, M., Ben-Nun, T. & Barak, A. (2018). Optimizing parallel graph connectivity computation via subgraph sampling. IPDPS 2018, 12–21.",
+			DOI: "10.1109/IPDPS.2018.00012"},
+	},
 	Conventions: analysis.Conventions{
 		Normalised:  "a number from 1, by decreasing size, equal sizes by their first actor",
 		Directed:    "as the parameter kind says; the two kinds are the same when the network is undirected",
@@ -66,45 +69,4 @@ var Components = analysis.Metric{
 			},
 		}, nil
 	},
-}
-
-// Weak returns each actor's weak component, numbered from 0 as partition.Number does, and the components' sizes.
-// It returns ctx's error when it ends first.
-func Weak(ctx context.Context, g *snapshot.Graph) (of []int32, sizes []int, err error) {
-	n := int32(g.Len())
-	of = make([]int32, n)
-	for u := range of {
-		of[u] = -1
-	}
-	seen := 0
-	queue := make([]int32, 0, n)
-	reach := func(label int32, neighbours []int32) {
-		seen += len(neighbours)
-		for _, v := range neighbours {
-			if of[v] < 0 {
-				of[v] = label
-				queue = append(queue, v)
-			}
-		}
-	}
-	for root := range n {
-		if of[root] >= 0 {
-			continue
-		}
-		of[root] = root
-		queue = append(queue[:0], root)
-		for head := 0; head < len(queue); head++ {
-			u := queue[head]
-			reach(root, g.Out(u))
-			if g.Directed() {
-				reach(root, g.In(u))
-			}
-			if seen > patience {
-				if seen = 0; ctx.Err() != nil {
-					return nil, nil, ctx.Err()
-				}
-			}
-		}
-	}
-	return of, partition.Number(of), ctx.Err()
 }
