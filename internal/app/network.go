@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -169,7 +170,7 @@ func (a *App) Delete(ctx context.Context, name string) error {
 		return err
 	}
 	a.shelf.Forget(name)
-	return a.forgetRoles(ctx, name)
+	return errors.Join(a.forgetRoles(ctx, name), a.forgetJobs(ctx, name))
 }
 
 func summary(n network.Network) NetworkSummary {

@@ -1,0 +1,199 @@
+package app
+
+import (
+	"context"
+	"runtime"
+
+	"github.com/sillat/sillat/pkg/fault"
+)
+
+// The parameters of the analyses that jobs do, named as in a URL. Each states what memory its analysis takes beside the snapshot, for
+// n actors and m ties; jobs_memory in internal/docs/operations.md compares the statements with what was measured.
+
+// MetricsParameters ask for scores.
+type MetricsParameters struct {
+	SelectorParameters
+	Metric []string          `json:"metric"`
+	Silo   string            `json:"silo,omitempty"`
+	Bands  int               `json:"bands"`
+	Set    map[string]string `json:"set,omitempty"`
+}
+
+func (p *MetricsParameters) check() error {
+	metrics, err := find(p.Metric)
+	if err != nil {
+		return err
+	}
+	if _, err := distribute(metrics, p.Set); err != nil {
+		return err
+	}
+	return checkBands(p.Bands)
+}
+
+// Each thread keeps some numbers per actor and tie; each column of scores is kept as numbers and as text.
+func (p *MetricsParameters) memory(s size) int64 {
+	threads := int64(runtime.GOMAXPROCS(0))
+	return base(s) + threads*(300*int64(s.actors)+16*int64(s.ties)) + int64(len(p.Metric))*200*int64(s.actors) + 4*int64(p.Bands)*int64(s.actors)
+}
+
+func (p *MetricsParameters) run(ctx context.Context, a *App, network string, report func(float64, string)) (any, error) {
+	progress := func(metric string, done, all int64) {
+		for i, id := range p.Metric {
+			if id == metric && all > 0 {
+				report((float64(i)+float64(done)/float64(all))/float64(len(p.Metric)), metric)
+			}
+		}
+	}
+	return a.Metrics(ctx, MetricsRequest{
+		Source: Stored(network), Query: p.query(), Metrics: p.Metric, Silo: p.Silo, Values: p.Set, Bands: p.Bands, Progress: progress,
+	})
+}
+
+// GapsParameters ask which silos should be connected and are not.
+type GapsParameters struct {
+	SelectorParameters
+	Silo   string `json:"silo"`
+	Within string `json:"within,omitempty"`
+	Null   string `json:"null"`
+	Draws  int    `json:"draws"`
+}
+
+func (p *GapsParameters) check() error {
+	return first(needsSilo(p.Silo), among("null", p.Null, "stubs", "swaps"), between("draws", p.Draws, 1, 100_000))
+}
+
+// Reach is a set of silos per actor, and drawn networks are kept as lists of ties.
+func (p *GapsParameters) memory(s size) int64 {
+	return base(s) + 1000*int64(s.actors) + 64*int64(s.ties)
+}
+
+func (p *GapsParameters) run(ctx context.Context, a *App, network string, report func(float64, string)) (any, error) {
+	return a.Gaps(ctx, GapsRequest{
+		Source: Stored(network), Query: p.query(), Silo: p.Silo, Within: p.Within, Null: p.Null, Draws: p.Draws, Progress: phases(1, report),
+	})
+}
+
+// BridgesParameters ask for the ties worth making.
+type BridgesParameters struct {
+	SelectorParameters
+	Silo    string   `json:"silo"`
+	K       int      `json:"k"`
+	Between []string `json:"between,omitempty"`
+	Aim     string   `json:"aim"`
+	Kind    string   `json:"kind"`
+	Theme   []string `json:"theme,omitempty"`
+	By      string   `json:"by"`
+	Limits  Limits   `json:"limits"`
+}
+
+func (p *BridgesParameters) check() error {
+	return first(needsSilo(p.Silo), between("k", p.K, 1, 100), among("aim", p.Aim, "reach", "robustness"),
+		among("kind", p.Kind, "tie", "broker", "convening", "peer-learning"), among("by", p.By, "gain", "value"))
+}
+
+// Distances are two bytes for each actor and source: all actors up to 3,000, then 512; a trial plan copies them. Robustness keeps three
+// matrices of numbers.
+func (p *BridgesParameters) memory(s size) int64 {
+	n := int64(s.actors)
+	distances := 2 * n * min(n, 3000)
+	if n > 3000 {
+		distances = 2 * n * 512
+	}
+	if p.Aim == "robustness" {
+		distances += 24 * n * n
+	}
+	return base(s) + 3*distances + 64*int64(s.ties)
+}
+
+func (p *BridgesParameters) run(ctx context.Context, a *App, network string, report func(float64, string)) (any, error) {
+	return a.Bridges(ctx, BridgesRequest{
+		Source: Stored(network), Query: p.query(), Silo: p.Silo, K: p.K, Between: p.Between, Aim: p.Aim, Kind: p.Kind, Themes: p.Theme,
+		ByValue: p.By == "value", Limits: p.Limits, Progress: phases(1, report),
+	})
+}
+
+// SuggestParameters ask whom actors may work with next.
+type SuggestParameters struct {
+	SelectorParameters
+	Actor  []string `json:"actor,omitempty"` // none: all that have worked with anybody
+	K      int      `json:"k"`
+	Silo   string   `json:"silo,omitempty"`
+	Across bool     `json:"across"`
+	By     string   `json:"by"`
+}
+
+func (p *SuggestParameters) check() error {
+	if p.Silo == "" && (p.Across || p.By == "value") {
+		return fault.New(fault.Invalid, "across and by=value need a silo dimension: name one with silo")
+	}
+	return first(between("k", p.K, 1, 100), among("by", p.By, "plausibility", "value"))
+}
+
+func (p *SuggestParameters) drawn() bool { return false }
+
+func (p *SuggestParameters) memory(s size) int64 { return history(s) + 300*int64(p.K)*int64(s.actors) }
+
+func (p *SuggestParameters) run(ctx context.Context, a *App, network string, report func(float64, string)) (any, error) {
+	return a.Suggest(ctx, SuggestRequest{
+		Source: Stored(network), Query: p.query(), Actors: p.Actor, K: p.K, Silo: p.Silo, Across: p.Across, ByValue: p.By == "value",
+		Progress: phases(2, report),
+	})
+}
+
+// EvaluateParameters ask how well suggestions would have come true.
+type EvaluateParameters struct {
+	SelectorParameters
+	Split  string   `json:"split"`
+	Actors int      `json:"actors"`
+	K      int      `json:"k"`
+	Silo   []string `json:"silo,omitempty"`
+}
+
+func (p *EvaluateParameters) check() error {
+	if p.Split == "" {
+		return fault.New(fault.Invalid, "split is missing; name the date before which is learnt, such as 2017-07-01")
+	}
+	return first(between("actors", p.Actors, 1, 1_000_000), between("k", p.K, 1, 100))
+}
+
+func (p *EvaluateParameters) drawn() bool { return false }
+
+func (p *EvaluateParameters) memory(s size) int64 { return history(s) }
+
+func (p *EvaluateParameters) run(ctx context.Context, a *App, network string, report func(float64, string)) (any, error) {
+	return a.Evaluate(ctx, EvaluateRequest{
+		Source: Stored(network), Query: p.query(), Split: p.Split, Actors: p.Actors, K: p.K, Silos: p.Silo, Progress: phases(2+len(p.Silo), report),
+	})
+}
+
+// WhatIfParameters ask what some edits would change.
+type WhatIfParameters struct {
+	SelectorParameters
+	Silo  string `json:"silo"`
+	Edits Edits  `json:"edits"`
+}
+
+func (p *WhatIfParameters) check() error { return needsSilo(p.Silo) }
+
+// The edited network is held beside the stored one.
+func (p *WhatIfParameters) memory(s size) int64 { return 2*base(s) + 1000*int64(s.actors) }
+
+func (p *WhatIfParameters) run(ctx context.Context, a *App, network string, _ func(float64, string)) (any, error) {
+	return a.WhatIf(ctx, WhatIfRequest{Source: Stored(network), Query: p.query(), Silo: p.Silo, Edits: p.Edits})
+}
+
+// base is what reading a network and holding it while it is built takes.
+func base(s size) int64 { return 600*int64(s.actors) + 40*int64(s.ties) }
+
+// history is what learning from dated participations takes.
+func history(s size) int64 { return 2*base(s) + 2000*int64(s.actors) + 200*int64(s.ties) }
+
+// first returns the first error.
+func first(list ...error) error {
+	for _, err := range list {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
