@@ -38,3 +38,12 @@ func dimension(g *snapshot.Graph, analysisID, name string) (*snapshot.Dimension,
 	}
 	return nil, &analysis.ArgumentError{Metric: analysisID, Param: "silo", Value: name, Expected: expected}
 }
+
+// none is the dimension without silos: nobody is in one.
+func none(g *snapshot.Graph) *snapshot.Dimension {
+	d := &snapshot.Dimension{Of: make([]int32, g.Len())}
+	for u := range d.Of {
+		d.Of[u] = -1
+	}
+	return d
+}

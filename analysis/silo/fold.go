@@ -37,7 +37,6 @@ func Fold(ctx context.Context, g *snapshot.Graph, dimensionNames []string) (*Fol
 	if len(dimensionNames) < 2 {
 		return nil, &analysis.ArgumentError{Metric: "fold", Param: "levels", Expected: "two or more dimensions, the finest first: municipality, region, nation"}
 	}
-	f := &Folded{}
 	var levels []*snapshot.Dimension
 	for _, name := range dimensionNames {
 		d, err := dimension(g, "fold", name)
@@ -45,7 +44,15 @@ func Fold(ctx context.Context, g *snapshot.Graph, dimensionNames []string) (*Fol
 			return nil, err
 		}
 		levels = append(levels, d)
-		f.Levels = append(f.Levels, Level{Dimension: name, Silos: d.Values, Within: make([]int, len(d.Values))})
+	}
+	return FoldOver(ctx, g, levels)
+}
+
+// FoldOver is Fold over one dimension or more, the finest first, that need not be the graph's own, such as countries grouped into the European Union.
+func FoldOver(ctx context.Context, g *snapshot.Graph, levels []*snapshot.Dimension) (*Folded, error) {
+	f := &Folded{}
+	for _, d := range levels {
+		f.Levels = append(f.Levels, Level{Dimension: d.Name, Silos: d.Values, Within: make([]int, len(d.Values))})
 	}
 	for i := range len(levels) - 1 {
 		f.Levels[i].nest(levels[i], levels[i+1])

@@ -30,9 +30,12 @@ type SinglePointsOptions struct {
 }
 
 // SinglePoints finds the actors that others hang on, those that cut off most first, equal ones by actor. Directions are ignored.
-// Cost: one search for the cuts, and one of the component for each actor returned.
+// Without a dimension, "", it names neither silos nor pairs. Cost: one search for the cuts, and one of the component for each actor returned.
 func SinglePoints(ctx context.Context, g *snapshot.Graph, dimensionName string, opt SinglePointsOptions) ([]SinglePoint, error) {
-	d, err := comparable(g, "single-points", dimensionName)
+	d, err := none(g), error(nil)
+	if dimensionName != "" {
+		d, err = comparable(g, "single-points", dimensionName)
+	}
 	if err != nil {
 		return nil, err
 	}

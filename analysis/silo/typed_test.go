@@ -249,3 +249,31 @@ func TestFoldCountsEveryTieOnce(t *testing.T) {
 		}
 	}
 }
+
+// Actor 0 develops and funds, so it lacks nothing; 1 develops and knows the funder 2 of another region; 3 develops and knows nobody.
+func TestUnmetNeedsOfGroupsThatOverlap(t *testing.T) {
+	g := networkIn(4, []column{{"region", []string{"n", "n", "s", "s"}}}, graphs.Pairs(1, 2)...)
+	got, err := UnmetAmong(t.Context(), g, []Group{{"developer", []int32{0, 1, 3}}, {"funder", []int32{0, 2}}}, "region", []Need{{"developer", "funder"}})
+	want := []Unmet{
+		{Need: Need{"developer", "funder"}, Place: "s", Actors: 1, Without: []int32{3}, WithoutHere: []int32{3}, Available: 1},
+		{Need: Need{"developer", "funder"}, Place: "n", Actors: 1, WithoutHere: []int32{1}, Available: 1},
+	}
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, %v; want %+v", got, err, want)
+	}
+	if _, err := UnmetAmong(t.Context(), g, []Group{{Name: "developer"}}, "", []Need{{"developer", "funder"}}); err == nil {
+		t.Error("a group that is not there is taken")
+	}
+}
+
+func TestSinglePointsNeedNoSilos(t *testing.T) {
+	g := networkIn(4, []column{{"region", []string{"n", "n", "s", "s"}}}, graphs.Pairs(0, 1, 1, 2, 1, 3)...)
+	with, err := SinglePoints(t.Context(), g, "region", SinglePointsOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	without, err := SinglePoints(t.Context(), g, "", SinglePointsOptions{})
+	if err != nil || len(without) != 1 || without[0].Actor != with[0].Actor || without[0].CutOff != with[0].CutOff || len(without[0].Silos)+len(without[0].Pairs) > 0 {
+		t.Errorf("without a dimension %+v, %v; with one %+v", without, err, with)
+	}
+}

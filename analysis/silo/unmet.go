@@ -24,20 +24,39 @@ type Unmet struct {
 	Available   int     // actors of silo Whom in the place: 0 means that the place has none to introduce
 }
 
+// Group is actors of one kind. Groups may overlap: an actor that develops in one activity may fund another.
+type Group struct {
+	Name   string
+	Actors []int32 // ascending
+}
+
 // UnmetNeeds finds, place by place, the actors that lack the ties they need: developers without funders per region with a dimension of roles and one of
-// places, national actors without regional ties with a dimension of levels and no places (""). Places where every need is met are left out; those that
-// lack most come first, equal ones by place and in the order of the needs. Directions are ignored. It refuses an unknown dimension or silo with an
-// *analysis.ArgumentError. Cost: time O(needs·(n + m)), memory O(places) and the answer.
+// places, national actors without regional ties with a dimension of levels and no places (""). It refuses an unknown dimension or silo with an
+// *analysis.ArgumentError. Otherwise it is as UnmetAmong.
 func UnmetNeeds(ctx context.Context, g *snapshot.Graph, dimensionName, placeName string, needs []Need) ([]Unmet, error) {
 	d, err := dimension(g, "unmet-needs", dimensionName)
 	if err != nil {
 		return nil, err
 	}
-	places := &snapshot.Dimension{Of: make([]int32, g.Len())}
-	for u := range places.Of {
-		places.Of[u] = -1
+	groups := make([]Group, len(d.Values))
+	for s, name := range d.Values {
+		groups[s].Name = name
 	}
+	for u, s := range d.Of {
+		if s >= 0 {
+			groups[s].Actors = append(groups[s].Actors, int32(u))
+		}
+	}
+	return UnmetAmong(ctx, g, groups, placeName, needs)
+}
+
+// UnmetAmong is UnmetNeeds for groups of actors. Who is in both groups of a need has what it needs in its own house, and counts as Whom only. Places where
+// every need is met are left out; those that lack most come first, equal ones by place and in the order of the needs. Directions are ignored. It
+// refuses an unknown place dimension or group with an *analysis.ArgumentError. Cost: time O(needs·(n + m)), memory O(n + places) and the answer.
+func UnmetAmong(ctx context.Context, g *snapshot.Graph, groups []Group, placeName string, needs []Need) ([]Unmet, error) {
+	places := none(g)
 	if placeName != "" {
+		var err error
 		if places, err = dimension(g, "unmet-needs", placeName); err != nil {
 			return nil, err
 		}
@@ -45,14 +64,15 @@ func UnmetNeeds(ctx context.Context, g *snapshot.Graph, dimensionName, placeName
 	g = g.Symmetric()
 	var all []Unmet
 	for _, need := range needs {
-		who, err := siloOf(d, need.Who)
+		who, err := groupOf(groups, need.Who)
 		if err != nil {
 			return nil, err
 		}
-		whom, err := siloOf(d, need.Whom)
+		whom, err := groupOf(groups, need.Whom)
 		if err != nil {
 			return nil, err
 		}
+		offered := make([]bool, g.Len())
 		found := make([]Unmet, len(places.Values)+1) // the last is of actors without a place
 		at := func(u int32) *Unmet {
 			if p := places.Of[u]; p >= 0 {
@@ -60,19 +80,20 @@ func UnmetNeeds(ctx context.Context, g *snapshot.Graph, dimensionName, placeName
 			}
 			return &found[len(places.Values)]
 		}
-		for u := range int32(g.Len()) {
-			if u%1024 == 0 && ctx.Err() != nil {
+		for _, u := range whom.Actors {
+			offered[u] = true
+			at(u).Available++
+		}
+		for i, u := range who.Actors {
+			if i%1024 == 0 && ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
-			if d.Of[u] == whom {
-				at(u).Available++
-			}
-			if d.Of[u] != who {
+			if offered[u] {
 				continue
 			}
 			here, anywhere := false, false
 			for _, v := range g.Out(u) {
-				if d.Of[v] == whom {
+				if offered[v] {
 					anywhere = true
 					here = here || places.Of[v] == places.Of[u]
 				}
@@ -102,13 +123,14 @@ func UnmetNeeds(ctx context.Context, g *snapshot.Graph, dimensionName, placeName
 	return all, ctx.Err()
 }
 
-// siloOf returns the index of a silo of a dimension.
-func siloOf(d *snapshot.Dimension, name string) (int32, error) {
-	i, ok := slices.BinarySearch(d.Values, name)
-	if !ok {
-		return 0, &analysis.ArgumentError{
-			Metric: "unmet-needs", Param: d.Name, Value: name, Expected: "one of " + strings.Join(d.Values, ", "),
+// groupOf returns a group by its name.
+func groupOf(groups []Group, name string) (Group, error) {
+	names := make([]string, 0, len(groups))
+	for _, x := range groups {
+		if x.Name == name {
+			return x, nil
 		}
+		names = append(names, x.Name)
 	}
-	return int32(i), nil
+	return Group{}, &analysis.ArgumentError{Metric: "unmet-needs", Param: "need", Value: name, Expected: "one of " + strings.Join(names, ", ")}
 }

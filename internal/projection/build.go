@@ -18,6 +18,7 @@ type Projected struct {
 	Selected network.Counts // what of it the graph is made from
 
 	Activities []string // the ids of the activities that are units of the graph, in the order of the units
+	Roles      []Role   // by name; none when no participation names one
 }
 
 // Build reads a network from walk and makes the graph that the selectors choose. The order of the records does not matter: the same
@@ -54,6 +55,7 @@ func Build(ctx context.Context, walk func(network.Visitor) error, s Selectors) (
 			return nil, err
 		}
 	}
+	p.made.Roles = p.holders()
 	p.made.Graph = p.builder.Graph()
 	p.warnOfGraph()
 	return &p.made, nil

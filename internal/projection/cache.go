@@ -136,7 +136,7 @@ func (c *Cache) leave(key Key, b *build) {
 
 // keep adds a graph and lets go of the longest unused until all fit. The lock is held.
 func (c *Cache) keep(key Key, made *Projected) {
-	bytes := made.Graph.Footprint()
+	bytes := made.Graph.Footprint() + rolesBytes(made.Roles)
 	if bytes > c.limit {
 		return
 	}

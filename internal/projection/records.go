@@ -19,6 +19,7 @@ type records struct {
 	actors     table[actor]
 	activities table[activity]
 	types      table[struct{}]
+	roles      table[struct{}]
 	ties       []collaboration
 	parts      []participation
 }
@@ -45,6 +46,7 @@ type collaboration struct {
 
 type participation struct {
 	actor, activity int32
+	role            int32        // -1 for none
 	start, end      network.Date // as written; unset means the activity's
 }
 
@@ -107,8 +109,12 @@ func (r *records) Collaboration(c network.Collaboration) error {
 
 // Participation takes one participation.
 func (r *records) Participation(p network.Participation) error {
+	role := int32(-1)
+	if p.Role != "" {
+		role = r.roles.number(p.Role)
+	}
 	r.parts = append(r.parts, participation{
-		actor: r.actors.number(p.Actor), activity: r.activities.number(p.Activity), start: p.Start, end: p.End,
+		actor: r.actors.number(p.Actor), activity: r.activities.number(p.Activity), role: role, start: p.Start, end: p.End,
 	})
 	r.counts.Participations++
 	return r.step()
