@@ -12,6 +12,7 @@ import (
 	"github.com/sillat/sillat/analysis/paths"
 	"github.com/sillat/sillat/analysis/silo"
 	"github.com/sillat/sillat/analysis/spectral"
+	"github.com/sillat/sillat/analysis/twomode"
 )
 
 // All returns the metrics in the order to show them.
@@ -32,6 +33,10 @@ func All() []*analysis.Metric {
 		&paths.Betweenness,
 		&paths.TieBetweenness,
 		&paths.Bridgeness,
+		&twomode.Degree,
+		&twomode.Closeness,
+		&twomode.Betweenness,
+		&twomode.Constraint,
 		&brokerage.Constraint,
 		&brokerage.EffectiveSize,
 		&brokerage.Efficiency,

@@ -3,8 +3,10 @@ package catalog_test
 import (
 	"encoding/csv"
 	"encoding/json"
+	"maps"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -95,6 +97,33 @@ func without(g *snapshot.Graph, id string) *snapshot.Graph {
 // twoModes reads actors and activities as one graph with a tie for every participation.
 func twoModes(t *testing.T, name string) *snapshot.Graph {
 	t.Helper()
+	n := named{place: map[string]int32{}}
+	for _, row := range participations(t, name) {
+		n.tie(row[0], row[1], 1)
+	}
+	return n.Graph()
+}
+
+// activitiesOf reads actors tied by the activities that they share.
+func activitiesOf(t *testing.T, name string) *snapshot.Graph {
+	t.Helper()
+	n := named{place: map[string]int32{}}
+	members := map[string][]int32{}
+	for _, row := range participations(t, name) {
+		members[row[1]] = append(members[row[1]], n.actor(row[0]))
+	}
+	units := &snapshot.Units{Start: []int64{0}}
+	for _, activity := range slices.Sorted(maps.Keys(members)) {
+		units.Members = append(units.Members, members[activity]...)
+		units.Start, units.Weight = append(units.Start, int64(len(units.Members))), append(units.Weight, 1)
+	}
+	n.Join(units)
+	return n.Graph()
+}
+
+// participations reads the rows of actor, activity and more.
+func participations(t *testing.T, name string) [][]string {
+	t.Helper()
 	f, err := os.Open(testkit.SharedData(t, name, "participations.csv"))
 	if err != nil {
 		t.Fatal(err)
@@ -104,11 +133,7 @@ func twoModes(t *testing.T, name string) *snapshot.Graph {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := named{place: map[string]int32{}}
-	for _, row := range rows[1:] { // actor, project, role, start, end, funding
-		n.tie(row[0], row[1], 1)
-	}
-	return n.Graph()
+	return rows[1:] // actor, project, role, start, end, funding
 }
 
 // named is a builder that takes actors by name.

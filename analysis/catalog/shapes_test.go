@@ -3,6 +3,7 @@ package catalog_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/internal/testkit/graphs"
@@ -15,6 +16,7 @@ type shape struct {
 	directed bool
 	meaning  snapshot.Meaning
 	ties     []graphs.Tie
+	parties  [][]int32 // activities by who takes part; with them a tie is one more activity, of two
 }
 
 // shapes are the graphs every metric must be right on.
@@ -50,6 +52,8 @@ func shapes() []shape {
 		{name: "directed path", actors: 5, directed: true, ties: pairs(0, 1, 1, 2, 2, 3, 3, 4)},
 		{name: "directed, mutual and not", actors: 5, directed: true, ties: pairs(0, 1, 1, 0, 1, 2, 3, 1, 4, 4)},
 		{name: "star", actors: 7, ties: pairs(0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6)},
+		{name: "activities", actors: 8, meaning: snapshot.Strength, parties: [][]int32{{0, 1, 2}, {1, 2, 3}, {4, 5}, {1, 2, 3}}, ties: pairs(3, 4, 3, 4)},
+		{name: "random activities", actors: 40, parties: parties(10, 40, 25)},
 		{name: "random", actors: 40, ties: weighted(1, 40, 90)},
 		{name: "random, sparse", actors: 60, ties: weighted(2, 60, 50)},
 		{name: "random, strengths", actors: 40, meaning: snapshot.Strength, ties: weighted(3, 40, 90)},
@@ -62,6 +66,18 @@ func shapes() []shape {
 	}
 }
 
+// parties draws activities of two to six actors.
+func parties(seed uint64, actors, activities int) [][]int32 {
+	r := rand.New(rand.NewPCG(seed, 7))
+	all := make([][]int32, activities)
+	for i := range all {
+		for _, u := range r.Perm(actors)[:2+r.IntN(5)] {
+			all[i] = append(all[i], int32(u))
+		}
+	}
+	return all
+}
+
 // silo is the name of the dimension that every shape has: three silos and some actors in none.
 const silo = "sector"
 
@@ -71,7 +87,7 @@ func (s shape) built() *snapshot.Graph {
 	for i := range order {
 		order[i] = i
 	}
-	return s.build(func(i int) string { return fmt.Sprintf("a%05d", i) }, order, s.ties)
+	return s.build(func(i int) string { return fmt.Sprintf("a%05d", i) }, order, s.ties, s.parties)
 }
 
 // shuffled returns the same graph with other ids, its actors and ties in another order and undirected ties turned around,
@@ -90,10 +106,16 @@ func (s shape) shuffled(seed uint64) (*snapshot.Graph, []string) {
 		}
 		ties = append(ties, t)
 	}
-	return s.build(func(i int) string { return ids[i] }, r.Perm(s.actors), ties), ids
+	parties := make([][]int32, 0, len(s.parties))
+	for _, i := range r.Perm(len(s.parties)) {
+		party := slices.Clone(s.parties[i])
+		r.Shuffle(len(party), func(i, j int) { party[i], party[j] = party[j], party[i] })
+		parties = append(parties, party)
+	}
+	return s.build(func(i int) string { return ids[i] }, r.Perm(s.actors), ties, parties), ids
 }
 
-func (s shape) build(id func(int) string, order []int, ties []graphs.Tie) *snapshot.Graph {
+func (s shape) build(id func(int) string, order []int, ties []graphs.Tie, parties [][]int32) *snapshot.Graph {
 	b := snapshot.Builder{Directed: s.directed, Meaning: s.meaning}
 	place := make([]int32, s.actors)
 	values := make([]string, s.actors)
@@ -104,8 +126,25 @@ func (s shape) build(id func(int) string, order []int, ties []graphs.Tie) *snaps
 		}
 	}
 	b.Dimension(silo, values)
+	units := &snapshot.Units{Start: []int64{0}}
+	together := func(weight float64, actors ...int32) {
+		for _, i := range actors {
+			units.Members = append(units.Members, place[i])
+		}
+		units.Start, units.Weight = append(units.Start, int64(len(units.Members))), append(units.Weight, weight)
+	}
+	for _, p := range parties {
+		together(1/float64(len(p)-1), p...)
+	}
 	for _, t := range ties {
+		if len(parties) > 0 && t.From != t.To {
+			together(t.Weight, t.From, t.To)
+			continue
+		}
 		b.Tie(place[t.From], place[t.To], t.Weight)
+	}
+	if len(parties) > 0 {
+		b.Join(units)
 	}
 	return b.Graph()
 }
