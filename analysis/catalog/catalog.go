@@ -59,6 +59,8 @@ func All() []*analysis.Metric {
 		&cohesion.CorePeriphery,
 		&cohesion.Reciprocity,
 		&cohesion.SmallWorld,
+		&centrality.Centralisation,
+		&cohesion.GraphHierarchy,
 		&centrality.DegreeAssortativity,
 		&community.Leiden,
 		&community.Louvain,
