@@ -72,7 +72,7 @@ type Job struct {
 	Network     string         `json:"network"`
 	Revision    int            `json:"revision"`
 	Parameters  map[string]any `json:"parameters" doc:"All of them, those left out with their defaults."`
-	State       store.JobState `json:"state"`
+	State       store.JobState `json:"state" enum:"queued,running,done,failed,cancelled"`
 	Progress    float64        `json:"progress" doc:"How much is done, 0 to 1."`
 	Doing       string         `json:"doing,omitempty" doc:"What is being done, in a word."`
 	AskedBy     string         `json:"asked_by"`

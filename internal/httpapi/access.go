@@ -22,6 +22,13 @@ var needs = map[string]auth.Need{
 	"sign-out":      auth.Anyone,
 	"list-metrics":  auth.Anyone,
 
+	"submit-job":     auth.SignedIn, // and the handler asks for a viewer of the job's network
+	"list-jobs":      auth.SignedIn, // and sees those on networks in which it has a role
+	"get-job":        auth.SignedIn,
+	"get-job-result": auth.SignedIn,
+	"watch-job":      auth.SignedIn,
+	"cancel-job":     auth.SignedIn,
+
 	"list-networks":   auth.SignedIn, // and sees those in which it has a role
 	"change-password": auth.SignedIn,
 	"list-tokens":     auth.SignedIn,

@@ -12,6 +12,7 @@ import (
 // BridgesRequest asks for the ties worth making.
 type BridgesRequest struct {
 	NetworkPath
+	Preference
 	Selectors
 	SiloQuery
 	K       int      `query:"k" minimum:"1" maximum:"100" default:"10" doc:"How many bridges; for a convening, how many guests."`
@@ -29,6 +30,13 @@ func (r *BridgesRequest) bridges(limits app.Limits) app.BridgesRequest {
 	}
 }
 
+func (r *BridgesRequest) job(limits app.Limits) app.JobRequest {
+	return app.JobRequest{Network: r.Name, Analysis: "bridges", Parameters: &app.BridgesParameters{
+		SelectorParameters: app.SelectorParametersOf(r.query()), Silo: r.Silo, K: r.K, Between: r.Between, Aim: r.Aim, Kind: r.Kind, Theme: r.Theme,
+		By: r.By, Limits: limits,
+	}}
+}
+
 // limitedBridgesRequest asks for the same within limits.
 type limitedBridgesRequest struct {
 	BridgesRequest
@@ -36,12 +44,14 @@ type limitedBridgesRequest struct {
 }
 
 func (a *api) routesBridges(h huma.API) {
-	get(a, h, "/api/v1/networks/{name}/bridges", "plan-bridges", "Plan the new ties that bring silos closest together",
+	slow(a, h, http.MethodGet, "/api/v1/networks/{name}/bridges", "plan-bridges", "Plan the new ties that bring silos closest together",
 		func(ctx context.Context, in *BridgesRequest) (*app.BridgesResult, error) {
 			return a.app.Bridges(ctx, in.bridges(app.Limits{}))
-		})
-	register(a, h, http.MethodPost, "/api/v1/networks/{name}/bridges", "plan-limited-bridges", "Plan bridges within limits: forbidden and mandatory ties, new ties per actor, quotas",
+		},
+		func(in *BridgesRequest) (string, app.JobRequest) { return in.Prefer, in.job(app.Limits{}) })
+	slow(a, h, http.MethodPost, "/api/v1/networks/{name}/bridges", "plan-limited-bridges", "Plan bridges within limits: forbidden and mandatory ties, new ties per actor, quotas",
 		func(ctx context.Context, in *limitedBridgesRequest) (*app.BridgesResult, error) {
 			return a.app.Bridges(ctx, in.bridges(in.Body))
-		})
+		},
+		func(in *limitedBridgesRequest) (string, app.JobRequest) { return in.Prefer, in.job(in.Body) })
 }

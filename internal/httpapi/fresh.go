@@ -20,7 +20,7 @@ var changing = map[string]bool{}
 func (a *api) fresh(c huma.Context, next func(huma.Context)) {
 	o := c.Operation()
 	network := c.Param("name")
-	if o.Method != http.MethodGet || needs[o.OperationID] != auth.View || changing[o.OperationID] || network == "" {
+	if o.Method != http.MethodGet || needs[o.OperationID] != auth.View || changing[o.OperationID] || network == "" || async(c.Header("Prefer")) {
 		next(c)
 		return
 	}

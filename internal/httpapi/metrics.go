@@ -2,6 +2,8 @@ package httpapi
 
 import (
 	"context"
+	"fmt"
+	"net/http"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -13,6 +15,7 @@ import (
 // metricsRequest asks for scores.
 type metricsRequest struct {
 	NetworkPath
+	Preference
 	Selectors
 	Metric []string `query:"metric" required:"true" doc:"Ids of metrics; the catalogue lists them." example:"[\"degree\",\"betweenness\"]"`
 	Silo   string   `query:"silo" maxLength:"200" doc:"The silo dimension, for metrics that need one."`
@@ -20,19 +23,36 @@ type metricsRequest struct {
 	Set    []string `query:"set,explode" doc:"A metric's parameters, NAME=VALUE or METRIC.NAME=VALUE." example:"[\"damping=0.9\"]"`
 }
 
+// values are the parameters by name.
+func (r *metricsRequest) values() map[string]string {
+	values := map[string]string{}
+	for _, text := range r.Set {
+		name, value, _ := strings.Cut(text, "=")
+		values[name] = value
+	}
+	return values
+}
+
+// Resolve refuses parameters without a value.
+func (r *metricsRequest) Resolve(huma.Context) []error {
+	for _, text := range r.Set {
+		if !strings.Contains(text, "=") {
+			return []error{newProblem(http.StatusBadRequest, fault.Invalid, fmt.Sprintf("set is %q; expected NAME=VALUE", text))}
+		}
+	}
+	return nil
+}
+
 func (a *api) routesMetrics(h huma.API) {
-	get(a, h, "/api/v1/networks/{name}/metrics", "compute-metrics", "Compute metrics for every actor",
+	slow(a, h, http.MethodGet, "/api/v1/networks/{name}/metrics", "compute-metrics", "Compute metrics for every actor",
 		func(ctx context.Context, in *metricsRequest) (*app.MetricsResult, error) {
-			values := map[string]string{}
-			for _, text := range in.Set {
-				name, value, ok := strings.Cut(text, "=")
-				if !ok {
-					return nil, fault.New(fault.Invalid, "set is %q; expected NAME=VALUE", text)
-				}
-				values[name] = value
-			}
 			return a.app.Metrics(ctx, app.MetricsRequest{
-				Source: app.Stored(in.Name), Query: in.query(), Metrics: in.Metric, Silo: in.Silo, Values: values, Bands: in.Bands,
+				Source: app.Stored(in.Name), Query: in.query(), Metrics: in.Metric, Silo: in.Silo, Values: in.values(), Bands: in.Bands,
 			})
+		},
+		func(in *metricsRequest) (string, app.JobRequest) {
+			return in.Prefer, app.JobRequest{Network: in.Name, Analysis: "metrics", Parameters: &app.MetricsParameters{
+				SelectorParameters: app.SelectorParametersOf(in.query()), Metric: in.Metric, Silo: in.Silo, Bands: in.Bands, Set: in.values(),
+			}}
 		})
 }

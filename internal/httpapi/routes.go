@@ -20,6 +20,7 @@ func (a *api) routes(h huma.API) {
 	a.routesWhatIf(h)
 	a.routesMap(h)
 	a.routesChoices(h)
+	a.routesJobs(h)
 	a.routesHealth(h)
 	a.routesMe(h)
 	a.routesTokens(h)

@@ -26,7 +26,8 @@ type Options struct {
 	Map     http.Handler // the map page; nil: none
 	Log     *slog.Logger // nil: the default logger
 	Version string
-	Access  *Access // who may do what; nil: everybody who reaches the service may do everything
+	Jobs    *app.Jobs // background work; nil: none
+	Access  *Access   // who may do what; nil: everybody who reaches the service may do everything
 }
 
 // uploadLimit is the most that one request may carry.
@@ -38,6 +39,7 @@ var attemptLimit = middleware.RateLimiterMemoryStoreConfig{Rate: 1. / 6, Burst: 
 // api is the server's state: the use cases and where faults of ours are logged.
 type api struct {
 	app     *app.App
+	jobs    *app.Jobs
 	log     *slog.Logger
 	access  *Access
 	version string
@@ -52,7 +54,7 @@ func New(o Options) http.Handler {
 		o.Log = slog.Default()
 	}
 	a := &api{
-		app: o.App, log: o.Log, access: o.Access, version: o.Version,
+		app: o.App, jobs: o.Jobs, log: o.Log, access: o.Access, version: o.Version,
 		attempts: middleware.NewRateLimiterMemoryStoreWithConfig(attemptLimit),
 		seen:     newObserved(func() float64 { return float64(o.App.SnapshotBytes()) }),
 	}
