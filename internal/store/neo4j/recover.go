@@ -66,7 +66,7 @@ func (l *lease) finishSettling() error {
 			move  func(entityKind, moving) error
 		}{
 			{fmt.Sprintf("MATCH (x:%s {network: $network}) RETURN elementId(x), x.key", k.next), l.moveIn},
-			{fmt.Sprintf("MATCH (n:%s {network: $network}) WHERE n.removed IS NOT NULL RETURN n.key, n.key", k.label), l.moveOut},
+			{fmt.Sprintf("MATCH (n:%s {network: $network}) WHERE n.removed IS NOT NULL RETURN n.key AS name, n.key AS key", k.label), l.moveOut},
 		} {
 			var m moving
 			err := l.gather(left.query, func() { m = moving{} }, func(v []any) {
