@@ -59,7 +59,11 @@ three findings that matter most, and serves the API and the map.`,
 		if *show {
 			openBrowser(ctx, url)
 		}
-		return s.serve(ctx, listener, a, nil)
+		work, err := (&jobSettings{}).of(a, s.stderr)
+		if err != nil {
+			return err
+		}
+		return s.serve(ctx, listener, a, nil, work)
 	}
 	return c
 }

@@ -37,6 +37,7 @@ people have to sign in and what they send is encrypted: with --tls-cert and --tl
 		Args: exactArgs(0, "no arguments"),
 	}
 	e := exposureFlags(c)
+	background := jobFlags(c)
 	cache := c.Flags().String("cache", "", "the folder in which revisions read from the store are kept compressed, so that a restart does not read them again;\n\"none\" keeps nothing (default: SILLAT_CACHE, else a folder among the user's caches)")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if err := e.check(); err != nil {
@@ -47,6 +48,10 @@ people have to sign in and what they send is encrypted: with --tls-cert and --tl
 			return err
 		}
 		defer done()
+		work, err := background.of(a, s.stderr)
+		if err != nil {
+			return err
+		}
 		access, err := e.access(c.Context(), a)
 		if err != nil {
 			return err
@@ -59,7 +64,7 @@ people have to sign in and what they send is encrypted: with --tls-cert and --tl
 			return err
 		}
 		fmt.Fprintf(s.stdout, "Sillat is at %s (stop it with Ctrl-C)\n", e.where(listener))
-		return s.serve(c.Context(), listener, a, access)
+		return s.serve(c.Context(), listener, a, access, work)
 	}
 	return c
 }
@@ -73,22 +78,27 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	return listener, nil
 }
 
-// serve answers requests until ctx ends, then lets those under way finish.
-func (s *session) serve(ctx context.Context, listener net.Listener, a *app.App, access *httpapi.Access) error {
+// serve answers requests and does background work until ctx ends, then hands jobs back and lets requests under way finish.
+func (s *session) serve(ctx context.Context, listener net.Listener, a *app.App, access *httpapi.Access, work *app.Jobs) error {
 	server := &http.Server{
 		Handler: httpapi.New(httpapi.Options{
-			App: a, Map: web.Handler(), Version: version(), Log: slog.New(slog.NewTextHandler(s.stderr, nil)), Access: access,
+			App: a, Map: web.Handler(), Version: version(), Log: slog.New(slog.NewTextHandler(s.stderr, nil)), Access: access, Jobs: work,
 		}),
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 	}
+	work.Start()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
 	case err := <-failed:
-		return fmt.Errorf("serve: %w", err)
+		return errors.Join(fmt.Errorf("serve: %w", err), s.stopJobs(ctx, work))
 	case <-ctx.Done():
+	}
+	// Jobs first: who watches one is let go by that, and would otherwise hold the requests' end up.
+	if err := s.stopJobs(ctx, work); err != nil {
+		fmt.Fprintf(s.stderr, "Jobs under way were not handed back and are taken up when their leases run out: %v\n", err)
 	}
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()

@@ -45,7 +45,8 @@ func (o Options) completed() Options {
 	o.Log = cmp.Or(o.Log, slog.Default())
 	o.Workers = cmp.Or(o.Workers, max(1, runtime.GOMAXPROCS(0)/2))
 	o.Memory = cmp.Or(o.Memory, machineMemory()/2)
-	o.Lease, o.Beat, o.Poll = cmp.Or(o.Lease, 30*time.Second), cmp.Or(o.Beat, time.Second), cmp.Or(o.Poll, 2*time.Second)
+	o.Lease, o.Poll = cmp.Or(o.Lease, 30*time.Second), cmp.Or(o.Poll, 2*time.Second)
+	o.Beat = min(cmp.Or(o.Beat, time.Second), o.Lease/4) // or a lease would run out between two
 	o.Attempts = cmp.Or(o.Attempts, 3)
 	o.Queue = cmp.Or(o.Queue, store.QueueLimits{All: 1_000, Asker: 200})
 	o.Keep = cmp.Or(o.Keep, store.Retention{Jobs: 1_000, Bytes: 512 << 20, Age: 7 * 24 * time.Hour})
