@@ -65,6 +65,7 @@ func All() []*analysis.Metric {
 		&community.Leiden,
 		&community.Louvain,
 		&community.LabelPropagation,
+		&community.Consensus,
 		&silo.EI,
 		&silo.EITest,
 		&silo.Segregation,

@@ -15,7 +15,8 @@ import (
 var Louvain = analysis.Metric{
 	ID: "community-louvain", Title: "Community (Louvain)",
 	Meaning: "Which circle an actor belongs to by its ties alone, whatever its silo: actors of one community work more with each other than with the rest; community 1 is the largest.",
-	Formula: "communities c that make Q = Σ_c [L_c/m − γ·(K_c/2m)²] large, with L_c the strength of ties inside c, K_c of all ties of its actors, m of all ties, γ the resolution",
+	Formula: "communities c that make Q = Σ_c [L_c/m − γ·(K_c/2m)²] large, with L_c the strength of ties inside c, K_c of all ties of its actors, m of all ties, γ the resolution; " +
+		"stability = mean adjusted Rand index of the other tries with the one kept",
 	Sources: []analysis.Reference{
 		{Text: "Blondel, V. D., Guillaume, J.-L., Lambiotte, R. & Lefebvre, E. (2008). Fast unfolding of communities in large networks. Journal of Statistical Mechanics, P10008.",
 			DOI: "10.1088/1742-5468/2008/10/P10008"},
@@ -45,7 +46,7 @@ var Louvain = analysis.Metric{
 	Columns: []analysis.Column{{ID: "community-louvain", Title: "Community", Group: true}},
 	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
 		resolution := a.Number("resolution")
-		of, err := bestDivision(ctx, g, a, resolution, a.Integer("tries"))
+		of, stability, err := bestDivision(ctx, g, a, resolution, a.Integer("tries"))
 		if err != nil {
 			return analysis.Result{}, err
 		}
@@ -58,17 +59,19 @@ var Louvain = analysis.Metric{
 				{Name: "modularity", Value: q},
 				{Name: "communities", Value: float64(len(sizes))},
 				{Name: "isolates", Value: float64(alone)},
+				{Name: "stability", Value: stability},
 			},
 			Groups: groups,
 		}, nil
 	},
 }
 
-// bestDivision makes several divisions and returns the one of largest modularity, the earlier of equals.
-func bestDivision(ctx context.Context, g *snapshot.Graph, a analysis.Args, resolution float64, tries int) ([]int32, error) {
+// bestDivision makes several divisions and returns the one of largest modularity, the earlier of equals, and how well the others agree
+// with it: NaN when there are none.
+func bestDivision(ctx context.Context, g *snapshot.Graph, a analysis.Args, resolution float64, tries int) (of []int32, stability float64, err error) {
 	net, order, err := newLevel(g).inOrderOfPlace(ctx)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	progress := tally{all: int64(tries) * int64(g.Len()), report: a.Report}
 	divisions, quality := make([][]int32, tries), make([]float64, tries)
@@ -82,7 +85,7 @@ func bestDivision(ctx context.Context, g *snapshot.Graph, a analysis.Args, resol
 		_, quality[try] = modularity(net, of, resolution)
 	})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	best := 0
 	for try, q := range quality {
@@ -90,11 +93,11 @@ func bestDivision(ctx context.Context, g *snapshot.Graph, a analysis.Args, resol
 			best = try
 		}
 	}
-	of := make([]int32, len(order))
+	of = make([]int32, len(order))
 	for k, u := range order {
 		of[u] = divisions[best][k]
 	}
-	return of, nil
+	return of, stabilityOf(divisions, best), ctx.Err()
 }
 
 // tally adds up what tries running side by side have done.
