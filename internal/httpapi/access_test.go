@@ -61,7 +61,11 @@ func newOffice(t *testing.T, access httpapi.Access) *office {
 		}
 	}
 	access.Book = o.book
-	o.Server = httptest.NewServer(httpapi.New(httpapi.Options{App: o.app, Version: "test", Log: slog.New(slog.DiscardHandler), Access: &access}))
+	work, err := o.app.Jobs(app.JobOptions{}) // never started: its jobs wait
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Server = httptest.NewServer(httpapi.New(httpapi.Options{App: o.app, Version: "test", Log: slog.New(slog.DiscardHandler), Access: &access, Jobs: work}))
 	t.Cleanup(o.Server.Close)
 	o.Client().CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return o
