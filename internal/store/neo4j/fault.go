@@ -50,6 +50,10 @@ func (s *Store) explain(ctx context.Context, err error) error {
 		return fault.New(fault.Unavailable, "the store %s cannot be reached: %v; check that the server runs, and the host, the port and +s of the address",
 			s.address, last)
 	}
+	if strings.Contains(last.Error(), "Bolt version") || strings.Contains(last.Error(), "server responded") {
+		return fault.New(fault.Unavailable, "the store %s does not answer as Neo4j does (%v); check the port of the address, which is 7687 as a rule, "+
+			"and try again if it is right: the server may have been too busy", s.address, last)
+	}
 	return fmt.Errorf("store %s: %w", s.address, err)
 }
 

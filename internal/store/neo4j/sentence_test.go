@@ -3,6 +3,8 @@ package neo4j
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -36,6 +38,9 @@ func TestWhatAServerRefusesIsSaidWithItsRemedy(t *testing.T) {
 		{&driver.TransactionExecutionLimit{Errors: []error{errors.New("first"), refusal("Neo.ClientError.Cluster.NotALeader", "")}}, fault.Unavailable, "can only be read here"},
 		{&driver.TransactionExecutionLimit{Errors: []error{errors.New("dial tcp: refused")}}, fault.Unavailable, "cannot be reached: dial tcp: refused"},
 		{&driver.ConnectivityError{Inner: errors.New("EOF")}, fault.Unavailable, "cannot be reached: EOF"},
+		{&driver.UsageError{Message: "server responded HTTP. Make sure you are not trying to connect to the http endpoint"}, fault.Unavailable, "check the port"},
+		{errors.New("none of the server offered Bolt versions are supported (offered: [])"), fault.Unavailable, "check the port"},
+		{fmt.Errorf("failed to read manifest protocol version: %w", io.ErrUnexpectedEOF), fault.Unavailable, "cannot be reached: failed to read"},
 		{errSlow, fault.Unavailable, "did not answer within 1m0s"},
 		{errClosed, fault.Unavailable, "is closed"},
 		{refusal("Neo.ClientError.Statement.SyntaxError", ""), fault.Internal, "SyntaxError"},

@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"context"
-	"errors"
 	"strconv"
 	"strings"
 
@@ -22,12 +21,7 @@ func (s *Store) checkServer(ctx context.Context) error {
 			s.address, s.limits.open)
 	}
 	if err != nil {
-		err = s.explain(ctx, err)
-		if fault.CodeOf(err) == fault.Internal {
-			return fault.New(fault.Unavailable, "the store %s does not answer as Neo4j does (%v); check the port of the address, which is 7687 as a rule",
-				s.address, errors.Unwrap(err))
-		}
-		return err
+		return s.explain(ctx, err)
 	}
 	return s.read(ctx, func(tx transaction) error {
 		v, err := tx.one("CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0]", nil)
