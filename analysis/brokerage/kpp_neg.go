@@ -207,7 +207,7 @@ func distanceFragmentation(ctx context.Context, g *snapshot.Graph, gone []int32,
 	case math.IsInf(shortest, 1):
 		return 1, nil
 	}
-	r, err := analysis.Run(ctx, g.Subgraph(keep), &paths.Harmonic, analysis.Args{Threads: a.Threads})
+	r, err := analysis.Run(ctx, g.Subgraph(keep), &paths.Harmonic, analysis.Args{Threads: a.Threads, Values: map[string]string{"method": "exact"}})
 	if err != nil {
 		return 0, err
 	}

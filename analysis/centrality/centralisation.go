@@ -24,7 +24,7 @@ var Centralisation = analysis.Metric{
 		Weights:     "not used: a tie of weight 0 counts, and a step is a tie",
 		Unreachable: "closeness is r/Σd over the r actors reached, scaled by r/(n − 1), as in closeness; pairs without a path add nothing to betweenness",
 		Loops:       "left out; parallel ties are one tie",
-		Cost:        "that of closeness and of betweenness, which is sampled beyond 50,000 actors",
+		Cost:        "that of closeness and of betweenness, each sampled where the network is large, as a warning then says",
 	},
 	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
 		plain := g.Unvalued()
@@ -57,6 +57,7 @@ var Centralisation = analysis.Metric{
 				return analysis.Result{}, err
 			}
 			add("closeness"+suffix, near.Scores[0], closest)
+			r.Warnings = append(r.Warnings, near.Warnings...)
 		}
 		between, err := analysis.Run(ctx, plain, &paths.Betweenness, analysis.Args{Threads: a.Threads, Seed: a.Seed, Progress: a.Progress})
 		if err != nil {
@@ -67,11 +68,7 @@ var Centralisation = analysis.Metric{
 			most *= 2
 		}
 		add("betweenness", between.Scores[0], (n-1)*most)
-		for _, v := range between.Values {
-			if v.Name == "samples" {
-				r.Warnings = append(r.Warnings, "betweenness is estimated from drawn pairs, as the network is large; so is its centralisation")
-			}
-		}
+		r.Warnings = append(r.Warnings, between.Warnings...)
 		return r, nil
 	},
 }

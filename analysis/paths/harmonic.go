@@ -13,14 +13,17 @@ var Harmonic = analysis.Metric{
 	Title:   "Harmonic closeness",
 	Meaning: "How near this actor is to everyone else; those it cannot reach count nothing, so it is right on broken networks too.",
 	Formula: "H(u) = Σ_{v ≠ u} 1/d(u,v) with 1/∞ = 0; normalised: H(u)/(n − 1)",
-	Sources: []analysis.Reference{
+	Sources: append([]analysis.Reference{
 		{Text: "Rochat, Y. (2009). Closeness centrality extended to unconnected graphs: the harmonic centrality index. ASNA 2009."},
 		{Text: "Boldi, P., Vigna, S. (2014). Axioms for centrality. Internet Mathematics 10(3–4), 222–262.", DOI: "10.1080/15427951.2013.865686"},
-	},
+	}, farSources...),
 	Conventions: distanceConventions("no, unless asked for: then it is divided by n − 1, and without weights lies between 0 and 1", "adds 0"),
-	Params:      []analysis.Param{direction, normalised("n − 1")},
+	Params:      append([]analysis.Param{direction, normalised("n − 1")}, farSampling()...),
 	Columns:     []analysis.Column{{ID: "harmonic", Title: "Harmonic closeness"}},
 	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
+		if samplesFar(g, a.Text("method")) {
+			return harmonicBySample(ctx, g, a)
+		}
 		scores, warnings, err := distances(ctx, g, a, 1, func(slot []float64, d, actors float64) { slot[0] += actors / d })
 		if err != nil {
 			return analysis.Result{}, err
