@@ -62,37 +62,6 @@ func realNetwork(t testing.TB, folder, column string) *snapshot.Graph {
 	return b.Graph()
 }
 
-// hubPairs returns the pairs a plan without computation would take: highest product of ties first, in different silos, without a tie, at most two for any actor.
-func hubPairs(g *snapshot.Graph, count int) [][2]int32 {
-	dim, _ := g.Dimension("silo")
-	hubs := make([]int32, g.Len())
-	for i := range hubs {
-		hubs[i] = int32(i)
-	}
-	slices.SortStableFunc(hubs, func(a, b int32) int { return cmp.Compare(len(g.Out(b)), len(g.Out(a))) })
-	hubs = hubs[:100]
-	var pairs [][2]int32
-	for i, u := range hubs {
-		for _, v := range hubs[:i] {
-			if dim.Of[u] >= 0 && dim.Of[v] >= 0 && dim.Of[u] != dim.Of[v] && !g.HasTie(u, v) {
-				pairs = append(pairs, [2]int32{u, v})
-			}
-		}
-	}
-	product := func(p [2]int32) int { return len(g.Out(p[0])) * len(g.Out(p[1])) }
-	slices.SortStableFunc(pairs, func(p, q [2]int32) int { return cmp.Compare(product(q), product(p)) })
-	used := make(map[int32]int)
-	var chosen [][2]int32
-	for _, p := range pairs {
-		if len(chosen) < count && used[p[0]] < 2 && used[p[1]] < 2 {
-			used[p[0]]++
-			used[p[1]]++
-			chosen = append(chosen, p)
-		}
-	}
-	return chosen
-}
-
 // plausiblePairs returns the pairs a predictor of ties would take: the most plausible ones in different silos, without a tie, at most two for
 // any actor. Only actors with a contact in common are looked at: others are less plausible.
 func plausiblePairs(g *snapshot.Graph, count int) [][2]int32 {
@@ -156,9 +125,10 @@ func TestPlansHelpOnRealNetworks(t *testing.T) {
 				t.Logf("%-14s reach %.6f, gain %.3e, Σ gain × plausibility %.3e, %v", name, r.Before.Reach, gain, value, time.Since(started).Round(10*time.Millisecond))
 				return gain, value
 			}
+			dim, _ := g.Dimension("silo")
 			gain, _ := made("by gain", bridging.PlanOptions{})
 			_, value := made("by value", bridging.PlanOptions{ByValue: true})
-			hubGain, hubValue := made("hubs", bridging.PlanOptions{Limits: bridging.Limits{Mandatory: hubPairs(g, 10)}})
+			hubGain, hubValue := made("hubs", bridging.PlanOptions{Limits: bridging.Limits{Mandatory: bridging.HubTies(g, dim, 10, 2)}})
 			likelyGain, likelyValue := made("most plausible", bridging.PlanOptions{Limits: bridging.Limits{Mandatory: plausiblePairs(g, 10)}})
 			if gain < 1.2*hubGain || gain < 3*likelyGain {
 				t.Errorf("the plan gains %.3g of joining hubs and %.3g of the most plausible ties; want at least 1.2 and 3", gain/hubGain, gain/likelyGain)

@@ -59,7 +59,11 @@ func fitCurve(score []float64, came []bool, weight []float64, least int) curve {
 	var c curve
 	for _, s := range steps {
 		c.score = append(c.score, s.sum/s.n)
-		c.share = append(c.share, s.came/s.n)
+		// What has not been seen yet is not impossible, and what always came is not certain: half a pair is allowed for the unseen.
+		c.share = append(c.share, max(min(s.came, s.n-0.5), 0.5)/s.n)
+	}
+	for i := len(c.share) - 2; i >= 0; i-- {
+		c.share[i] = min(c.share[i], c.share[i+1])
 	}
 	return c
 }

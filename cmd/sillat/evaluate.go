@@ -29,6 +29,7 @@ a paired bootstrap over actors. A reliability curve compares the stated probabil
 	actors := f.Int("actors", 1000, "how many actors, drawn with the seed from those with a later new tie")
 	k := f.Int("k", 20, "how many suggestions for each actor")
 	silos := f.StringSlice("silo", nil, "also foretell only the ties between silos of this attribute; several with commas")
+	bridges := f.Int("bridges", 0, "also plan so many bridges between the silos of each --silo as of the split, and compare them with joining the best connected actors and with the most plausible ties, by what came true later")
 	timing := f.Bool("timing", false, "say on standard error what loading and computing took")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if err := errors.Join(out.check(), atLeastOne("k", *k), atLeastOne("actors", *actors)); err != nil {
@@ -44,7 +45,7 @@ a paired bootstrap over actors. A reliability curve compares the stated probabil
 		defer done()
 		bar := newProgress(s.stderr, "evaluating")
 		r, err := a.Evaluate(c.Context(), app.EvaluateRequest{
-			Source: src, Query: *query, Split: *split, Actors: *actors, K: *k, Silos: *silos,
+			Source: src, Query: *query, Split: *split, Actors: *actors, K: *k, Silos: *silos, Bridges: *bridges,
 			Progress: func(done, all int64) { bar.set("evaluating", done, all) },
 		})
 		bar.finish()
@@ -92,6 +93,16 @@ func trialTable(w io.Writer, r *app.EvaluateResult) error {
 			fmt.Fprintf(w, "  %s → %s", short(b.Stated), short(b.Came))
 		}
 		fmt.Fprintln(w)
+	}
+	for _, p := range r.Plans {
+		sheet := &export.Sheet{Header: []string{"bridges between silos of " + p.Silo, "ties", "gain in reach", "gain × plausibility", "expected", "came true", "gain × realised"}}
+		for _, m := range p.Methods {
+			sheet.Rows = append(sheet.Rows, []string{m.Name, strconv.Itoa(m.Ties), short(m.Gain), short(m.Value), short(m.Stated), strconv.Itoa(m.Came), short(m.Realised)})
+		}
+		fmt.Fprintln(w)
+		if err := sheet.Table(w); err != nil {
+			return err
+		}
 	}
 	_, err := fmt.Fprintf(w, "\nLearnt from %d new ties in the %d days before %s; %s of the known actors found a new partner in that time.\n",
 		r.Model.Ties, r.Model.HorizonDays, r.Model.Day, percent(r.Model.Finding))

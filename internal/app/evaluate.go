@@ -20,6 +20,9 @@ type EvaluateRequest struct {
 	K      int      // suggestions for each; 0: 20
 	Silos  []string // besides all ties, those between silos of each of these dimensions
 
+	// Bridges is how many bridges are planned for each of Silos, to be compared with simpler choices; 0: none.
+	Bridges int
+
 	Progress func(done, all int64)
 }
 
@@ -28,6 +31,7 @@ type EvaluateResult struct {
 	Run    Record        `json:"run"`
 	Model  SuggestModel  `json:"model"`
 	Trials []TrialFigure `json:"trials"` // all ties first, then those between silos of each dimension
+	Plans  []PlanTrial   `json:"plans,omitempty"`
 }
 
 // TrialFigure is one kind of tie foretold.
@@ -97,6 +101,15 @@ func (a *App) Evaluate(ctx context.Context, r EvaluateRequest) (*EvaluateResult,
 			figure.Ties = "between silos of " + r.Silos[i-1]
 		}
 		out.Trials = append(out.Trials, figure)
+	}
+	if r.Bridges > 0 {
+		for _, silo := range r.Silos {
+			plan, err := a.planTrial(ctx, p, m, day, silo, r)
+			if err != nil {
+				return nil, err
+			}
+			out.Plans = append(out.Plans, plan)
+		}
 	}
 	out.Run = clock.record(p.view, threads(r.Query.Threads))
 	out.Run.Analysis = "evaluate"
