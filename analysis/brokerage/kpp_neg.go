@@ -32,7 +32,7 @@ var KeyPlayersNeg = analysis.Metric{
 	Params: []analysis.Param{
 		{
 			ID: "size", Kind: analysis.Integer, Default: "3", Min: 1, Max: 100,
-			Meaning: "how many key players, fewer if the rest has no tie left before. Chosen greedily and improved by exchange: mostly the best set, not always",
+			Meaning: "how many key players, fewer if the rest has no tie left before. The best set where at most 2,000 have to be tried; else chosen greedily and improved by exchange: mostly the best, not always",
 		},
 		{
 			ID: "distances", Kind: analysis.Boolean, Default: "false",
@@ -94,6 +94,13 @@ func (s *cutSet) find(ctx context.Context, size int) (analysis.Result, error) {
 	if err := s.exchange(ctx); err != nil {
 		return r, err
 	}
+	best := s.connected == 0 // no set can part more than all pairs
+	if !best && s.few(len(s.members)) {
+		if err := s.tryAll(ctx, len(s.members)); err != nil {
+			return r, err
+		}
+		best = true
+	}
 	r.Values = []analysis.Value{
 		{Name: "members", Value: float64(len(s.members))}, {Name: "fragmentation-before", Value: before},
 		{Name: "fragmentation", Value: s.fragmentation(s.connected, len(s.members))}, {Name: "fragmentation-before-exchange", Value: greedy},
@@ -109,7 +116,7 @@ func (s *cutSet) find(ctx context.Context, size int) (analysis.Result, error) {
 			{Name: "place", Value: float64(i + 1)}, {Name: "fragmentation-so-far", Value: s.fragmentation(s.connected, i+1)},
 		}})
 	}
-	if len(members) > 0 {
+	if !best {
 		r.Warnings = []string{fmt.Sprintf("the set of %d is a heuristic's: greedy with exchange, not proven the best", len(members))}
 	}
 	s.args.Report(int64(size)+1, int64(size)+1)

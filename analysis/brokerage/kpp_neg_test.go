@@ -116,7 +116,7 @@ func TestKeyPlayersNegAgainstEverySet(t *testing.T) {
 			largest = max(largest, best-found)
 		}
 	}
-	for g := range graphs.Small(4) {
+	for g := range graphs.EveryUpTo(7) {
 		for size := 1; size <= 3; size++ {
 			try(g, size, fmt.Sprintf("%d actors, %d ties", g.Len(), g.Ties()))
 		}
@@ -125,7 +125,7 @@ func TestKeyPlayersNegAgainstEverySet(t *testing.T) {
 		try(graphs.Random(seed, 6+int(seed)%6, 5+int(seed)%12, seed%2 == 0, snapshot.Unweighted), 1+int(seed)%3, fmt.Sprintf("seed %d", seed))
 	}
 	t.Logf("%d of %d sets are not the best, by at most %v", missed, count, largest)
-	if missed > count/20 || largest > 0.35 {
+	if missed > 0 {
 		t.Errorf("%d of %d sets are not the best, by at most %v", missed, count, largest)
 	}
 }

@@ -53,7 +53,7 @@ func checkCartography(t *testing.T, g *snapshot.Graph, what string) {
 }
 
 func TestCartographyOfSmallAndRandomGraphs(t *testing.T) {
-	for g := range graphs.Small(4) {
+	for g := range graphs.EveryUpTo(7) {
 		checkCartography(t, inSilos(g, 2, true, uint64(g.Ties())), fmt.Sprintf("%d actors, %d ties", g.Len(), g.Ties()))
 	}
 	for seed := range uint64(60) {

@@ -191,7 +191,7 @@ func checkRoles(t *testing.T, g *snapshot.Graph, what string) {
 }
 
 func TestRolesOnEverySmallGraph(t *testing.T) {
-	for g := range graphs.Small(5) {
+	for g := range graphs.EveryUpTo(7) {
 		for seed := range uint64(3) {
 			checkRoles(t, inSilos(g, 3, seed == 2, seed), fmt.Sprintf("%d actors, %d ties", g.Len(), g.Ties()))
 		}

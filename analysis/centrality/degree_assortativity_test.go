@@ -62,7 +62,7 @@ func checkAssortativity(t *testing.T, g *snapshot.Graph, what string) {
 }
 
 func TestDegreeAssortativityOfSmallAndRandomGraphs(t *testing.T) {
-	for g := range graphs.Small(4) {
+	for g := range graphs.EveryUpTo(7) {
 		checkAssortativity(t, g, fmt.Sprintf("%d actors, %d ties", g.Len(), g.Ties()))
 	}
 	for seed := range uint64(60) {

@@ -63,7 +63,7 @@ func TestLeidenOnSmallNetworksAgainstAllDivisions(t *testing.T) {
 	networks, missed := 0, 0
 	check := func(g *snapshot.Graph, what string) {
 		networks++
-		r := leidenOf(t, g, 1, "tries", "8")
+		r := leidenOf(t, g, 1, "tries", "32")
 		checkDivision(t, g, r, 1)
 		checkConnected(t, what, g, r.Scores[0])
 		got, want := value(t, r, "modularity"), optimum(g, 1)
@@ -77,7 +77,7 @@ func TestLeidenOnSmallNetworksAgainstAllDivisions(t *testing.T) {
 			missed++
 		}
 	}
-	for g := range graphs.Small(4) {
+	for g := range graphs.EveryUpTo(7) {
 		check(g, fmt.Sprintf("small graph %d", networks))
 	}
 	for seed := range uint64(60) {

@@ -238,7 +238,7 @@ func TestSmallNetworksAgainstAllDivisions(t *testing.T) {
 			missed++
 		}
 	}
-	for g := range graphs.Small(4) {
+	for g := range graphs.EveryUpTo(7) {
 		check(g, fmt.Sprintf("small graph %d", networks))
 	}
 	for seed := range uint64(60) {

@@ -86,7 +86,7 @@ func TestKeyPlayersAgainstEverySet(t *testing.T) {
 		ratio := checkKeyPlayers(t, g, size, what)
 		worst, sum, count = min(worst, ratio), sum+ratio, count+1
 	}
-	for g := range graphs.Small(4) {
+	for g := range graphs.EveryUpTo(7) {
 		for size := 1; size <= 3; size++ {
 			try(g, size, fmt.Sprintf("%d actors, %d ties", g.Len(), g.Ties()))
 		}

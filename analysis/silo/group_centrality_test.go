@@ -156,7 +156,7 @@ func checkGroups(t *testing.T, g *snapshot.Graph, direction, what string) {
 }
 
 func TestGroupCentralityOfSmallAndRandomGraphs(t *testing.T) {
-	for g := range graphs.Small(4) {
+	for g := range graphs.EveryUpTo(7) {
 		checkGroups(t, inSilos(g, 2, uint64(g.Ties())), "any", fmt.Sprintf("%d actors, %d ties", g.Len(), g.Ties()))
 	}
 	for seed := range uint64(40) {

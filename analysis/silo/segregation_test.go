@@ -191,7 +191,7 @@ func checkSegregation(t *testing.T, g *snapshot.Graph, what string) {
 }
 
 func TestSegregationOfSmallAndRandomGraphs(t *testing.T) {
-	for g := range graphs.Small(4) {
+	for g := range graphs.EveryUpTo(7) {
 		checkSegregation(t, inSilos(g, 2, uint64(g.Ties())), fmt.Sprintf("%d actors, %d ties", g.Len(), g.Ties()))
 	}
 	for seed := range uint64(60) {
