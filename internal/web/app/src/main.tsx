@@ -11,6 +11,7 @@ import "./styles/panel.css";
 import "./styles/table.css";
 import "./styles/data.css";
 import "./styles/overview.css";
+import "./styles/tools.css";
 
 const session = sessionOf(parse(window.location.search), navigator.languages);
 keepAddress(session);

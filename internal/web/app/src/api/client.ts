@@ -1,9 +1,10 @@
 import { Problem, problemOf } from "./problem";
 import type {
-  ActorAnswer, BridgesAnswer, GapsAnswer, MapAnswer, Metric, MetricsAnswer, NetworkDetail, NetworkSummary, Revision,
+  ActorAnswer, BridgesAnswer, ChoicesAnswer, GapsAnswer, LimitsAsked, MapAnswer, Metric, MetricsAnswer, NetworkDetail, NetworkSummary, Revision,
+  WhatIfAnswer, WhatIfEdits,
 } from "./types";
 
-async function request<T>(path: string, init: RequestInit): Promise<T> {
+async function reach(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(`/api/v1/${path}`, { ...init, headers: { Accept: "application/json", ...init.headers } });
@@ -11,41 +12,65 @@ async function request<T>(path: string, init: RequestInit): Promise<T> {
     if (init.signal?.aborted) throw cause;
     throw new Problem(0, "");
   }
-  if (response.ok) return (await response.json()) as T;
+  if (response.ok) return response;
   throw problemOf(response.status, await response.text());
 }
 
-function get<T>(path: string, query: Record<string, string>, signal?: AbortSignal): Promise<T> {
-  const search = new URLSearchParams(query).toString();
-  return request<T>(`${path}${search ? `?${search}` : ""}`, signal ? { signal } : {});
-}
+const request = async <T>(path: string, init: RequestInit): Promise<T> => (await (await reach(path, init)).json()) as T;
+
+/** Parts of a query; a name may come more than once. */
+export type Query = readonly (readonly [name: string, value: string])[];
+
+const address = (path: string, query: Query): string => {
+  const search = new URLSearchParams(query.map(([name, value]) => [name, value])).toString();
+  return `${path}${search ? `?${search}` : ""}`;
+};
+
+const get = <T>(path: string, query: Query, signal?: AbortSignal): Promise<T> => request<T>(address(path, query), signal ? { signal } : {});
+
+const post = <T>(path: string, query: Query, body: unknown, signal?: AbortSignal): Promise<T> =>
+  request<T>(address(path, query), { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), ...(signal && { signal }) });
 
 const at = (network: string, rest = ""): string => `networks/${encodeURIComponent(network)}${rest}`;
 
-/** The dimension as a query; a network without dimensions has none to send. */
-const by = (silo: string): Record<string, string> => (silo ? { silo } : {});
+/** What is asked about: a network, the dimension ("" for none), and what of it is looked at. */
+export interface Subject {
+  readonly name: string;
+  readonly silo: string;
+  readonly selectors: Query;
+}
+
+/** The dimension and the selectors as a query; a network without dimensions has none to send. */
+const about = ({ silo, selectors }: Subject): Query => [...(silo ? [["silo", silo] as const] : []), ...selectors];
 
 /** One function per address of the API that the page reads, and the one small change that it makes; files go by upload.ts. */
 export const api = {
   networks: async (signal?: AbortSignal) =>
-    (await get<{ networks: NetworkSummary[] | null }>("networks", {}, signal)).networks ?? [],
-  network: (name: string, signal?: AbortSignal) => get<NetworkDetail>(at(name), {}, signal),
-  catalog: async (signal?: AbortSignal) => (await get<{ metrics: Metric[] | null }>("catalog", {}, signal)).metrics ?? [],
-  map: (name: string, silo: string, signal?: AbortSignal) => get<MapAnswer>(at(name, "/map"), by(silo), signal),
-  metrics: (name: string, metric: string, silo: string, signal?: AbortSignal) =>
-    get<MetricsAnswer>(at(name, "/metrics"), { metric, ...by(silo) }, signal),
-  gaps: (name: string, silo: string, signal?: AbortSignal) => get<GapsAnswer>(at(name, "/gaps"), by(silo), signal),
-  bridges: (name: string, silo: string, signal?: AbortSignal) =>
-    get<BridgesAnswer>(at(name, "/bridges"), { ...by(silo), k: "10" }, signal),
+    (await get<{ networks: NetworkSummary[] | null }>("networks", [], signal)).networks ?? [],
+  network: (name: string, signal?: AbortSignal) => get<NetworkDetail>(at(name), [], signal),
+  choices: (name: string, signal?: AbortSignal) => get<ChoicesAnswer>(at(name, "/choices"), [], signal),
+  catalog: async (signal?: AbortSignal) => (await get<{ metrics: Metric[] | null }>("catalog", [], signal)).metrics ?? [],
+  /** The map but for its ties; group says how to draw it without silos, placed whether positions are wanted. */
+  map: (s: Subject, group: string, placed: boolean, signal?: AbortSignal) =>
+    get<MapAnswer>(at(s.name, "/map"), [...about(s), ...(group && !s.silo ? [["group", group] as const] : []), ["ties", "false"], ["positions", String(placed)]], signal),
+  /** The map's ties: places of both ends among its actors, and weights, in columns of four bytes each. */
+  mapTies: async (s: Subject, signal?: AbortSignal): Promise<ArrayBuffer> =>
+    (await reach(address(at(s.name, "/map/ties"), s.selectors), { headers: { Accept: "application/octet-stream" }, ...(signal && { signal }) })).arrayBuffer(),
+  metrics: (s: Subject, metric: string, signal?: AbortSignal) => get<MetricsAnswer>(at(s.name, "/metrics"), [["metric", metric], ...about(s)], signal),
+  gaps: (s: Subject, signal?: AbortSignal) => get<GapsAnswer>(at(s.name, "/gaps"), about(s), signal),
+  bridges: (s: Subject, limits: LimitsAsked | null, signal?: AbortSignal) => {
+    const query: Query = [...about(s), ["k", "10"]];
+    return limits ? post<BridgesAnswer>(at(s.name, "/bridges"), query, limits, signal) : get<BridgesAnswer>(at(s.name, "/bridges"), query, signal);
+  },
   /** Bridges between two silos only; their names must not hold a comma. */
-  bridgesBetween: (name: string, silo: string, a: string, b: string, signal?: AbortSignal) =>
-    get<BridgesAnswer>(at(name, "/bridges"), { ...by(silo), k: "5", between: `${a},${b}` }, signal),
+  bridgesBetween: (s: Subject, a: string, b: string, signal?: AbortSignal) =>
+    get<BridgesAnswer>(at(s.name, "/bridges"), [...about(s), ["k", "5"], ["between", `${a},${b}`]], signal),
+  whatIf: (s: Subject, edits: WhatIfEdits, signal?: AbortSignal) => post<WhatIfAnswer>(at(s.name, "/whatif"), about(s), edits, signal),
   actor: (name: string, id: string, signal?: AbortSignal) =>
-    get<ActorAnswer>(at(name, `/actors/${encodeURIComponent(id)}`), {}, signal),
+    get<ActorAnswer>(at(name, `/actors/${encodeURIComponent(id)}`), [], signal),
   /** A network's changes, oldest first. */
   revisions: async (name: string, signal?: AbortSignal) =>
-    (await get<{ revisions: Revision[] | null }>(at(name, "/revisions"), {}, signal)).revisions ?? [],
+    (await get<{ revisions: Revision[] | null }>(at(name, "/revisions"), [], signal)).revisions ?? [],
   /** Makes the network read as it did at an earlier revision; 0 is empty. */
-  revert: (name: string, to: number) =>
-    request<Revision>(at(name, "/revert"), { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ to }) }),
+  revert: (name: string, to: number) => post<Revision>(at(name, "/revert"), [], { to }),
 };

@@ -53,11 +53,15 @@ export interface SiloTie {
   b: number;
   ties: number;
   weight: number;
-  expected: number;
+  expected: number | null; // null between communities, which are made so that few ties join them
 }
+
+export type Grouping = "silo" | "communities" | "plain";
 
 export interface MapAnswer {
   silo: string;
+  grouping: Grouping;
+  choices: string[]; // dimensions that the map could be drawn by
   silos: MapSilo[];
   silo_ties: SiloTie[] | null;
   actors: { id: string[]; name: string[]; silo: number[]; x: number[]; y: number[]; degree: number[] };
@@ -193,4 +197,51 @@ export interface Revision {
   message: string;
   added: Counts;
   removed: Counts;
+}
+
+/** The dates that a network's records span, "" where none is dated, and who has which role. */
+export interface ChoicesAnswer {
+  first: string;
+  last: string;
+  roles: { role: string; actors: string[] }[];
+}
+
+export interface WhatIfEdits {
+  add_ties: [string, string][];
+  remove_ties: [string, string][];
+  remove_actors: string[];
+}
+
+export interface WhatIfFigures {
+  actors: number;
+  ties: number;
+  reach: number | null;
+  cross_pairs: number;
+  unreachable_pairs: number;
+  mean_distance: number | null;
+  components: number;
+  largest_part: number;
+  isolates: number;
+  density: number | null;
+  e_i: number | null;
+  single_points: number;
+}
+
+export interface WhatIfCell {
+  observed: number;
+  observed_ties: number;
+  expected: number | null;
+}
+
+export interface WhatIfAnswer {
+  before: WhatIfFigures;
+  after: WhatIfFigures;
+  pairs: { a: string; b: string; before: WhatIfCell; after: WhatIfCell }[];
+}
+
+export interface LimitsAsked {
+  new_ties_per_actor?: number;
+  forbidden?: readonly (readonly [string, string])[];
+  mandatory?: readonly (readonly [string, string])[];
+  quotas?: readonly { dimension: string; value: string; at_least?: number; at_most?: number }[];
 }

@@ -5,7 +5,7 @@ import { threeSilos } from "./fixture";
 import { pictureOf } from "./picture";
 
 const picture = pictureOf(threeSilos());
-const look = (selection: Parameters<typeof focusOf>[1]) => boxOf(picture, focusOf(picture, selection, { clusters: [], proposed: [] }));
+const look = (selection: Parameters<typeof focusOf>[1]) => boxOf(picture, focusOf(picture, selection, { clusters: [], proposed: [], steps: 1 }));
 
 test("a gap is looked at with both of its silos", () => {
   expect(look({ kind: "gap", a: "A", b: "B" })).toEqual({ left: -10, top: -10, right: 50, bottom: 10 });

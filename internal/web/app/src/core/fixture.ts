@@ -7,6 +7,8 @@ import type { MapAnswer } from "../api/types";
 export function threeSilos(): MapAnswer {
   return {
     silo: "sector",
+    grouping: "silo",
+    choices: ["sector"],
     silos: [
       { name: "A", actors: 3, inside: 3, x: 0, y: 0, r: 10 },
       { name: "B", actors: 2, inside: 1, x: 40, y: 0, r: 10 },

@@ -5,7 +5,7 @@ import { focusOf, mustOpen, nothing } from "./focus";
 import { pictureOf } from "./picture";
 
 const picture = pictureOf(threeSilos());
-const none = { clusters: [], proposed: [] };
+const none = { clusters: [], proposed: [], steps: 1 };
 const clusters = [{ actors: 2, who: [{ id: "b1", name: "" }, { id: "c0", name: "" }], silos: [{ name: "B", actors: 1 }, { name: "C", actors: 1 }] }];
 
 test("an actor keeps its neighbours bright, and the silos that they are in", () => {
@@ -33,10 +33,10 @@ test("what is not in this network is no focus", () => {
 
 test("a gap keeps those bright who connect its silos today, and the ends of the bridges proposed across it", () => {
   const proposed = [{ source: "a2", target: "b0" }, { source: "a1", target: "gone" }] as unknown as Bridge[];
-  const focus = focusOf(picture, { kind: "gap", a: "A", b: "B" }, { clusters: [], proposed })!;
+  const focus = focusOf(picture, { kind: "gap", a: "A", b: "B" }, { clusters: [], proposed, steps: 1 })!;
   expect([...focus.actors!].sort()).toEqual([0, 2, 3, 4]); // a0 and b1 share a tie today
   expect(focus.bridges).toEqual([[2, 3]]);
-  const one = focusOf(picture, { kind: "gap", a: "A", b: "B", tie: ["a2", "b0"] }, { clusters: [], proposed })!;
+  const one = focusOf(picture, { kind: "gap", a: "A", b: "B", tie: ["a2", "b0"] }, { clusters: [], proposed, steps: 1 })!;
   expect([...one.actors!]).toEqual([2, 3]);
   expect(one.pair).toEqual([0, 1]);
 });

@@ -2,12 +2,13 @@ import type { Gap, SiloTie } from "../api/types";
 
 /** A silo pair that meets less than half as much as chance would have it, where chance gives at least one tie. */
 export function isShort(tie: Pick<SiloTie, "weight" | "expected">): boolean {
-  return tie.expected >= 1 && tie.weight < tie.expected / 2;
+  return tie.expected !== null && tie.expected >= 1 && tie.weight < tie.expected / 2;
 }
 
 /** The short pairs worth drawing: those that miss the most, so that with many silos the picture does not fill with dashes. */
 export function shortest(ties: readonly SiloTie[], limit: number): SiloTie[] {
-  return ties.filter(isShort).sort((s, t) => t.expected - t.weight - (s.expected - s.weight) || s.a - t.a || s.b - t.b).slice(0, limit);
+  const lack = (tie: SiloTie): number => (tie.expected ?? 0) - tie.weight;
+  return ties.filter(isShort).sort((s, t) => lack(t) - lack(s) || s.a - t.a || s.b - t.b).slice(0, limit);
 }
 
 /** The pairs that are gaps at all: fewer ties than expected. The service ranks surpluses too, at the end. */

@@ -37,6 +37,8 @@ export interface Voice {
   /** The catalogue's word for something that the service names, or the service's own word. */
   word(key: string, own: string): string;
   number(x: number | null): string;
+  /** A figure in which the fourth digit counts: "0.3127". */
+  fine(x: number): string;
   /** A weight or an expectation, to a tenth: "0.6"; smaller ones to their first digit, for 0 would say that there is nothing. */
   amount(x: number): string;
   share(x: number | null): string;
@@ -57,6 +59,7 @@ export function voiceOf(language: Language): Voice {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const first = new Intl.NumberFormat(locale, { maximumSignificantDigits: 1 });
   const fine = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  const digits = new Intl.NumberFormat(locale, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
@@ -77,6 +80,7 @@ export function voiceOf(language: Language): Voice {
     },
     word: (key, own) => (Object.hasOwn(catalogue, key) ? catalogue[key as Key] : own),
     number,
+    fine: (x) => digits.format(x),
     amount: (x) => (Math.abs(x) >= 0.05 || x === 0 ? whole : first).format(x),
     share: (x) => (x === null || Number.isNaN(x) ? catalogue["card.unknown"] : percent.format(x)),
     chance: (x) => (x !== null && x < 0.001 ? `< ${fine.format(0.001)}` : `= ${number(x)}`),

@@ -1,8 +1,13 @@
-import type { MapAnswer, MapSilo, SiloTie } from "../api/types";
+import type { Grouping, MapAnswer, MapSilo, SiloTie } from "../api/types";
 import { bendsOf } from "./curve";
 
 /** A network as the map holds it: columns of numbers, so that 100,000 actors cost megabytes and not gigabytes. */
 export interface Picture {
+  readonly grouping: Grouping;
+  readonly choices: readonly string[]; // dimensions that it could be drawn by
+  /** Where everybody stands. Pictures that share it show the same world: a part of it, or another date. */
+  readonly places: { readonly x: Float32Array; readonly y: Float32Array };
+  readonly room: number; // half the distance between neighbours, about
   readonly size: number;
   readonly ids: readonly string[];
   readonly names: readonly string[];
@@ -23,33 +28,52 @@ export interface Picture {
   readonly incident: Uint32Array; // tie numbers
 }
 
+/** Ties in columns: places of both ends among the actors, and weights. */
+export interface Ties {
+  readonly source: Uint32Array;
+  readonly target: Uint32Array;
+  readonly weight: Float32Array;
+}
+
+/** The ties that came with a map's answer; for a large network they come apart from it. */
+const enclosed = ({ ties: { source, target, weight } }: MapAnswer): Ties => ({
+  source: Uint32Array.from(source), target: Uint32Array.from(target), weight: Float32Array.from(weight),
+});
+
+/** Reads the bytes that the service sends: a third of them for each column. */
+export function tiesOf(bytes: ArrayBuffer): Ties {
+  const n = Math.floor(bytes.byteLength / 12);
+  return { source: new Uint32Array(bytes, 0, n), target: new Uint32Array(bytes, 4 * n, n), weight: new Float32Array(bytes, 8 * n, n) };
+}
+
 export function pictureOf(answer: MapAnswer): Picture {
-  const { actors, ties } = answer;
-  const size = actors.id.length;
-  const source = Uint32Array.from(ties.source);
-  const target = Uint32Array.from(ties.target);
+  const { actors } = answer;
   const siloTies = answer.silo_ties ?? [];
-  const { offsets, incident } = incidence(size, source, target);
+  const places = { x: Float32Array.from(actors.x), y: Float32Array.from(actors.y) };
   return {
-    size,
-    ids: actors.id,
-    names: actors.name,
-    silo: Int32Array.from(actors.silo),
-    x: Float32Array.from(actors.x),
-    y: Float32Array.from(actors.y),
-    degree: Float64Array.from(actors.degree),
-    source,
-    target,
-    weight: Float32Array.from(ties.weight),
-    silos: answer.silos,
-    siloTies,
-    bends: bendsOf(answer.silos, siloTies),
-    pairs: new Map(siloTies.map((tie, t) => [pairKey(tie.a, tie.b), t])),
+    grouping: answer.grouping, choices: answer.choices, places, room: roomOf(answer.silos, places), x: places.x, y: places.y,
+    ids: actors.id, names: actors.name, silo: Int32Array.from(actors.silo), degree: Float64Array.from(actors.degree),
     index: new Map(actors.id.map((id, i) => [id, i])),
-    siloIndex: new Map(answer.silos.map((silo, i) => [silo.name, i])),
-    offsets,
-    incident,
+    silos: answer.silos, siloIndex: new Map(answer.silos.map((silo, i) => [silo.name, i])),
+    ...tiedBy(actors.id.length, enclosed(answer)), ...joinedBy(answer.silos, siloTies),
   };
+}
+
+/** The same picture with its ties. */
+export const withTies = (picture: Picture, ties: Ties): Picture => ({ ...picture, ...tiedBy(picture.size, ties) });
+
+const tiedBy = (size: number, { source, target, weight }: Ties) => ({ size, source, target, weight, ...incidence(size, source, target) });
+
+const joinedBy = (silos: readonly MapSilo[], siloTies: readonly SiloTie[]) => ({
+  siloTies, bends: bendsOf(silos, siloTies), pairs: new Map(siloTies.map((tie, t) => [pairKey(tie.a, tie.b), t])),
+});
+
+/** About half the distance between neighbouring actors if they filled their bubble evenly: the median over bubbles. */
+function roomOf(silos: readonly MapSilo[], { x, y }: Picture["places"]): number {
+  const rooms = silos.filter((silo) => silo.actors > 0).map((silo) => silo.r / Math.sqrt(silo.actors)).sort((a, b) => a - b);
+  if (rooms.length > 0) return rooms[Math.floor(rooms.length / 2)]!;
+  const box = boxAround([], x, y, () => true);
+  return Math.sqrt(((box.right - box.left) * (box.bottom - box.top)) / Math.max(x.length, 1)) / 3;
 }
 
 /** One number for two silos in either order; there are fewer than a million silos. */
@@ -83,16 +107,18 @@ export function neighbours(picture: Picture, u: number): Set<number> {
 }
 
 /** The smallest box around every silo and actor; a unit box when there is nothing. */
-export function extent(picture: Picture): Box {
+export const extent = (picture: Picture): Box => boxAround(picture.silos, picture.x, picture.y, (u) => picture.silo[u]! < 0);
+
+function boxAround(silos: readonly MapSilo[], x: Float32Array, y: Float32Array, loose: (u: number) => boolean): Box {
   const box: Box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-  const grow = (x: number, y: number, r: number): void => {
-    box.left = Math.min(box.left, x - r);
-    box.top = Math.min(box.top, y - r);
-    box.right = Math.max(box.right, x + r);
-    box.bottom = Math.max(box.bottom, y + r);
+  const grow = (cx: number, cy: number, r: number): void => {
+    box.left = Math.min(box.left, cx - r);
+    box.top = Math.min(box.top, cy - r);
+    box.right = Math.max(box.right, cx + r);
+    box.bottom = Math.max(box.bottom, cy + r);
   };
-  for (const silo of picture.silos) grow(silo.x, silo.y, silo.r);
-  for (let u = 0; u < picture.size; u++) if (picture.silo[u]! < 0) grow(picture.x[u]!, picture.y[u]!, 0);
+  for (const silo of silos) grow(silo.x, silo.y, silo.r);
+  for (let u = 0; u < x.length; u++) if (loose(u)) grow(x[u]!, y[u]!, 0);
   return Number.isFinite(box.left) ? box : { left: -1, top: -1, right: 1, bottom: 1 };
 }
 

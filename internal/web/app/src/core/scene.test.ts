@@ -38,7 +38,7 @@ test("with everything open every tie but the loop is drawn between actors", () =
 });
 
 test("with two silos alone, neither other actors nor ties to them are left", () => {
-  const { dots, links } = sceneOf(picture, sizes, new Set([0]), new Set([0, 2]));
+  const { dots, links } = sceneOf(picture, sizes, new Set([0]), { only: new Set([0, 2]) });
   expect([...dots]).toEqual([0, 1, 2]);
   for (const end of links.to) expect(end < 0 ? [0, 2].includes(-end - 1) : [0, 1, 2].includes(end)).toBe(true);
   expect(links.from.length).toBe(3); // a0–a1 twice, a0–a2; a0–b1 leads away

@@ -1,3 +1,4 @@
+import type { Marks } from "./marks";
 import type { Picture } from "./picture";
 import type { Sizes } from "./sizes";
 
@@ -7,6 +8,7 @@ export interface Scene {
   readonly sizes: Sizes;
   readonly open: ReadonlySet<number>; // silos drawn as their actors
   readonly only: ReadonlySet<number> | null; // the silos on the map, with nothing else; null: everything
+  readonly marks: Marks | null; // written over it
   readonly dots: Uint32Array; // actors drawn, silo by silo
   readonly links: Links;
 }
@@ -26,13 +28,20 @@ export const bubbleEnd = (silo: number): number => -silo - 1;
 /** Whether a silo's bubble is on the map at all. */
 export const isShown = ({ only }: Pick<Scene, "only">, silo: number): boolean => !only || only.has(silo);
 
-export function sceneOf(picture: Picture, sizes: Sizes, open: ReadonlySet<number>, only: ReadonlySet<number> | null = null): Scene {
-  const present = (u: number): boolean => isShown({ only }, picture.silo[u]!);
+/** What else decides a scene: silos alone, actors left out (1 in the list), and marks. */
+export interface Extras {
+  readonly only?: ReadonlySet<number> | null;
+  readonly hidden?: Uint8Array | null;
+  readonly marks?: Marks | null;
+}
+
+export function sceneOf(picture: Picture, sizes: Sizes, open: ReadonlySet<number>, { only = null, hidden = null, marks = null }: Extras = {}): Scene {
+  const present = (u: number): boolean => isShown({ only }, picture.silo[u]!) && !hidden?.[u];
   const shown = (u: number): boolean => present(u) && (picture.silo[u]! < 0 || open.has(picture.silo[u]!));
   const dots: number[] = [];
   for (let u = 0; u < picture.size; u++) if (shown(u)) dots.push(u);
   dots.sort((u, v) => picture.silo[u]! - picture.silo[v]! || u - v);
-  return { picture, sizes, open, only, dots: Uint32Array.from(dots), links: linksOf(picture, shown, present) };
+  return { picture, sizes, open, only, marks, dots: Uint32Array.from(dots), links: linksOf(picture, shown, present) };
 }
 
 function linksOf(picture: Picture, shown: (u: number) => boolean, present: (u: number) => boolean): Links {

@@ -1,4 +1,4 @@
-import { extent, type Picture } from "./picture";
+import type { Picture } from "./picture";
 
 /** Actors' radii in world units, and the scores behind the smallest and the largest, for the legend. */
 export interface Sizes {
@@ -14,7 +14,7 @@ export interface Sizes {
  * The scale follows the room that an actor has in a typical bubble, so that 300 actors get larger dots than 2,000.
  */
 export function sizesOf(picture: Picture, scores: Float64Array): Sizes {
-  const room = roomOf(picture);
+  const { room } = picture;
   const [small, large] = [room * 0.3, room * 0.95];
   let low = Infinity;
   let high = -Infinity;
@@ -29,12 +29,4 @@ export function sizesOf(picture: Picture, scores: Float64Array): Sizes {
     radius[u] = Math.sqrt(small ** 2 + (large ** 2 - small ** 2) * (Number.isNaN(share) ? 0 : share));
   }
   return { radius, low, high, small, large };
-}
-
-/** About half the distance between neighbouring actors if they filled their bubble evenly: the median over bubbles. */
-function roomOf(picture: Picture): number {
-  const rooms = picture.silos.filter((silo) => silo.actors > 0).map((silo) => silo.r / Math.sqrt(silo.actors)).sort((a, b) => a - b);
-  if (rooms.length > 0) return rooms[Math.floor(rooms.length / 2)]!;
-  const box = extent(picture);
-  return Math.sqrt(((box.right - box.left) * (box.bottom - box.top)) / Math.max(picture.size, 1)) / 3;
 }

@@ -12,6 +12,7 @@ export interface Order {
 export interface Filter {
   readonly text: string;
   readonly silo: number | null; // index, -1 for actors without a silo, null for all
+  readonly hidden?: Uint8Array | null; // 1 for the actors that are left out
 }
 
 /** The actors that pass the filter, in order. Those without a score come last in either direction. */
@@ -21,6 +22,7 @@ export function rows(
   const wanted = fold(filter.text.trim());
   const kept: number[] = [];
   for (let u = 0; u < picture.size; u++) {
+    if (filter.hidden?.[u]) continue;
     if (filter.silo !== null && picture.silo[u] !== filter.silo) continue;
     if (wanted && !fold(picture.names[u]!).includes(wanted) && !fold(picture.ids[u]!).includes(wanted)) continue;
     kept.push(u);

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
-import { chooseNetwork, chooseSilo, defaultSilo, format, parse, screens, select, start, toggle, type View } from "./view";
+import { chooseGroup, chooseNetwork, chooseSilo, defaultSilo, format, parse, screens, select, start, toggle, type View } from "./view";
 
 const full: View = {
-  network: "demo & more", silo: "silo_sector", metric: "pagerank", open: ["NGOs", "a|b,c"],
+  network: "demo & more", silo: "silo_sector", group: "", steps: 2, since: ["2021-12-31", "2023-12-31"],
+  narrow: { where: [{ attribute: "level", value: "a=b, c" }], tieTypes: ["funding"], role: "partner", from: "2021-01-01", to: "2022-12-31", asOf: "", low: 2, high: 9.5 },
+  metric: "pagerank", open: ["NGOs", "a|b,c"],
   selection: { kind: "gap", a: "NGOs", b: "Säätiöt" }, tab: "points", screen: "table", others: true, language: "fi",
 };
 
 test("an address says the whole view", () => {
   const selections: View["selection"][] = [
-    full.selection, { kind: "none" }, { kind: "actor", id: "a/1" }, { kind: "bridge", source: "u", target: "v" }, { kind: "cluster", at: 3 },
+    full.selection, { kind: "none" }, { kind: "actor", id: "a/1" }, { kind: "bridge", source: "u", target: "v" }, { kind: "cluster", at: 3 }, { kind: "path", from: "a,1", to: "b" },
     { kind: "gap", a: "A", b: "B", tie: ["u", "v"] },
   ];
   for (const selection of selections) expect(parse(format({ ...full, selection }))).toEqual({ ...full, selection });
@@ -56,4 +58,10 @@ test("the dimension made for silos comes first, then kind", () => {
   const sized = (sizes: Record<string, number>) => defaultSilo(Object.entries(sizes).map(([name, n]) => ({ name, silos: Array(n).fill(0) })));
   expect(sized({ silo_country: 91, silo_sector: 5 })).toBe("silo_sector");
   expect(sized({ silo_country: 91, silo_city: 300 })).toBe("silo_country");
+});
+
+test("another way to draw without silos lets go of what is between silos, and keeps an actor", () => {
+  expect(chooseGroup({ ...full, open: ["NGOs"] }, "plain")).toMatchObject({ group: "plain", open: [], selection: { kind: "none" } });
+  expect(chooseGroup({ ...full, selection: { kind: "actor", id: "a" } }, "communities").selection).toEqual({ kind: "actor", id: "a" });
+  expect(chooseSilo({ ...full, group: "plain" }, "region").group).toBe("");
 });

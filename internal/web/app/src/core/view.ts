@@ -1,7 +1,12 @@
 import { nothing, type Selection } from "./focus";
+import { everything, parseNarrowing, putNarrowing, type Narrowing } from "./narrow";
 
-export type Tab = "gaps" | "bridges" | "apart" | "points";
-export const tabs: readonly Tab[] = ["gaps", "bridges", "apart", "points"];
+export type Tab = "gaps" | "bridges" | "apart" | "points" | "whatif" | "time";
+export const tabs: readonly Tab[] = ["gaps", "bridges", "apart", "points", "whatif", "time"];
+
+/** How the map is drawn without silos: by a dimension after all, by the circles that ties make, or plain. */
+export type Group = "" | "communities" | "plain";
+const groups: readonly Group[] = ["communities", "plain"];
 
 export type Screen = "overview" | "map" | "table" | "data";
 export const screens: readonly Screen[] = ["overview", "map", "table", "data"];
@@ -10,6 +15,10 @@ export const screens: readonly Screen[] = ["overview", "map", "table", "data"];
 export interface View {
   readonly network: string; // "" until one is chosen
   readonly silo: string; // "" means the network's first
+  readonly group: Group; // "" means by silo, where there is one
+  readonly narrow: Narrowing;
+  readonly steps: 1 | 2; // how far around a selected actor is shown
+  readonly since: readonly [string, string] | null; // two dates that are compared
   readonly metric: string;
   readonly open: "all" | readonly string[]; // names of open silos
   readonly selection: Selection;
@@ -20,7 +29,7 @@ export interface View {
 }
 
 export const start: View = {
-  network: "", silo: "", metric: "degree", open: [], selection: nothing, tab: "gaps", screen: "overview", others: false, language: "",
+  network: "", silo: "", group: "", narrow: everything, steps: 1, since: null, metric: "degree", open: [], selection: nothing, tab: "gaps", screen: "overview", others: false, language: "",
 };
 
 /** Where an address without a screen leads: to the map when it picks something out on it, else to the overview. */
@@ -35,6 +44,10 @@ export function format(view: View): string {
   };
   put("network", view.network, start.network);
   put("silo", view.silo, start.silo);
+  put("group", view.group, "");
+  put("steps", String(view.steps), "1");
+  for (const date of view.since ?? []) query.append("since", date);
+  putNarrowing(query, view.narrow);
   put("size", view.metric, start.metric);
   put("tab", view.tab, start.tab);
   put("view", view.screen, usualScreen(view));
@@ -44,6 +57,7 @@ export function format(view: View): string {
   else for (const silo of view.open) query.append("open", silo);
   const s = view.selection;
   if (s.kind === "actor") query.set("actor", s.id);
+  if (s.kind === "path") for (const id of [s.from, s.to]) query.append("path", id);
   if (s.kind === "cluster") query.set("cluster", String(s.at));
   if (s.kind === "gap") for (const silo of [s.a, s.b]) query.append("gap", silo);
   const tie = s.kind === "bridge" ? [s.source, s.target] : s.kind === "gap" ? (s.tie ?? []) : [];
@@ -59,6 +73,10 @@ export function parse(search: string): View {
   return {
     network: query.get("network") ?? start.network,
     silo: query.get("silo") ?? start.silo,
+    group: groups.find((group) => group === query.get("group")) ?? "",
+    narrow: parseNarrowing(query),
+    steps: query.get("steps") === "2" ? 2 : 1,
+    since: parseSince(query),
     metric: query.get("size") || start.metric,
     open,
     selection,
@@ -69,9 +87,16 @@ export function parse(search: string): View {
   };
 }
 
+function parseSince(query: URLSearchParams): View["since"] {
+  const [earlier, later] = query.getAll("since");
+  return earlier && later && [earlier, later].every((date) => !Number.isNaN(Date.parse(date))) ? [earlier, later] : null;
+}
+
 function parseSelection(query: URLSearchParams): Selection {
   const id = query.get("actor");
   if (id) return { kind: "actor", id };
+  const [from, to] = query.getAll("path");
+  if (from && to) return { kind: "path", from, to };
   const [a, b] = query.getAll("gap");
   const [source, target] = query.getAll("bridge");
   if (a && b) return { kind: "gap", a, b, ...(source && target && { tie: [source, target] as const }) };
@@ -81,11 +106,16 @@ function parseSelection(query: URLSearchParams): Selection {
 }
 
 /** Another network: its silos and actors are not the old one's. */
-export const chooseNetwork = (view: View, network: string): View => ({ ...view, network, silo: "", open: [], selection: nothing });
+export const chooseNetwork = (view: View, network: string): View => ({ ...view, network, silo: "", group: "", narrow: everything, since: null, open: [], selection: nothing });
 
 /** Another dimension: an actor is still the same actor, a pair of silos is not. */
 export const chooseSilo = (view: View, silo: string): View => ({
-  ...view, silo, open: view.open === "all" ? "all" : [], selection: view.selection.kind === "gap" ? nothing : view.selection,
+  ...view, silo, group: "", open: view.open === "all" ? "all" : [], selection: view.selection.kind === "gap" ? nothing : view.selection,
+});
+
+/** Another way to draw without silos: gaps and bridges are between silos, so their lists are left. */
+export const chooseGroup = (view: View, group: Group): View => ({
+  ...view, group, open: [], selection: view.selection.kind === "actor" || view.selection.kind === "path" ? view.selection : nothing,
 });
 
 /** Opens a closed silo or closes an open one; shown are the names of those open now. */
@@ -102,7 +132,7 @@ export function select(view: View, selection: Selection, opening: readonly strin
 
 /** The tab whose list a selection is from; none for an actor, which is in all of them. */
 export function tabOf(selection: Selection): Tab | null {
-  const from = { gap: "gaps", bridge: "bridges", cluster: "apart", actor: null, none: null } as const;
+  const from = { gap: "gaps", bridge: "bridges", cluster: "apart", actor: null, path: null, none: null } as const;
   return from[selection.kind];
 }
 

@@ -4,7 +4,7 @@ import type { Box } from "../core/picture";
 import type { Scene } from "../core/scene";
 import { drawDots } from "./dots";
 import { drawGround, type Canvas } from "./ground";
-import type { Renderer, Words } from "./renderer";
+import type { Pull, Renderer, Words } from "./renderer";
 import { drawText, textsOf, type Text } from "./text";
 import { themeOf, type Theme } from "./theme";
 
@@ -98,6 +98,19 @@ export class CanvasRenderer implements Renderer {
     const [left, top] = toWorld(drawn, this.#screen, 0, 0);
     const [x, y] = toScreen(camera, this.#screen, left, top);
     this.#context.drawImage(this.#ground, x * this.#ratio, y * this.#ratio, this.#ground.width * factor, this.#ground.height * factor);
+  }
+
+  pull(line: Pull | null): void {
+    this.paint(this.#camera, true);
+    if (!line) return;
+    const context = this.#context;
+    context.beginPath();
+    context.moveTo(...line.from);
+    context.lineTo(...line.to);
+    context.lineCap = "round";
+    context.lineWidth = 3.2;
+    context.strokeStyle = this.#theme.bridge;
+    context.stroke();
   }
 
   nameAt(x: number, y: number): number {

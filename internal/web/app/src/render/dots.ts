@@ -1,6 +1,7 @@
 import { toScreen } from "../core/camera";
 import { colouredAs, shapeOf, type Shape } from "../core/palette";
 import { aside, type Canvas } from "./ground";
+import { drawMarkedActors } from "./marks";
 import type { Surface } from "./surface";
 import { colourOf } from "./theme";
 
@@ -24,6 +25,7 @@ export function drawDots(canvas: Canvas): void {
     start = end;
   }
   if (focus && focus.centre >= 0) drawRing(canvas, focus.centre);
+  drawMarkedActors(canvas);
 }
 
 export const radiusOf = ({ scene, camera }: Pick<Canvas, "scene" | "camera">, u: number): number =>

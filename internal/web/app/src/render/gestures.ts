@@ -1,6 +1,10 @@
 /** What mouse, touch and keyboard ask of the map. Coordinates are pixels of the canvas. */
 export interface Gestures {
   drag(dx: number, dy: number): void;
+  /** Whether a press here takes hold of something, which is then pulled and dropped instead of the map being dragged. */
+  grab(x: number, y: number): boolean;
+  pull(x: number, y: number): void;
+  drop(x: number, y: number): void;
   zoom(factor: number, x?: number, y?: number): void;
   point(x: number, y: number): void;
   leave(): void;
@@ -18,6 +22,7 @@ const keyZoom = 1.3;
 export function listen(canvas: HTMLCanvasElement, to: Gestures): () => void {
   const down = new Map<number, { x: number; y: number }>();
   let travelled = 0;
+  let held = -1; // the pointer that holds something
   const place = (event: PointerEvent | WheelEvent): { x: number; y: number } => {
     const box = canvas.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -27,7 +32,9 @@ export function listen(canvas: HTMLCanvasElement, to: Gestures): () => void {
     if (event.button !== 0) return;
     canvas.setPointerCapture(event.pointerId);
     if (down.size === 0) travelled = 0;
-    down.set(event.pointerId, place(event));
+    const at = place(event);
+    if (down.size === 0 && to.grab(at.x, at.y)) held = event.pointerId;
+    down.set(event.pointerId, at);
   };
 
   const onMove = (event: PointerEvent): void => {
@@ -41,6 +48,10 @@ export function listen(canvas: HTMLCanvasElement, to: Gestures): () => void {
     travelled += Math.hypot(dx, dy);
     down.set(event.pointerId, now);
     if (travelled <= slop) return;
+    if (held === event.pointerId) {
+      to.pull(now.x, now.y);
+      return;
+    }
     const other = [...down].find(([id]) => id !== event.pointerId)?.[1];
     if (!other) {
       to.drag(dx, dy);
@@ -56,6 +67,13 @@ export function listen(canvas: HTMLCanvasElement, to: Gestures): () => void {
     const at = down.get(event.pointerId);
     if (!at) return;
     down.delete(event.pointerId);
+    if (held === event.pointerId) {
+      held = -1;
+      if (travelled > slop) {
+        to.drop(at.x, at.y);
+        return;
+      }
+    }
     if (event.type === "pointerup" && down.size === 0 && travelled <= slop) to.tap(at.x, at.y);
   };
 

@@ -6,6 +6,7 @@ import { shortest } from "../core/gaps";
 import type { SiloTie } from "../api/types";
 import { isShown, type Scene } from "../core/scene";
 import { drawLinks } from "./links";
+import { drawMarkedTies } from "./marks";
 import type { Surface } from "./surface";
 import { colourOf, type Theme } from "./theme";
 
@@ -28,6 +29,8 @@ export function drawGround(canvas: Canvas): void {
   drawBubbles(canvas);
   drawLinks(canvas);
   drawBridges(canvas);
+  drawTrail(canvas);
+  drawMarkedTies(canvas);
 }
 
 /** With many silos only the widest gaps are dashed; the list beside the map has them all. */
@@ -67,7 +70,7 @@ function drawSiloTies(canvas: Canvas): void {
   }
   for (const tie of closed) {
     const chosen = focus?.pair && bright(tie);
-    if (!dashed.has(tie) && !(chosen && tie.weight < tie.expected)) continue;
+    if (!dashed.has(tie) && !(chosen && tie.weight < (tie.expected ?? 0))) continue;
     context.globalAlpha = bright(tie) ? 0.95 : aside;
     context.strokeStyle = theme.gap;
     context.lineWidth = chosen ? 3.2 : 2.2;
@@ -78,7 +81,7 @@ function drawSiloTies(canvas: Canvas): void {
   context.globalAlpha = 1;
 }
 
-function stroke(context: Surface, b: Bow): void {
+export function stroke(context: Surface, b: Bow): void {
   context.beginPath();
   context.moveTo(b.x1, b.y1);
   context.quadraticCurveTo(b.cx, b.cy, b.x2, b.y2);
@@ -125,3 +128,21 @@ function drawBridges({ context, scene, focus, camera, screen, theme }: Canvas): 
   }
 }
 
+/** The way from one actor to another, step by step. */
+function drawTrail({ context, scene, focus, camera, screen, theme }: Canvas): void {
+  const trail = focus?.trail ?? [];
+  if (trail.length < 2) return;
+  const { x, y } = scene.picture;
+  for (const [colour, width] of [[theme.paper, 8], [theme.ink, 3.2]] as const) {
+    context.beginPath();
+    for (const [i, u] of trail.entries()) {
+      const [px, py] = toScreen(camera, screen, x[u]!, y[u]!);
+      if (i === 0) context.moveTo(px, py);
+      else context.lineTo(px, py);
+    }
+    context.lineJoin = "round";
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.stroke();
+  }
+}

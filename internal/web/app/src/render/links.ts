@@ -93,7 +93,8 @@ function penFor(pens: Map<number, Pen>, key: number, make: () => Pen): Pen {
 }
 
 function isChosen(focus: Focus, picture: Picture, u: number, end: number): boolean {
-  if (focus.centre >= 0) return u === focus.centre || end === focus.centre;
+  if (focus.centre >= 0) return (focus.inner.has(u) && (end < 0 || focus.actors!.has(end))) || (focus.inner.has(end) && focus.actors!.has(u));
+  if (focus.trail.length > 0) return false; // drawn on its own
   if (focus.pair) {
     const [s, t] = [picture.silo[u]!, end >= 0 ? picture.silo[end]! : -end - 1];
     return s !== t && focus.pair.includes(s) && focus.pair.includes(t);

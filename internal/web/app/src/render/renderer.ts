@@ -10,6 +10,12 @@ export interface Words {
   chips: readonly { a: number; b: number; text: string }[]; // what to say at the gap between two silos
 }
 
+/** A tie that somebody is drawing: from where to where, on the screen. */
+export interface Pull {
+  readonly from: readonly [number, number];
+  readonly to: readonly [number, number];
+}
+
 /** Draws scenes on a canvas. Another way of drawing is another implementation. */
 export interface Renderer {
   /** Takes the size of the canvas in CSS pixels, device pixels per CSS pixel, and the boxes that buttons cover. */
@@ -20,6 +26,8 @@ export interface Renderer {
   restyle(): void;
   /** Draws. While moving, a renderer may reuse what it drew before. */
   paint(camera: Camera, moving: boolean): void;
+  /** Draws a tie in the making over the last picture, from an actor to a point of the screen; null: none. */
+  pull(line: Pull | null): void;
   /** The open silo whose name is drawn at a point of the screen, or -1. */
   nameAt(x: number, y: number): number;
 }

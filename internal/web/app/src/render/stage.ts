@@ -1,4 +1,4 @@
-import { between, fit, pan, toWorld, zoomAt, type Camera, type Margin, type Screen } from "../core/camera";
+import { between, fit, pan, toScreen, toWorld, zoomAt, type Camera, type Margin, type Screen } from "../core/camera";
 import type { Focus } from "../core/focus";
 import { gridOf, type Grid } from "../core/grid";
 import { hitAt, type Hit } from "../core/hit";
@@ -15,6 +15,8 @@ export interface StageEvents {
   pick(hit: Hit | null): void;
   close(silo: number): void;
   clear(): void;
+  /** Somebody has drawn a line from one actor to another. */
+  join(u: number, v: number): void;
 }
 
 /** Milliseconds after the last movement until the map is drawn in full again. */
@@ -38,6 +40,8 @@ export class Stage implements Gestures {
   #frame = 0;
   #settle = 0;
   #moving = false;
+  #drawing = false;
+  #held = -1; // the actor that a line is being drawn from
   #untouched = true; // until the user moves the map, a resize fits it anew
   #aim: Box | null = null; // what was flown to; until the user moves the map, it stays in sight
 
@@ -65,7 +69,7 @@ export class Stage implements Gestures {
 
   /** Shows a scene. Another network is looked at as a whole; the same one keeps its place. */
   show(scene: Scene, focus: Focus | null, words: Words): void {
-    const another = scene.picture !== this.#scene?.picture;
+    const another = scene.picture.places !== this.#scene?.picture.places;
     // What was looked at in one network is nowhere in another.
     if (another && this.#scene) this.#aim = null;
     this.#scene = scene;
@@ -127,6 +131,37 @@ export class Stage implements Gestures {
     const named = this.#renderer.nameAt(x, y);
     if (named >= 0) this.#events.close(named);
     else this.#events.pick(this.#hit(x, y));
+  }
+
+  /** Whether lines can be drawn between actors. */
+  drawing(on: boolean): void {
+    this.#drawing = on;
+    this.#canvas.dataset["drawing"] = String(on);
+  }
+
+  grab(x: number, y: number): boolean {
+    const hit = this.#drawing ? this.#hit(x, y) : null;
+    this.#held = hit?.kind === "actor" ? hit.u : -1;
+    return this.#held >= 0;
+  }
+
+  pull(x: number, y: number): void {
+    if (!this.#scene || this.#held < 0) return;
+    const { picture } = this.#scene;
+    const hit = this.#hit(x, y);
+    const over = hit?.kind === "actor" && hit.u !== this.#held ? hit.u : -1;
+    const at = (u: number): [number, number] => toScreen(this.#camera, this.#screen, picture.x[u]!, picture.y[u]!);
+    // The line snaps to an actor under the pointer: what it will join is seen before it is let go.
+    this.#renderer.pull({ from: at(this.#held), to: over >= 0 ? at(over) : [x, y] });
+    this.#events.hover(over >= 0 ? hit : null, x, y);
+  }
+
+  drop(x: number, y: number): void {
+    const from = this.#held;
+    this.#held = -1;
+    this.#renderer.pull(null);
+    const hit = this.#hit(x, y);
+    if (from >= 0 && hit?.kind === "actor" && hit.u !== from) this.#events.join(from, hit.u);
   }
 
   escape(): void {

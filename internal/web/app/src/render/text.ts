@@ -1,6 +1,7 @@
 import { toScreen } from "../core/camera";
 import { along } from "../core/curve";
 import { place, wrap, type Wish } from "../core/labels";
+import type { Marks } from "../core/marks";
 import type { Box } from "../core/picture";
 import { isShown } from "../core/scene";
 import { radiusOf } from "./dots";
@@ -111,7 +112,8 @@ function chipsOf(canvas: Canvas, words: Words, measure: Measure): Wish<Text>[] {
 /** Names of actors: of the selected ones always if there is room, of others once their dots are large enough to point at. */
 function namesOf(canvas: Canvas, measure: Measure, selected: boolean): Wish<Text>[] {
   const { scene, focus, camera, screen } = canvas;
-  const isSelected = (u: number): boolean => focus?.actors?.has(u) ?? false;
+  const marked = markedFew(scene.marks);
+  const isSelected = (u: number): boolean => (focus?.actors?.has(u) ?? false) || marked.has(u);
   const seen = [...scene.dots].filter((u) => {
     if (selected !== isSelected(u) || (focus?.actors && !selected) || (focus && !focus.actors && !focus.silos.has(scene.picture.silo[u]!))) return false;
     const [x, y] = toScreen(camera, screen, scene.picture.x[u]!, scene.picture.y[u]!);
@@ -128,6 +130,12 @@ function namesOf(canvas: Canvas, measure: Measure, selected: boolean): Wish<Text
     const [dx, dy] = [radiusOf(canvas, u) + 5 + width / 2, radiusOf(canvas, u) + size * 0.8];
     return wish({ lines: [name], caption: "", size, look: "name", silo: -1, dim: false }, width, [[x, y + dy], [x, y - dy], [x + dx, y], [x - dx, y]]);
   });
+}
+
+/** The actors that marks are about, while they are few enough to be told by name. */
+function markedFew(marks: Marks | null): ReadonlySet<number> {
+  const all = new Set(marks ? [...marks.added.flat(), ...marks.gone.flat(), ...marks.left] : []);
+  return all.size <= 24 ? all : new Set();
 }
 
 const shorten = (name: string, limit: number): string => (name.length <= limit ? name : `${name.slice(0, limit - 1).trimEnd()}…`);

@@ -1,18 +1,28 @@
 import { computed, signal } from "@preact/signals";
-import { api } from "../api/client";
+import { api, type Subject } from "../api/client";
 import { askable, joining } from "../core/connect";
 import { focusOf, mustOpen, nothing, type Known, type Selection } from "../core/focus";
 import { choose, voiceOf } from "../core/language";
+import { isLimited, limitsAsked, unlimited, type Limits } from "../core/limits";
+import { marksOf, marksOfChange } from "../core/marks";
 import { scoresOf, sizing } from "../core/metrics";
-import { pictureOf } from "../core/picture";
+import { selectorsOf, type Narrowing } from "../core/narrow";
+import { partOf } from "../core/part";
+import { pictureOf, tiesOf, withTies, type Picture } from "../core/picture";
+import { hiddenBy } from "../core/hidden";
 import { sceneOf } from "../core/scene";
 import { sizesOf } from "../core/sizes";
-import { chooseNetwork, chooseSilo, defaultSilo, select, start, tabOf, toggle, type View } from "../core/view";
+import { chooseGroup, chooseNetwork, chooseSilo, defaultSilo, select, start, tabOf, toggle, type Group, type View } from "../core/view";
 import { bringingOf } from "./bringing";
+import { sandboxOf } from "./sandbox";
 import { source, valueOf } from "./source";
+import { timeOf } from "./time";
 
 /** What is looked at, what has been loaded for it, and what follows from both. Views read it and call its actions. */
 export type Session = ReturnType<typeof sessionOf>;
+
+/** What is asked about, at a revision: another revision is another question. */
+export type Asked = Subject & { readonly revision: number };
 
 /** Starts a session; languages are the browser's wishes, best first. */
 export function sessionOf(first: View, wishes: readonly string[]) {
@@ -26,17 +36,47 @@ export function sessionOf(first: View, wishes: readonly string[]) {
 
   const dimensions = computed(() => valueOf(detail.state.value)?.dimensions ?? []);
   const silo = computed(() => {
+    if (view.value.group) return "";
     const wanted = view.value.silo;
     return dimensions.value.some((d) => d.name === wanted) ? wanted : defaultSilo(dimensions.value);
   });
-  /** The network and dimension to ask for, once it is known which dimensions there are; null where there is nobody to ask about. */
-  const subject = computed(() => {
+  const selectors = computed(() => selectorsOf(view.value.narrow));
+  /** The whole network, once it is known which dimensions it has; null where there is nobody to ask about. */
+  const whole = computed<Asked | null>(() => {
     const known = valueOf(detail.state.value);
-    return known && known.name === network.value && known.counts.actors > 0 ? { name: known.name, silo: silo.value, revision: known.revision } : null;
+    return known && known.name === network.value && known.counts.actors > 0 ? { name: known.name, silo: silo.value, revision: known.revision, selectors: [] } : null;
   });
+  /** The part of it that is looked at. */
+  const subject = computed(() => whole.value && { ...whole.value, selectors: selectors.value });
+  /** Gaps, bridges and changes in the sandbox are between silos; without them there is nothing to ask. */
+  const parted = computed(() => (silo.value ? subject.value : null));
 
-  const map = source(() => subject.value, async (s, stop) => pictureOf(await api.map(s.name, s.silo, stop)));
-  const picture = computed(() => valueOf(map.state.value));
+  // The whole gives everybody a place, which a part of it or another date keeps. Its ties come after it: they are most of it.
+  const map = source(() => whole.value && { ...whole.value, group: view.value.group }, async (s, stop) => pictureOf(await api.map(s, s.group, true, stop)));
+  const ties = source(() => whole.value && { ...whole.value, silo: "" }, async (s, stop) => tiesOf(await api.mapTies(s, stop)));
+  const all = computed(() => {
+    const [base, loaded] = [valueOf(map.state.value), valueOf(ties.state.value)];
+    return base && loaded ? withTies(base, loaded) : base;
+  });
+  const narrowed = source(
+    () => (subject.value && selectors.value.length > 0 ? { ...subject.value, group: view.value.group } : null),
+    async (s, stop) => {
+      const [answer, bytes] = await Promise.all([api.map(s, s.group, false, stop), api.mapTies(s, stop)]);
+      return { answer, ties: tiesOf(bytes) };
+    },
+  );
+  const time = timeOf(view, whole, all);
+  let last: Picture | null = null; // stays on the map until the next part of it is here
+  const picture = computed(() => {
+    const base = all.value;
+    const now = time.compared.value ?? (() => {
+      if (!base || selectors.value.length === 0) return base;
+      const part = valueOf(narrowed.state.value);
+      return part ? partOf(base, part.answer, part.ties) : last && last.places === base.places ? last : base;
+    })();
+    last = now;
+    return now;
+  });
 
   const metrics = computed(() => sizing(valueOf(catalog.state.value) ?? [], silo.value !== ""));
   const metric = computed(() => {
@@ -45,24 +85,27 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   });
   const answer = source(
     () => (subject.value && metric.value ? { ...subject.value, metric: metric.value } : null),
-    async (s, stop) => ({ metric: s.metric, answer: await api.metrics(s.name, s.metric, s.silo, stop) }),
+    async (s, stop) => ({ metric: s.metric, answer: await api.metrics(s, s.metric, stop) }),
   );
   const scores = computed(() => {
     const loaded = valueOf(answer.state.value);
     return picture.value && loaded ? scoresOf(picture.value, loaded.answer, loaded.metric) : null;
   });
 
-  const gaps = source(() => (picture.value ? subject.value : null), (s, stop) => api.gaps(s.name, s.silo, stop));
+  const mapped = computed(() => picture.value !== null);
+  const gaps = source(() => (mapped.value ? parted.value : null), (s, stop) => api.gaps(s, stop));
+  const limits = signal<Limits>(unlimited);
   const wantsBridges = computed(() => view.value.screen === "overview" || view.value.tab === "bridges" || view.value.selection.kind === "bridge");
   const bridges = source(
-    () => (wantsBridges.value && picture.value ? subject.value : null),
-    (s, stop) => api.bridges(s.name, s.silo, stop),
+    () => (wantsBridges.value && mapped.value && parted.value ? { ...parted.value, limits: isLimited(limits.value) ? limitsAsked(limits.value) : null } : null),
+    (s, stop) => api.bridges(s, s.limits, stop),
   );
   const chosenActor = computed(() => (view.value.selection.kind === "actor" ? view.value.selection.id : ""));
   const actor = source(
-    () => (subject.value && chosenActor.value ? { name: subject.value.name, id: chosenActor.value } : null),
+    () => (whole.value && chosenActor.value ? { name: whole.value.name, id: chosenActor.value } : null),
     (s, stop) => api.actor(s.name, s.id, stop),
   );
+  const choices = source(() => (whole.value ? { name: whole.value.name, revision: whole.value.revision } : null), (s, stop) => api.choices(s.name, stop));
 
   const pair = computed(() => {
     const { selection } = view.value;
@@ -70,13 +113,24 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   });
   /** The bridges across the gap that is looked at. */
   const across = source(
-    () => (pair.value && subject.value ? { ...subject.value, a: pair.value.a, b: pair.value.b } : null),
+    () => (pair.value && parted.value ? { ...parted.value, a: pair.value.a, b: pair.value.b } : null),
     async (s, stop) => askable(s.a, s.b)
-      ? (await api.bridgesBetween(s.name, s.silo, s.a, s.b, stop)).bridges ?? []
-      : joining((await api.bridges(s.name, s.silo, stop)).bridges ?? [], s.a, s.b),
+      ? (await api.bridgesBetween(s, s.a, s.b, stop)).bridges ?? []
+      : joining((await api.bridges(s, null, stop)).bridges ?? [], s.a, s.b),
   );
 
-  const known = computed<Known>(() => ({ clusters: valueOf(gaps.state.value)?.clusters ?? [], proposed: valueOf(across.state.value) ?? [] }));
+  const sandbox = sandboxOf(network, parted, picture);
+  /** What the selected bridge alone would change. */
+  const bridge = source(
+    () => {
+      const { selection } = view.value;
+      return parted.value && selection.kind === "bridge" ? { ...parted.value, tie: [selection.source, selection.target] as [string, string] } : null;
+    },
+    (s, stop) => api.whatIf(s, { add_ties: [s.tie], remove_ties: [], remove_actors: [] }, stop),
+  );
+  const known = computed<Known>(() => ({
+    clusters: valueOf(gaps.state.value)?.clusters ?? [], proposed: valueOf(across.state.value) ?? [], steps: view.value.steps,
+  }));
   const needed = computed(() => (picture.value ? mustOpen(picture.value, view.value.selection, known.value) : []));
   const open = computed(() => {
     const shown = picture.value;
@@ -87,8 +141,20 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   });
   const focus = computed(() => (picture.value ? focusOf(picture.value, view.value.selection, known.value) : null));
   const only = computed(() => (focus.value?.pair && !view.value.others ? new Set(focus.value.pair) : null));
+  const hidden = computed(() => {
+    const roles = valueOf(choices.state.value)?.roles;
+    const who = roles && (roles.find((r) => r.role === view.value.narrow.role)?.actors ?? []);
+    return picture.value ? hiddenBy(picture.value, view.value.narrow, scores.value, who ?? null) : null;
+  });
+  const marks = computed(() => {
+    const p = picture.value;
+    const change = time.change.value;
+    if (p && change) return marksOfChange(p, change);
+    return p && view.value.tab === "whatif" ? marksOf(p, sandbox.edits.value) : null;
+  });
   const sizes = computed(() => (picture.value ? sizesOf(picture.value, scores.value ?? picture.value.degree) : null));
-  const scene = computed(() => (picture.value && sizes.value ? sceneOf(picture.value, sizes.value, open.value, only.value) : null));
+  const scene = computed(() =>
+    picture.value && sizes.value ? sceneOf(picture.value, sizes.value, open.value, { only: only.value, hidden: hidden.value, marks: marks.value }) : null);
 
   const revisions = source(
     () => (view.value.screen === "data" && valueOf(detail.state.value) ? { name: network.value, revision: valueOf(detail.state.value)?.revision } : null),
@@ -114,17 +180,23 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const change = (to: View): void => { view.value = to; };
 
   return {
-    view, voice, networks, catalog, detail, map, answer, gaps, bridges, actor,
-    revisions, bringing, network, dimensions, silo, picture, metrics, metric, scores, sizes, scene, focus, open, across, flights,
+    view, voice, networks, catalog, detail, map, answer, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
+    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, sizes, scene, focus, open, hidden, across, flights,
     setView: change,
-    patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "metric" | "others">>) => change({ ...view.value, ...part }),
+    patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "metric" | "others" | "steps" | "since">>) => change({ ...view.value, ...part }),
+    /** Looks at another part of the network. */
+    narrowTo: (narrow: Narrowing) => change({ ...view.value, narrow }),
     /** Makes the network read as it did at an earlier revision. */
     revert: async (to: number) => {
       await api.revert(network.value, to);
       refresh();
     },
-    setNetwork: (name: string) => change(chooseNetwork(view.value, name)),
+    setNetwork: (name: string) => {
+      limits.value = unlimited;
+      change(chooseNetwork(view.value, name));
+    },
     setSilo: (dimension: string) => change(chooseSilo(view.value, dimension)),
+    setGroup: (group: Group) => change(chooseGroup(view.value, group)),
     toggle: (s: number) => {
       const [name] = names([s]);
       // Closing the bubble around the selection lets go of the selection: it could not be seen any more.
@@ -142,6 +214,11 @@ export function sessionOf(first: View, wishes: readonly string[]) {
       const tab = tabOf(selection) ?? view.value.tab;
       change(select({ ...view.value, screen: "map", tab }, selection, opening(selection)));
       flights.value++;
+    },
+    /** Puts a proposed tie into the sandbox and goes there. */
+    tryTie: (a: string, b: string) => {
+      sandbox.draw(a, b);
+      change({ ...select(view.value, nothing, opening({ kind: "bridge", source: a, target: b })), screen: "map", tab: "whatif" });
     },
     /** Lets go of the gap and shows everything again. */
     leaveGap: () => {

@@ -70,6 +70,7 @@ function Proposed({ gap, bridge }: { gap: Gap; bridge: Bridge }) {
           <span class="reason">{bridge.reason?.[v.language] ?? bridge.reason?.en}</span>
         </span>
       </button>
+      {isChosen && <button type="button" class="button" onClick={() => session.tryTie(bridge.source, bridge.target)}>{v.text("bridge.try")}</button>}
     </li>
   );
 }

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ActorAnswer } from "../api/types";
-import { dimensionName, siloName, type Voice } from "../core/language";
+import { dimensionName, type Voice } from "../core/language";
 import { More } from "./More";
 import { Swatch } from "./Swatch";
 import { Waiting } from "./Waiting";
+import { Ways } from "./Ways";
 import { useSession } from "./context";
+import { nameOf } from "./words";
 
 /** Everything known of the selected actor: attributes, scores, ties, activities and where it comes from. */
 export function ActorCard() {
@@ -47,7 +49,7 @@ function Card({ actor }: { actor: ActorAnswer }) {
   return (
     <>
       <h2 class="actor-name">{actor.name}</h2>
-      {silo >= 0 && <p class="actor-silo"><Swatch silo={silo} />{siloName(v, p!.silos[silo]!.name)}</p>}
+      {silo >= 0 && <p class="actor-silo"><Swatch silo={silo} />{nameOf(v, p, silo)}</p>}
       {lived && <p>{lived}</p>}
       {attributes.length > 0 && (
         <section>
@@ -68,6 +70,7 @@ function Card({ actor }: { actor: ActorAnswer }) {
           </dl>
         </section>
       )}
+      {u !== undefined && <Ways u={u} />}
       <section>
         <h3>{v.text("card.ties")}</h3>
         {ties.length === 0 ? <p>{v.text("card.noTies")}</p> : (

@@ -1,25 +1,29 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { csvOf } from "../core/csv";
-import { siloName, type Key } from "../core/language";
+import type { Key } from "../core/language";
 import { rows, turn, type Column, type Filter, type Order } from "../core/table";
 import { Choice } from "./Header";
 import { Swatch } from "./Swatch";
 import { download } from "./download";
 import { useSession } from "./context";
+import { nameOf } from "./words";
 
 const page = 100;
 
 /** The actors of the map as a table: the same picture for those who read better than they look. */
 export function ActorTable() {
   const session = useSession();
-  const { voice, picture, scores, metric, metrics, network, silo, view } = session;
+  const { voice, picture, scores, metric, metrics, network, silo, view, hidden } = session;
   const v = voice.value;
   const p = picture.value!;
   const order = useSignal<Order>({ column: "degree", down: true });
   const filter = useSignal<Filter>({ text: "", silo: null });
   const at = useSignal(0);
-  const shown = useMemo(() => rows(p, scores.value, filter.value, order.value, v.compare), [p, scores.value, filter.value, order.value, v]);
+  const shown = useMemo(
+    () => rows(p, scores.value, { ...filter.value, hidden: hidden.value }, order.value, v.compare),
+    [p, scores.value, filter.value, order.value, hidden.value, v],
+  );
   const pages = Math.max(1, Math.ceil(shown.length / page));
   const current = Math.min(at.value, pages - 1);
   const chosen = metrics.value.find((m) => m.id === metric.value);
@@ -51,7 +55,7 @@ export function ActorTable() {
           <Choice label={v.text("table.silo")} value={String(filter.value.silo ?? "")}
             onChange={(value) => { filter.value = { ...filter.value, silo: value === "" ? null : Number(value) }; at.value = 0; }}>
             <option value="">{v.text("table.allSilos")}</option>
-            {p.silos.map(({ name }, s) => <option key={name} value={String(s)}>{siloName(v, name)}</option>)}
+            {p.silos.map(({ name }, s) => <option key={name} value={String(s)}>{nameOf(v, p, s)}</option>)}
             {p.silo.includes(-1) && <option value="-1">{v.text("legend.none")}</option>}
           </Choice>
         )}
@@ -74,7 +78,7 @@ export function ActorTable() {
             {[...shown.subarray(current * page, (current + 1) * page)].map((u) => (
               <tr key={p.ids[u]} class={selection.kind === "actor" && selection.id === p.ids[u] ? "row-chosen" : ""}>
                 <th scope="row"><button type="button" class="link" onClick={() => session.pick({ kind: "actor", id: p.ids[u]! })}>{p.names[u]}</button></th>
-                <td><span class="cell-silo"><Swatch silo={p.silo[u]!} />{siloName(v, p.silos[p.silo[u]!]?.name ?? "")}</span></td>
+                <td><span class="cell-silo"><Swatch silo={p.silo[u]!} />{nameOf(v, p, p.silo[u]!)}</span></td>
                 <td class="number">{v.number(p.degree[u]!)}</td>
                 {hasScore && <td class="number">{v.number(scores.value?.[u] ?? null)}</td>}
               </tr>

@@ -46,15 +46,12 @@ export function App() {
 /** The chosen screen; where nothing is stored yet, the way to bring it. */
 function Screen({ networks }: { networks: readonly NetworkSummary[] }) {
   const session = useSession();
-  const { voice, view, detail, silo, map } = session;
+  const { voice, view, detail, map } = session;
   if (networks.length === 0 || view.value.screen === "data") return <Data />;
   return (
     <Waiting source={detail}>
       {(known) => {
         if (known.counts.actors === 0) return <Advice text={voice.value.text("app.noActors")} />;
-        // The service draws silos; actors that nothing groups are none of its pictures.
-        const state = map.state.value;
-        if (silo.value === "" && state.status === "failed" && state.problem.status === 422) return <Advice text={voice.value.text("app.ungrouped")} />;
         return (
           <Waiting source={map} text="app.loadingMap">
             {() => {

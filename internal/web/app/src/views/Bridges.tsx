@@ -1,8 +1,23 @@
 import type { Bridge, BridgesAnswer } from "../api/types";
+import { valueOf } from "../state/source";
+import { FigureTable } from "./FigureTable";
+import { LimitsEditor } from "./LimitsEditor";
+import { Waiting } from "./Waiting";
 import { useSession } from "./context";
 
+/** The plan of bridges within its limits. */
+export function Plan() {
+  const { bridges } = useSession();
+  return (
+    <>
+      <LimitsEditor />
+      <Waiting source={bridges}>{(answer) => <Bridges answer={answer} />}</Waiting>
+    </>
+  );
+}
+
 /** The ties to build, the best first; a click draws one as a dashed line between its two actors. */
-export function Bridges({ answer }: { answer: BridgesAnswer }) {
+function Bridges({ answer }: { answer: BridgesAnswer }) {
   const { voice } = useSession();
   const v = voice.value;
   const bridges = answer.bridges ?? [];
@@ -41,6 +56,25 @@ function Item({ bridge }: { bridge: Bridge }) {
           </span>
         </span>
       </button>
+      {isChosen && <Trial source={bridge.source} target={bridge.target} />}
     </li>
+  );
+}
+
+/** What one bridge alone would change, and the way to try it together with others. */
+function Trial({ source, target }: { source: string; target: string }) {
+  const session = useSession();
+  const { voice, bridge } = session;
+  const v = voice.value;
+  const state = bridge.state.value;
+  const figures = valueOf(state);
+  return (
+    <div class="evidence" aria-busy={state.status === "loading"}>
+      {figures && (
+        <FigureTable few caption={v.text("bridge.effect")}
+          columns={[{ name: v.text("whatif.before"), figures: figures.before }, { name: v.text("whatif.after"), figures: figures.after }]} />
+      )}
+      <button type="button" class="button button-main" onClick={() => session.tryTie(source, target)}>{v.text("bridge.try")}</button>
+    </div>
   );
 }

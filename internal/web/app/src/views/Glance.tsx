@@ -29,11 +29,11 @@ export function Glance() {
   }, [p, s, v]);
   return (
     <section class="part part-glance" aria-labelledby="glance-title">
-      <h3 id="glance-title">{v.text("glance.title")}</h3>
+      <h3 id="glance-title">{v.text(p?.grouping === "silo" ? "glance.title" : "glance.whole")}</h3>
       <button type="button" class="glance" aria-label={v.text("glance.open")} onClick={() => session.patch({ screen: "map" })}>
         <canvas ref={canvas} />
       </button>
-      <p class="intro">{v.text("legend.gap")}</p>
+      {p?.grouping === "silo" && <p class="intro">{v.text("legend.gap")}</p>}
     </section>
   );
 }

@@ -4,15 +4,18 @@ import type { ComponentChildren } from "preact";
 import { dimensionName, languages } from "../core/language";
 import { screens } from "../core/view";
 import { valueOf } from "../state/source";
+import { Chips, FilterMenu } from "./FilterMenu";
 import { Search } from "./Search";
 import { useSession } from "./context";
 
 /** The choices that decide what is shown: network, grouping, dot size, language, and search. */
 export function Header() {
   const session = useSession();
-  const { voice, view, network, networks, dimensions, silo, metrics, metric } = session;
+  const { voice, view, network, networks, dimensions, silo, metrics, metric, picture } = session;
   const v = voice.value;
   const unfolded = useSignal(false);
+  const grouping = silo.value ? `silo ${silo.value}` : picture.value?.grouping ?? "plain";
+  const beside = view.value.screen === "map" || view.value.screen === "table";
   return (
     <header class={`header ${unfolded.value ? "header-unfolded" : ""}`}>
       <h1 class="brand">
@@ -28,9 +31,11 @@ export function Header() {
         <Choice label={v.text("header.network")} value={network.value} onChange={session.setNetwork}>
           {(valueOf(networks.state.value) ?? []).map((n) => <option key={n.name} value={n.name}>{n.name}</option>)}
         </Choice>
-        <Choice label={v.text("header.silo")} value={silo.value} onChange={session.setSilo}>
-          {dimensions.value.length === 0 && <option value="">{v.text("header.noSilo")}</option>}
-          {dimensions.value.map((d) => <option key={d.name} value={d.name}>{dimensionName(v, d.name)}</option>)}
+        <Choice label={v.text("header.silo")} value={grouping}
+          onChange={(value) => (value.startsWith("silo ") ? session.setSilo(value.slice(5)) : session.setGroup(value === "plain" ? "plain" : "communities"))}>
+          {dimensions.value.map((d) => <option key={d.name} value={`silo ${d.name}`}>{dimensionName(v, d.name)}</option>)}
+          <option value="communities">{v.text("header.communities")}</option>
+          <option value="plain">{v.text("header.plain")}</option>
         </Choice>
         <Choice label={v.text("header.size")} value={metric.value} onChange={(id) => session.patch({ metric: id })}>
           {metrics.value.map((m) => <option key={m.id} value={m.id}>{v.word(`metric.${m.id}`, m.title)}</option>)}
@@ -39,6 +44,7 @@ export function Header() {
           {languages.map((l) => <option key={l.code} value={l.code} lang={l.code}>{l.name}</option>)}
         </Choice>
       </div>
+      {beside && <FilterMenu />}
       <Search />
       <div class="switch" role="group" aria-label={v.text("header.screen")}>
         {screens.map((screen) => (
@@ -47,6 +53,7 @@ export function Header() {
           </button>
         ))}
       </div>
+      {view.value.screen !== "data" && <Chips />}
     </header>
   );
 }

@@ -3,10 +3,12 @@ import { useSession } from "./context";
 
 /** Explains the drawing to someone who has never seen one: each sign with its meaning, always in sight on a wide screen. */
 export function Legend() {
-  const { voice, sizes, metric, metrics, open, focus, picture } = useSession();
+  const { voice, sizes, metric, metrics, open, focus, picture, scene } = useSession();
   const v = voice.value;
   const chosen = metrics.value.find((m) => m.id === metric.value);
   const silos = picture.value?.silos.length ?? 0;
+  const circles = picture.value?.grouping === "communities";
+  const marks = scene.value?.marks;
   const dots = open.value.size > 0 || silos === 0;
   return (
     <details class="legend" open={window.matchMedia("(min-width: 48em)").matches}>
@@ -14,12 +16,18 @@ export function Legend() {
       <dl>
         {silos > 0 && (
           <>
-            <Sign text={v.text("legend.bubble")}><circle cx="13" cy="14" r="5" class="sign-bubble" /><circle cx="30" cy="12" r="9" class="sign-bubble" /></Sign>
-            <Sign text={v.text("legend.tie")}><path d="M4 8h36" class="sign-tie sign-thin" /><path d="M4 17h36" class="sign-tie sign-thick" /></Sign>
-            {!focus.value?.pair && <Sign text={v.text("legend.gap")}><path d="M4 12h36" class="sign-gap" /></Sign>}
+            <Sign text={v.text(circles ? "legend.circle" : "legend.bubble")}><circle cx="13" cy="14" r="5" class="sign-bubble" /><circle cx="30" cy="12" r="9" class="sign-bubble" /></Sign>
+            <Sign text={v.text(circles ? "legend.circleTie" : "legend.tie")}><path d="M4 8h36" class="sign-tie sign-thin" /><path d="M4 17h36" class="sign-tie sign-thick" /></Sign>
+            {!circles && !focus.value?.pair && <Sign text={v.text("legend.gap")}><path d="M4 12h36" class="sign-gap" /></Sign>}
           </>
         )}
         {focus.value && focus.value.bridges.length > 0 && <Sign text={v.text("legend.bridge")}><path d="M2 12h40" class="sign-bridge" /></Sign>}
+        {marks && (
+          <>
+            <Sign text={v.text("legend.added")}><path d="M4 12h36" class="sign-added" /></Sign>
+            <Sign text={v.text("legend.removed")}><path d="M4 12h36" class="sign-removed" /></Sign>
+          </>
+        )}
         {dots && chosen && sizes.value && (
           <Sign text={v.text("legend.dot", { metric: v.word(`metric.${chosen.id}`, chosen.title), low: v.number(sizes.value.low), high: v.number(sizes.value.high) })}>
             <circle cx="12" cy="12" r="2.5" class="sign-dot" /><circle cx="29" cy="12" r="8" class="sign-dot" />

@@ -10,6 +10,7 @@ import { Legend } from "./Legend";
 import { SaveMenu } from "./SaveMenu";
 import { SiloMenu } from "./SiloMenu";
 import { Tooltip } from "./Tooltip";
+import { Drawn } from "./Ungrouped";
 import { useSession } from "./context";
 import { wordsOf } from "./words";
 
@@ -38,6 +39,7 @@ export function MapView() {
     const scene = session.scene.value;
     if (scene) stage.current?.show(scene, session.focus.value, wordsOf(session));
   });
+  useSignalEffect(() => stage.current?.drawing(session.view.value.tab === "whatif" && session.silo.value !== ""));
   // A map that opens with a selection, from a list elsewhere or from an address, goes to it.
   const flown = useRef(view.value.selection.kind === "none" ? session.flights.value : -1);
   useSignalEffect(() => {
@@ -57,7 +59,7 @@ export function MapView() {
     <section class="map">
       <div class="stage">
         <canvas ref={canvas} tabIndex={0} role="img" aria-describedby="map-keys"
-          aria-label={v.text("map.label", { network: network.value, actors: v.number(p?.size ?? 0), silos: v.number(p?.silos.length ?? 0) })} />
+          aria-label={v.text(p?.grouping === "plain" ? "map.labelPlain" : p?.grouping === "communities" ? "map.labelCircles" : "map.label", { network: network.value, actors: v.number(p?.size ?? 0), silos: v.number(p?.silos.length ?? 0) })} />
         <p id="map-keys" class="unseen">{v.text("map.keys")}</p>
         <div class="tools tools-silos">
           {view.value.selection.kind === "gap" ? <GapTools /> : <SiloMenu />}
@@ -72,6 +74,7 @@ export function MapView() {
         </div>
         <Tooltip pointed={pointed.value} />
       </div>
+      {p && p.grouping !== "silo" && <Drawn />}
       <Legend />
     </section>
   );
@@ -94,6 +97,13 @@ function startStage(canvas: HTMLCanvasElement, session: Session, point: (p: Poin
     },
     close: (s) => session.toggle(s),
     clear: () => session.clear(),
+    join: (u, w) => {
+      const p = session.picture.value;
+      if (!p) return;
+      const [a, b] = [p.ids[u]!, p.ids[w]!];
+      if (session.sandbox.isTied(a, b)) session.sandbox.cut(a, b);
+      else session.sandbox.draw(a, b);
+    },
   });
   const resize = new ResizeObserver(() => {
     const { clientWidth, clientHeight } = canvas;

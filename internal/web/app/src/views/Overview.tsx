@@ -1,7 +1,10 @@
 import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
 import type { BridgesAnswer, GapsAnswer } from "../api/types";
 import { missing } from "../core/gaps";
 import { dimensionName, siloName } from "../core/language";
+import { pairsOf } from "../core/overview";
+import { partsOf } from "../core/paths";
 import { gapSentence } from "../core/sentences";
 import type { Tab } from "../core/view";
 import { valueOf } from "../state/source";
@@ -9,6 +12,7 @@ import { Glance } from "./Glance";
 import { Headline } from "./Headline";
 import { HeatMap } from "./HeatMap";
 import { Swatch } from "./Swatch";
+import { Ungrouped } from "./Ungrouped";
 import { Waiting } from "./Waiting";
 import { useSession } from "./context";
 
@@ -32,7 +36,8 @@ export function Overview() {
           </p>
         )}
       </header>
-      <Waiting source={gaps}>
+      {!silo.value && <Loose />}
+      {silo.value && <Waiting source={gaps}>
         {(found) => (
           <>
             <Headline found={found} />
@@ -53,8 +58,38 @@ export function Overview() {
             </div>
           </>
         )}
-      </Waiting>
+      </Waiting>}
     </div>
+  );
+}
+
+/** The overall picture where nothing groups the actors: how the map looks, and who is connected at all. */
+function Loose() {
+  const session = useSession();
+  const { voice, picture } = session;
+  const v = voice.value;
+  const p = picture.value;
+  const found = useMemo(() => (p ? partsOf(p) : null), [p]);
+  if (!p || !found) return null;
+  const [largest, ...others] = found.parts;
+  return (
+    <>
+      <Ungrouped />
+      <p class="intro">
+        {v.text("overview.loose", { actors: v.number(p.size), pairs: v.number(pairsOf(p)), largest: v.number(largest?.length ?? 0), isolates: v.number(found.isolates.length) })}
+      </p>
+      <div class="overview-pictures"><Glance /></div>
+      <Part id="loose-clusters" title={v.text("apart.clusters")} none={v.text("overview.noClusters")} count={others.length} tab="apart">
+        {others.slice(0, top).map((part) => (
+          <li key={part[0]}>
+            <button type="button" class="row" onClick={() => session.goTo({ kind: "actor", id: p.ids[part[0]!]! })}>
+              <span class="rank">{v.number(part.length)}</span>
+              <span>{v.text("overview.cluster", { name: p.names[part[0]!]!, others: v.count("others", part.length - 1) })}</span>
+            </button>
+          </li>
+        ))}
+      </Part>
+    </>
   );
 }
 

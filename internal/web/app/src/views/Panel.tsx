@@ -3,10 +3,14 @@ import { valueOf } from "../state/source";
 import { isSignificant, missing } from "../core/gaps";
 import { ActorCard } from "./ActorCard";
 import { Apart } from "./Apart";
-import { Bridges } from "./Bridges";
+import { Plan } from "./Bridges";
 import { Gaps } from "./Gaps";
+import { PathCard } from "./PathCard";
 import { Points } from "./Points";
+import { Time } from "./Time";
+import { Ungrouped } from "./Ungrouped";
 import { Waiting } from "./Waiting";
+import { WhatIf } from "./WhatIf";
 import { useSession } from "./context";
 
 /** The findings in words, or the card of the selected actor. */
@@ -15,12 +19,13 @@ export function Panel() {
   const { view, picture } = session;
   if (!picture.value) return null;
   if (view.value.selection.kind === "actor") return <ActorCard />;
+  if (view.value.selection.kind === "path") return <PathCard />;
   return <Findings />;
 }
 
 function Findings() {
   const session = useSession();
-  const { voice, view, gaps, bridges } = session;
+  const { voice, view, gaps, bridges, sandbox, silo } = session;
   const v = voice.value;
   const tab = view.value.tab;
   const found = valueOf(gaps.state.value);
@@ -29,6 +34,8 @@ function Findings() {
     bridges: valueOf(bridges.state.value)?.bridges?.length,
     apart: found ? (found.clusters ?? []).length + (found.isolates ?? []).length : undefined,
     points: found?.single_points?.length,
+    whatif: sandbox.edits.value.length || undefined,
+    time: undefined,
   };
   const move = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -49,7 +56,7 @@ function Findings() {
         ))}
       </div>
       <div class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
-        {tab === "bridges" ? <Waiting source={bridges}>{(answer) => <Bridges answer={answer} />}</Waiting> : (
+        {tab === "whatif" ? <WhatIf /> : tab === "time" ? <Time /> : silo.value === "" ? <Ungrouped /> : tab === "bridges" ? <Plan /> : (
           <Waiting source={gaps}>
             {(answer) => (
               <>

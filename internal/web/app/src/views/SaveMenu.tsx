@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { dimensionName, siloName } from "../core/language";
+import { dimensionName } from "../core/language";
 import { pngOf, svgOf } from "../render/save";
 import type { Notes, Sign } from "../render/sheet";
 import type { Stage } from "../render/stage";
@@ -8,6 +8,7 @@ import type { Session } from "../state/session";
 import { valueOf } from "../state/source";
 import { download } from "./download";
 import { useSession } from "./context";
+import { nameOf } from "./words";
 
 /** More silos than this would make the legend larger than the map; their names stand on the bubbles. */
 const most = 24;
@@ -51,8 +52,9 @@ function notesOf(session: Session): Notes {
   const dots = open.value.size > 0 || silos.length === 0;
   const signs: { sign: Sign; text: string }[] = [];
   if (silos.length > 0) {
-    signs.push({ sign: "bubble", text: v.text("legend.bubble") }, { sign: "tie", text: v.text("legend.tie") });
-    if (!focus.value?.pair) signs.push({ sign: "gap", text: v.text("legend.gap") });
+    const circles = picture.value?.grouping === "communities";
+    signs.push({ sign: "bubble", text: v.text(circles ? "legend.circle" : "legend.bubble") }, { sign: "tie", text: v.text(circles ? "legend.circleTie" : "legend.tie") });
+    if (!circles && !focus.value?.pair) signs.push({ sign: "gap", text: v.text("legend.gap") });
   }
   if (dots && chosen && sizes.value) {
     const metricName = v.word(`metric.${chosen.id}`, chosen.title);
@@ -64,5 +66,5 @@ function notesOf(session: Session): Notes {
     ...(silo.value ? [v.text("overview.by", { dimension: dimensionName(v, silo.value) }).replace(/\.$/, "")] : []),
     v.date(new Date().toISOString()), "Sillat",
   ].join(" · ");
-  return { signs, silos: silos.length <= most ? silos.map(({ name }, s) => ({ silo: s, name: siloName(v, name) })) : [], source };
+  return { signs, silos: silos.length <= most ? silos.map((_, s) => ({ silo: s, name: nameOf(v, picture.value, s) })) : [], source };
 }

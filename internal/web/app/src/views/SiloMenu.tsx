@@ -1,6 +1,6 @@
-import { siloName } from "../core/language";
 import { Swatch } from "./Swatch";
 import { useSession } from "./context";
+import { nameOf } from "./words";
 
 /** Opens and closes bubbles without a pointer: all of them, or one by one from a list. */
 export function SiloMenu() {
@@ -14,13 +14,13 @@ export function SiloMenu() {
       <button type="button" class="button" disabled={open.value.size === silos.length} onClick={session.openAll}>{v.text("map.openAll")}</button>
       <button type="button" class="button" disabled={open.value.size === 0} onClick={session.closeAll}>{v.text("map.closeAll")}</button>
       <details class="menu">
-        <summary class="button">{v.text("legend.silos")}</summary>
+        <summary class="button">{v.text(picture.value?.grouping === "communities" ? "legend.communities" : "legend.silos")}</summary>
         <ul>
           {silos.map((silo, s) => (
             <li key={silo.name}>
               <button type="button" aria-pressed={open.value.has(s)} onClick={() => session.toggle(s)}>
                 <Swatch silo={s} />
-                <span class="menu-name">{siloName(v, silo.name)}</span>
+                <span class="menu-name">{nameOf(v, picture.value, s)}</span>
                 <span class="menu-count">{v.number(silo.actors)}</span>
               </button>
             </li>

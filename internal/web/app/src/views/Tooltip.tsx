@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { siloName } from "../core/language";
 import type { Pointed } from "./MapView";
 import { Swatch } from "./Swatch";
 import { useSession } from "./context";
+import { nameOf } from "./words";
 
 /** Says what the pointer is on, beside it. Everything in it can also be had from the table, the card or the lists. */
 export function Tooltip({ pointed }: { pointed: Pointed | null }) {
@@ -31,7 +31,7 @@ function About({ pointed: { hit } }: { pointed: Pointed }) {
     return (
       <>
         <strong>{p.names[hit.u]}</strong>
-        {p.silo[hit.u]! >= 0 && <span class="tooltip-silo"><Swatch silo={p.silo[hit.u]!} />{siloName(v, p.silos[p.silo[hit.u]!]!.name)}</span>}
+        {p.silo[hit.u]! >= 0 && <span class="tooltip-silo"><Swatch silo={p.silo[hit.u]!} />{nameOf(v, p, p.silo[hit.u]!)}</span>}
         <span>{v.count("tip.degree", p.degree[hit.u]!)}</span>
         {chosen && chosen.id !== "degree" && score !== undefined && <span>{`${v.word(`metric.${chosen.id}`, chosen.title)}: ${v.number(score)}`}</span>}
       </>
@@ -41,7 +41,7 @@ function About({ pointed: { hit } }: { pointed: Pointed }) {
     const silo = p.silos[hit.s]!;
     return (
       <>
-        <strong>{siloName(v, silo.name)}</strong>
+        <strong>{nameOf(v, p, hit.s)}</strong>
         <span>{v.count("actors", silo.actors)}</span>
         <span>{v.text("tip.inside", { n: v.amount(silo.inside) })}</span>
         {!open.value.has(hit.s) && <em>{v.text("tip.open")}</em>}
@@ -51,9 +51,9 @@ function About({ pointed: { hit } }: { pointed: Pointed }) {
   const tie = p.siloTies[hit.t]!;
   return (
     <>
-      <strong>{v.text("between", { a: siloName(v, p.silos[tie.a]!.name), b: siloName(v, p.silos[tie.b]!.name) })}</strong>
+      <strong>{v.text("between", { a: nameOf(v, p, tie.a), b: nameOf(v, p, tie.b) })}</strong>
       <span>{v.count("ties", tie.ties)}</span>
-      <span>{v.text("tip.expected", { weight: v.amount(tie.weight), expected: v.amount(tie.expected) })}</span>
+      {tie.expected !== null && <span>{v.text("tip.expected", { weight: v.amount(tie.weight), expected: v.amount(tie.expected) })}</span>}
     </>
   );
 }

@@ -135,18 +135,3 @@ test.each(languages.flatMap(({ code }) => [[code, "desktop", desktop], [code, "p
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), "nothing sticks out sideways").toBeLessThanOrEqual(0);
   await close();
 });
-
-test("actors that nothing groups lead to advice, where the service draws silos only", async () => {
-  const { page, close } = await visit(home);
-  await page.route("**/api/v1/networks/*", async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ json: { ...((await answer.json()) as object), dimensions: [] } });
-  });
-  await page.route("**/map*", (route) => route.fulfill({ status: 422, json: { title: "Unprocessable Entity", status: 422, detail: "query.silo: required" } }));
-  await page.goto(page.url().replace("view=data", "view=map"));
-  await page.getByText("are not grouped").waitFor();
-  await expectAccessible(page);
-  await page.locator(".failure").getByRole("button", { name: "Bring data" }).click();
-  await page.locator(".drop").waitFor();
-  await close();
-});

@@ -75,7 +75,7 @@ export function mapOf(g: Grouped): MapAnswer {
     return { x: bubble.x + d * Math.cos(i * turn), y: bubble.y + d * Math.sin(i * turn) };
   });
   return {
-    silo: g.dimension,
+    silo: g.dimension, grouping: g.dimension ? "silo" : "plain", choices: Object.keys(g.network.actors[0]?.attributes ?? {}),
     silos: g.silos.map((name, s) => ({ name, actors: counts[s]!, inside: inside[s]!, ...where.get(s)! })),
     silo_ties: pairs(g).map((p) => ({ a: p.a, b: p.b, ties: p.ties, weight: p.ties, expected: p.expected })),
     actors: {

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { LimitsAsked, WhatIfEdits } from "../../src/api/types";
 import { bridgesOf, gapsOf, group, mapOf, type Grouped } from "./figures.ts";
 import { History } from "./history.ts";
 import { networkOf, recipes } from "./network.ts";
+import { choicesOf, packed, partOf, whatIf } from "./part.ts";
 import { read } from "./reading.ts";
 
 const stored = new Map<string, History>();
@@ -61,14 +63,15 @@ function find(path: string, query: URLSearchParams): object | null {
   const [, name, what, id] = /^\/api\/v1\/networks\/([^/]+)(?:\/([a-z]+)(?:\/([^/]+))?)?$/.exec(path) ?? [];
   const history = stored.get(decodeURIComponent(name ?? ""));
   if (!history) return null;
-  const { network } = history;
   if (!what) return detail(history);
+  const network = what === "actors" ? history.network : partOf(history.network, query);
   const g = group(network, query.get("silo") ?? "");
   switch (what) {
     case "map": return { run: { analysis: "map" }, ...mapOf(g) };
     case "metrics": return scores(g, (query.get("metric") ?? "").split(","));
     case "gaps": return gapsOf(g);
     case "bridges": return { run: {}, ...bridgesOf(g, Number(query.get("k") ?? 10), (query.get("between") ?? "").split(",")) };
+    case "choices": return choicesOf(history.network);
     case "revisions": return { revisions: history.revisions };
     case "actors": return actor(g, decodeURIComponent(id ?? ""));
     default: return null;
@@ -77,8 +80,16 @@ function find(path: string, query: URLSearchParams): object | null {
 
 /** What changes a network: an import or a revert. */
 function change(path: string, query: URLSearchParams, body: string): { status: number; body: object } | null {
-  const [, name, what] = /^\/api\/v1\/networks\/([^/]+)\/(import|revert)$/.exec(path) ?? [];
+  const [, name, what] = /^\/api\/v1\/networks\/([^/]+)\/(import|revert|whatif|bridges)$/.exec(path) ?? [];
   const network = decodeURIComponent(name ?? "");
+  if (what === "whatif" || what === "bridges") {
+    const part = partOf(stored.get(network)!.network, query);
+    if (what === "whatif") return { status: 200, body: whatIf(part, query.get("silo") ?? "", JSON.parse(body) as WhatIfEdits) };
+    const { forbidden = [] } = JSON.parse(body) as LimitsAsked;
+    const plan = bridgesOf(group(part, query.get("silo") ?? ""), 10, []);
+    const allowed = (plan.bridges ?? []).filter((b) => !forbidden.some((pair) => pair.includes(b.source) && pair.includes(b.target)));
+    return { status: 200, body: { run: {}, ...plan, bridges: allowed } };
+  }
   if (what === "revert") {
     const history = stored.get(network);
     return history ? { status: 200, body: history.revert((JSON.parse(body) as { to: number }).to) } : null;
@@ -102,6 +113,12 @@ export function answer(request: IncomingMessage, response: ServerResponse): bool
     response.writeHead(status, { "Content-Type": status < 400 ? "application/json" : "application/problem+json" });
     response.end(JSON.stringify(body));
   };
+  const [, tied] = /^\/api\/v1\/networks\/([^/]+)\/map\/ties$/.exec(url.pathname) ?? [];
+  const history = tied && stored.get(decodeURIComponent(tied));
+  if (history) {
+    response.writeHead(200, { "Content-Type": "application/octet-stream" }).end(packed(partOf(history.network, url.searchParams)));
+    return true;
+  }
   if (request.method !== "POST") {
     const body = find(url.pathname, url.searchParams);
     send(body && { status: 200, body });

@@ -1,0 +1,86 @@
+import type { WhatIfEdits } from "../api/types";
+
+/** One change tried out. Ties are between actors by id, whichever comes first. */
+export type Edit =
+  | { readonly kind: "add-tie" | "remove-tie"; readonly a: string; readonly b: string }
+  | { readonly kind: "remove-actor"; readonly id: string };
+
+/** Changes in the order they were made. */
+export type Edits = readonly Edit[];
+
+const samePair = (edit: Edit, a: string, b: string): boolean =>
+  edit.kind !== "remove-actor" && ((edit.a === a && edit.b === b) || (edit.a === b && edit.b === a));
+
+/** Whether two actors have a tie once the changes are made; tied says whether they have one today. */
+export function isTied(edits: Edits, a: string, b: string, tied: boolean): boolean {
+  const last = edits.findLast((edit) => samePair(edit, a, b));
+  return last ? last.kind === "add-tie" : tied;
+}
+
+export const isGone = (edits: Edits, id: string): boolean => edits.some((edit) => edit.kind === "remove-actor" && edit.id === id);
+
+/** Draws a tie, or takes back that it was removed. Nothing changes for a tie that is there, a loop, or an actor who is gone. */
+export function addTie(edits: Edits, a: string, b: string, tied: boolean): Edits {
+  if (a === b || isGone(edits, a) || isGone(edits, b) || isTied(edits, a, b, tied)) return edits;
+  const rest = edits.filter((edit) => !samePair(edit, a, b));
+  return tied ? rest : [...rest, { kind: "add-tie", a, b }];
+}
+
+/** Removes a tie, or takes back that it was drawn. */
+export function removeTie(edits: Edits, a: string, b: string, tied: boolean): Edits {
+  if (!isTied(edits, a, b, tied)) return edits;
+  const rest = edits.filter((edit) => !samePair(edit, a, b));
+  return tied ? [...rest, { kind: "remove-tie", a, b }] : rest;
+}
+
+/** Removes an actor; changes to its ties say nothing any more. */
+export function removeActor(edits: Edits, id: string): Edits {
+  if (isGone(edits, id)) return edits;
+  return [...edits.filter((edit) => edit.kind === "remove-actor" || (edit.a !== id && edit.b !== id)), { kind: "remove-actor", id }];
+}
+
+export const undo = (edits: Edits, edit: Edit): Edits => edits.filter((e) => e !== edit);
+
+/** The changes as the service takes them; left out are those of actors that this network does not have. */
+export function asked(edits: Edits, known: (id: string) => boolean): WhatIfEdits {
+  const ties = (kind: "add-tie" | "remove-tie"): [string, string][] =>
+    edits.flatMap((edit) => (edit.kind === kind && known(edit.a) && known(edit.b) ? [[edit.a, edit.b] as [string, string]] : []));
+  return {
+    add_ties: ties("add-tie"), remove_ties: ties("remove-tie"),
+    remove_actors: edits.flatMap((edit) => (edit.kind === "remove-actor" && known(edit.id) ? [edit.id] : [])),
+  };
+}
+
+/** A set of changes under a name, kept by the browser. */
+export interface Scenario {
+  readonly name: string;
+  readonly network: string;
+  readonly edits: Edits;
+}
+
+/** Keeps a scenario; one of the same name is replaced. */
+export const keep = (scenarios: readonly Scenario[], scenario: Scenario): Scenario[] =>
+  [...scenarios.filter((s) => s.name !== scenario.name || s.network !== scenario.network), scenario];
+
+/** Reads what was kept or written to a file; null when it is not a list of scenarios. */
+export function readScenarios(text: string): Scenario[] | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  return Array.isArray(value) && value.every(isScenario) ? value : null;
+}
+
+function isScenario(value: unknown): value is Scenario {
+  if (typeof value !== "object" || value === null) return false;
+  const { name, network, edits } = value as Record<string, unknown>;
+  return typeof name === "string" && typeof network === "string" && Array.isArray(edits) && edits.every(isEdit);
+}
+
+function isEdit(value: unknown): value is Edit {
+  if (typeof value !== "object" || value === null) return false;
+  const { kind, a, b, id } = value as Record<string, unknown>;
+  return kind === "remove-actor" ? typeof id === "string" : (kind === "add-tie" || kind === "remove-tie") && typeof a === "string" && typeof b === "string";
+}

@@ -1,0 +1,64 @@
+import { toScreen } from "../core/camera";
+import { bow } from "../core/curve";
+import { radiusOf } from "./dots";
+import { stroke, type Canvas } from "./ground";
+
+/** Beyond so many a rim of paper around each line costs more than it tells. */
+const few = 200;
+
+/** Draws the ties that come and go: those that come thick, those that go thin and dotted, so that no colour has to be told apart. */
+export function drawMarkedTies(canvas: Canvas): void {
+  const { context, scene: { marks, picture }, camera, screen, theme } = canvas;
+  if (!marks) return;
+  const crowd = Math.max(0.22, Math.min(1, 8 / Math.sqrt(marks.added.length + marks.gone.length + 1)));
+  const draw = (ties: readonly (readonly [number, number])[], colour: string, width: number, dash: number[]): void => {
+    context.lineCap = "round";
+    for (const [u, v] of ties) {
+      const b = bow(...toScreen(camera, screen, picture.x[u]!, picture.y[u]!), ...toScreen(camera, screen, picture.x[v]!, picture.y[v]!), 0.12);
+      if (ties.length <= few) {
+        context.globalAlpha = 1;
+        context.strokeStyle = theme.paper;
+        context.lineWidth = width + 4;
+        stroke(context, b);
+      }
+      context.globalAlpha = crowd;
+      context.strokeStyle = colour;
+      context.lineWidth = Math.max(width * crowd, 0.8);
+      context.setLineDash(dash);
+      stroke(context, b);
+      context.setLineDash([]);
+    }
+  };
+  draw(marks.gone, theme.gap, 2, [1, 5]);
+  draw(marks.added, theme.bridge, 3.2, []);
+  context.globalAlpha = 1;
+}
+
+/** Rings the actors that come and crosses out those that go. */
+export function drawMarkedActors(canvas: Canvas): void {
+  const { context, scene: { marks, picture }, camera, screen, theme } = canvas;
+  if (!marks) return;
+  const at = (u: number): [number, number, number] => [...toScreen(camera, screen, picture.x[u]!, picture.y[u]!), radiusOf(canvas, u)];
+  context.lineCap = "round";
+  context.beginPath();
+  for (const u of marks.came) {
+    const [x, y, r] = at(u);
+    context.moveTo(x + r + 3, y);
+    context.arc(x, y, r + 3, 0, 2 * Math.PI);
+  }
+  context.strokeStyle = theme.bridge;
+  context.lineWidth = 2;
+  context.stroke();
+  context.beginPath();
+  for (const u of marks.left) {
+    const [x, y, r] = at(u);
+    const d = r + 4;
+    context.moveTo(x - d, y - d);
+    context.lineTo(x + d, y + d);
+    context.moveTo(x - d, y + d);
+    context.lineTo(x + d, y - d);
+  }
+  context.strokeStyle = theme.gap;
+  context.lineWidth = 2.4;
+  context.stroke();
+}

@@ -1,0 +1,73 @@
+import { useSignal } from "@preact/signals";
+import { useId, useMemo } from "preact/hooks";
+import { suggest } from "../core/search";
+import { Swatch } from "./Swatch";
+import { useSession } from "./context";
+import { nameOf } from "./words";
+
+const shown = 8;
+
+interface Props {
+  label: string;
+  take: (u: number) => void;
+  /** The actor chosen already, whose name stays in the field; without it the field empties itself. */
+  chosen?: number;
+  /** The label stands above the field instead of in it. */
+  above?: boolean;
+}
+
+/** Finds an actor by name: suggestions while typing, taken with the keyboard or the pointer. */
+export function Picker({ label, take, chosen, above = false }: Props) {
+  const { voice, picture } = useSession();
+  const v = voice.value;
+  const id = useId();
+  const text = useSignal<string | null>(null); // null until something is typed
+  const active = useSignal(0);
+  const unfolded = useSignal(false);
+  const p = picture.value;
+  const typed = text.value ?? "";
+  const found = useMemo(() => (p && typed ? suggest(p, typed, shown) : []), [p, typed]);
+  const isOpen = unfolded.value && typed.trim() !== "";
+  const choose = (u: number | undefined): void => {
+    if (u === undefined || !p) return;
+    unfolded.value = false;
+    text.value = null;
+    take(u);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && found.length > 0) {
+      event.preventDefault();
+      unfolded.value = true;
+      active.value = (active.value + step + found.length) % found.length;
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      choose(found[active.value]);
+    } else if (event.key === "Escape") unfolded.value = false;
+  };
+  return (
+    <div class={above ? "search search-above" : "search"}>
+      {above && <label for={id}>{label}</label>}
+      <input id={id} type="text" role="combobox" autocomplete="off" spellcheck={false} disabled={!p}
+        value={text.value ?? (chosen !== undefined && p ? p.names[chosen] ?? "" : "")}
+        {...(above ? {} : { "aria-label": label, placeholder: label })}
+        aria-expanded={isOpen && found.length > 0} aria-controls={`${id}-list`} aria-autocomplete="list"
+        {...(isOpen && found.length > 0 ? { "aria-activedescendant": `${id}-${active.value}` } : {})}
+        onInput={(event) => { text.value = event.currentTarget.value; active.value = 0; unfolded.value = true; }}
+        onKeyDown={onKeyDown} onBlur={() => { unfolded.value = false; if (chosen !== undefined) text.value = null; }} />
+      <ul id={`${id}-list`} role="listbox" aria-label={label} class="suggestions" hidden={!isOpen || found.length === 0}>
+        {p && isOpen && found.map((u, i) => (
+          <li key={u} id={`${id}-${i}`} role="option" aria-selected={i === active.value}
+            onPointerDown={(event) => { event.preventDefault(); choose(u); }}>
+            <Swatch silo={p.silo[u]!} />
+            <span class="suggestion-name">{p.names[u]}</span>
+            <span class="suggestion-silo">{p.silos[p.silo[u]!] && nameOf(v, p, p.silo[u]!)}</span>
+          </li>
+        ))}
+      </ul>
+      <p class={isOpen && found.length === 0 ? "suggestions suggestions-none" : "unseen"} role="status">
+        {!isOpen ? "" : found.length === 0 ? v.text("search.none") : v.count("search.count", found.length)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { bySilo } from "../core/change";
+import { stopsBetween } from "../core/dates";
+import { onDay } from "../core/narrow";
+import { Choice } from "./Header";
+import { More } from "./More";
+import { Trend } from "./Trend";
+import { Waiting } from "./Waiting";
+import { useSession } from "./context";
+import { nameOf } from "./words";
+
+/** Milliseconds that a date stays on the map while playing: long enough to look at it. */
+const beat = 1200;
+
+/** The network at other dates: one date after the other, two of them compared, and a figure over all of them. */
+export function Time() {
+  const { voice, choices } = useSession();
+  const v = voice.value;
+  return (
+    <Waiting source={choices}>
+      {({ first, last }) => {
+        const stops = stopsBetween(first, last);
+        if (stops.length < 2) return <p class="intro">{v.text("time.none")}</p>;
+        return (
+          <>
+            <p class="intro">{v.text("time.intro", { first: v.date(first), last: v.date(last) })}</p>
+            <Slider stops={stops} />
+            <Difference stops={stops} />
+            <Trend stops={stops} />
+          </>
+        );
+      }}
+    </Waiting>
+  );
+}
+
+/** A date on the map, by a slider, by steps, or one after the other. */
+function Slider({ stops }: { stops: readonly string[] }) {
+  const session = useSession();
+  const { voice, view, picture, narrowed } = session;
+  const v = voice.value;
+  const asOf = view.value.narrow.asOf;
+  const at = asOf ? stops.findLastIndex((stop) => stop <= asOf) : stops.length - 1;
+  const playing = useSignal(false);
+  const go = (to: number): void => {
+    const stop = stops[Math.min(Math.max(to, 0), stops.length - 1)]!;
+    session.setView({ ...view.value, narrow: onDay(view.value.narrow, stop), since: null });
+  };
+  const waiting = narrowed.state.value.status === "loading";
+  useEffect(() => {
+    if (!playing.value || waiting) return;
+    if (at >= stops.length - 1) {
+      playing.value = false;
+      return;
+    }
+    const timer = setTimeout(() => go(at + 1), beat);
+    return () => clearTimeout(timer);
+  }, [playing.value, waiting, at]);
+  const p = picture.value;
+  const active = p ? p.degree.reduce((sum, degree) => sum + (degree > 0 ? 1 : 0), 0) : 0;
+  return (
+    <section class="time-slider">
+      <label for="time-at">{v.text("time.at")}</label>
+      <input id="time-at" type="range" min={0} max={stops.length - 1} step={1} value={at} aria-valuetext={v.date(stops[Math.max(at, 0)]!)}
+        onInput={(event) => { playing.value = false; go(Number(event.currentTarget.value)); }} />
+      <div class="pills">
+        <button type="button" class="button" disabled={at <= 0} onClick={() => go(at - 1)}>{v.text("time.earlier")}</button>
+        <button type="button" class="button button-main" aria-pressed={playing.value}
+          onClick={() => {
+            playing.value = !playing.value;
+            if (playing.value && at >= stops.length - 1) go(0);
+          }}>
+          {v.text(playing.value ? "time.pause" : "time.play")}
+        </button>
+        <button type="button" class="button" disabled={at >= stops.length - 1} onClick={() => go(at + 1)}>{v.text("time.later")}</button>
+        <button type="button" class="button" disabled={!asOf} onClick={() => session.narrowTo(onDay(view.value.narrow, ""))}>{v.text("time.all")}</button>
+      </div>
+      <p role="status" class="time-told">
+        {asOf ? v.text("time.told", { date: v.date(asOf), actors: v.number(active), ties: v.number(p?.source.length ?? 0) }) : v.text("time.whole")}
+      </p>
+    </section>
+  );
+}
+
+/** What came and what went between two dates, on the map and in a table. */
+function Difference({ stops }: { stops: readonly string[] }) {
+  const session = useSession();
+  const { voice, view, time } = session;
+  const v = voice.value;
+  const [from, to] = view.value.since ?? [stops[Math.floor(stops.length / 2) - 1] ?? stops[0]!, stops.at(-2) ?? stops.at(-1)!];
+  const [earlier, later] = [useSignal(from), useSignal(to)];
+  const show = (): void => {
+    const pair = [earlier.value, later.value].sort() as [string, string];
+    session.setView({ ...view.value, narrow: onDay(view.value.narrow, ""), since: pair });
+  };
+  const dates = (label: string, value: string, set: (date: string) => void) => (
+    <Choice label={label} value={value} onChange={set}>
+      {stops.map((stop) => <option key={stop} value={stop}>{v.date(stop)}</option>)}
+    </Choice>
+  );
+  return (
+    <section>
+      <h2>{v.text("change.title")}</h2>
+      <div class="two">
+        {dates(v.text("change.from"), earlier.value, (date) => { earlier.value = date; })}
+        {dates(v.text("change.to"), later.value, (date) => { later.value = date; })}
+      </div>
+      <div class="pills">
+        <button type="button" class="button" disabled={earlier.value === later.value} onClick={show}>{v.text("change.show")}</button>
+        {view.value.since && <button type="button" class="button" onClick={() => session.patch({ since: null })}>{v.text("change.leave")}</button>}
+      </div>
+      {view.value.since && <Waiting source={time.two}>{() => <ChangeTable />}</Waiting>}
+    </section>
+  );
+}
+
+/** The difference in figures, by silos and tie by tie. */
+function ChangeTable() {
+  const session = useSession();
+  const { voice, view, picture, time } = session;
+  const v = voice.value;
+  const [p, change] = [picture.value, time.change.value];
+  if (!p || !change) return null;
+  const [from, to] = view.value.since!;
+  const name = (id: string): string => p.names[p.index.get(id) ?? -1] ?? id;
+  const rows = bySilo(p, change);
+  const list = (title: string, pairs: readonly (readonly [string, string])[]) => (
+    <details class="change-list">
+      <summary>{title}</summary>
+      <More items={pairs} first={20} class="names">
+        {([a, b]) => (
+          <li key={`${a} ${b}`}>
+            <button type="button" class="link" onClick={() => session.goTo({ kind: "actor", id: a })}>{name(a)}</button>
+            {" – "}
+            <button type="button" class="link" onClick={() => session.goTo({ kind: "actor", id: b })}>{name(b)}</button>
+          </li>
+        )}
+      </More>
+    </details>
+  );
+  return (
+    <>
+      <p role="status">
+        {v.text("change.told", {
+          from: v.date(from), to: v.date(to), appeared: v.number(change.appeared.length), gone: v.number(change.gone.length), stayed: v.number(change.stayed),
+          came: v.number(change.came.length), left: v.number(change.left.length),
+        })}
+      </p>
+      {rows.length > 0 && (
+        <table class="figures-table">
+          <caption class="unseen">{v.text("change.title")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{v.text("change.where")}</th>
+              <th scope="col" class="number">{v.text("change.appeared")}</th>
+              <th scope="col" class="number">{v.text("change.gone")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, 15).map(({ a, b, appeared, gone }) => (
+              <tr key={`${a} ${b}`}>
+                <th scope="row">{a === b ? v.text("change.inside", { silo: nameOf(v, p, a) }) : v.text("between", { a: nameOf(v, p, a), b: nameOf(v, p, b) })}</th>
+                <td class="number">{v.number(appeared)}</td>
+                <td class="number">{v.number(gone)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {change.appeared.length > 0 && list(v.text("change.listAppeared"), change.appeared)}
+      {change.gone.length > 0 && list(v.text("change.listGone"), change.gone)}
+    </>
+  );
+}

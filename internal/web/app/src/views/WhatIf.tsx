@@ -1,0 +1,87 @@
+import { useSignal } from "@preact/signals";
+import type { Edit } from "../core/sandbox";
+import { FigureTable } from "./FigureTable";
+import { Picker } from "./Picker";
+import { Scenarios } from "./Scenarios";
+import { Ungrouped } from "./Ungrouped";
+import { useSession } from "./context";
+
+/** The sandbox: ties drawn and removed, actors taken out, and what that changes. The stored network stays as it is. */
+export function WhatIf() {
+  const session = useSession();
+  const { voice, silo, sandbox } = session;
+  const v = voice.value;
+  if (!silo.value) return <Ungrouped />;
+  const edits = sandbox.edits.value;
+  const figures = sandbox.figures.value;
+  const state = sandbox.effect.state.value;
+  return (
+    <>
+      <p class="intro">{v.text("whatif.intro")}</p>
+      <Draw />
+      <h2>{v.text("whatif.changes")}</h2>
+      {edits.length === 0 ? <p class="intro">{v.text("whatif.none")}</p> : (
+        <>
+          <ol class="edits">{edits.map((edit) => <Made key={JSON.stringify(edit)} edit={edit} />)}</ol>
+          <div class="pills">
+            <button type="button" class="button" onClick={() => sandbox.undo(edits.at(-1)!)}>{v.text("whatif.undoLast")}</button>
+            <button type="button" class="button" onClick={sandbox.clear}>{v.text("whatif.clear")}</button>
+          </div>
+        </>
+      )}
+      {state.status === "failed" && <p class="warning" role="alert">{state.problem.detail || v.text("app.offline")}</p>}
+      {figures && edits.length > 0 && (
+        <section aria-busy={state.status === "loading"}>
+          <h2>{v.text("whatif.figures")}</h2>
+          <p role="status" class="unseen">{v.text("whatif.told", { before: v.number(figures.before.reach), after: v.number(figures.after.reach) })}</p>
+          <FigureTable caption={v.text("whatif.figures")}
+            columns={[{ name: v.text("whatif.before"), figures: figures.before }, { name: v.text("whatif.after"), figures: figures.after }]} />
+        </section>
+      )}
+      <Scenarios />
+    </>
+  );
+}
+
+/** Two actors and what to do with them: what the pointer does on the map, for the keyboard. */
+function Draw() {
+  const { voice, picture, sandbox } = useSession();
+  const v = voice.value;
+  const p = picture.value!;
+  const [first, second] = [useSignal<string | null>(null), useSignal<string | null>(null)];
+  const [a, b] = [first.value, second.value];
+  const place = (id: string | null): number | undefined => (id === null ? undefined : p.index.get(id));
+  const both = a !== null && b !== null && a !== b && place(a) !== undefined && place(b) !== undefined;
+  const tied = both && sandbox.isTied(a, b);
+  return (
+    <fieldset class="draw">
+      <legend>{v.text("whatif.draw")}</legend>
+      <Picker above label={v.text("whatif.first")} {...given(place(a))} take={(u) => { first.value = p.ids[u]!; }} />
+      <Picker above label={v.text("whatif.second")} {...given(place(b))} take={(u) => { second.value = p.ids[u]!; }} />
+      <div class="pills">
+        <button type="button" class="button button-main" disabled={!both || tied} onClick={() => { if (both) sandbox.draw(a, b); }}>{v.text("whatif.addTie")}</button>
+        <button type="button" class="button" disabled={!both || !tied} onClick={() => { if (both) sandbox.cut(a, b); }}>{v.text("whatif.removeTie")}</button>
+        <button type="button" class="button" disabled={a === null} onClick={() => { if (a !== null) sandbox.leave(a); }}>{v.text("whatif.removeActor")}</button>
+      </div>
+    </fieldset>
+  );
+}
+
+const given = (chosen: number | undefined): { chosen?: number } => (chosen === undefined ? {} : { chosen });
+
+/** One change, and the way to take it back. */
+function Made({ edit }: { edit: Edit }) {
+  const { voice, picture, sandbox } = useSession();
+  const v = voice.value;
+  const p = picture.value!;
+  const name = (id: string): string => p.names[p.index.get(id) ?? -1] ?? id;
+  const text = edit.kind === "remove-actor" ? v.text("whatif.without", { name: name(edit.id) })
+    : v.text(edit.kind === "add-tie" ? "whatif.added" : "whatif.removed", { a: name(edit.a), b: name(edit.b) });
+  return (
+    <li>
+      <span class={`edit-sign ${edit.kind === "add-tie" ? "edit-more" : "edit-less"}`} aria-hidden="true">{edit.kind === "add-tie" ? "+" : "−"}</span>
+      <span class="edit-text">{text}</span>
+      <button type="button" class="button" aria-label={v.text("whatif.undoOne", { what: text })} onClick={() => sandbox.undo(edit)}>{v.text("history.undo")}</button>
+    </li>
+  );
+}
