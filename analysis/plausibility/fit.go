@@ -121,6 +121,7 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 		return err
 	}
 	taught := &table{width: m.state.width()}
+	byWindow := make([]*table, len(learnt))
 	learntFrom := make([]bool, m.state.h.Actors)
 	for i, w := range learnt {
 		// The windows overlap: what held-out actors found in one must not be learnt from another.
@@ -137,11 +138,22 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 			return err
 		}
 		taught.add(t)
+		byWindow[i] = t
 		if i == 0 {
 			outer.add(far)
 		}
 	}
-	if m.trees, err = growTrees(ctx, taught, held, o.Seed, o.Threads, o.Progress); err != nil {
+	// The second window ends where the third begins. What one teaches must foretell the other: actors held out from the same time would not do, since they
+	// share their new units with those who teach. A history too short for three windows gets no trees.
+	count := 0
+	if len(learnt) == len(windows) {
+		tried, err := growTrees(ctx, byWindow[1], byWindow[2], treeCount, o.Seed, o.Threads, nil)
+		if err != nil {
+			return err
+		}
+		count = min(treeCount, len(tried.splits)*taught.len()/byWindow[1].len()) // more to learn from bears more trees
+	}
+	if m.trees, err = growTrees(ctx, taught, nil, count, o.Seed, o.Threads, o.Progress); err != nil {
 		return err
 	}
 	m.curve, m.Reliability = m.calibrate(held)

@@ -165,7 +165,7 @@ func TestTreesFindWhatTheOutlineCannot(t *testing.T) {
 		return t
 	}
 	taught, held, fresh := draw(8000), draw(2000), draw(4000)
-	m, err := growTrees(t.Context(), taught, held, 1, 0, nil)
+	m, err := growTrees(t.Context(), taught, held, treeCount, 1, 0, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

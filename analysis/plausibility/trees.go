@@ -17,6 +17,8 @@ const (
 	treeSample = 0.4 // share of the features that one tree may use
 	leafRows   = 200 // fewest rows on either side of a split, in tables that are large enough
 	leafRidge  = 5.0 // added to the curvature of every leaf
+
+	shiftRounds = 4 // of Newton's method, for one constant
 )
 
 // trees is a sum of small decision trees on top of an outline; it gives the log-odds of a tie.
@@ -76,10 +78,10 @@ type grower struct {
 	leastRows float64
 }
 
-// growTrees fits trees to a table by gradient boosting of the logistic loss: J. H. Friedman (2001), doi:10.1214/aos/1013203451, with
-// second-order steps as T. Chen, C. Guestrin (2016), doi:10.1145/2939672.2939785. Of the trees it keeps as many as foretell the held-out table best,
-// which with little to learn from may be none.
-func growTrees(ctx context.Context, t, held *table, seed uint64, threads int, report func(done, all int64)) (*trees, error) {
+// growTrees fits at most so many trees to a table by gradient boosting of the logistic loss: J. H. Friedman (2001), doi:10.1214/aos/1013203451,
+// with second-order steps as T. Chen, C. Guestrin (2016), doi:10.1145/2939672.2939785. With a later table, of the trees it keeps as many as foretell
+// that one best, which may be none; nil keeps all.
+func growTrees(ctx context.Context, t, later *table, most int, seed uint64, threads int, report func(done, all int64)) (*trees, error) {
 	b, err := t.bin(ctx, threads)
 	if err != nil {
 		return nil, err
@@ -97,10 +99,14 @@ func growTrees(ctx context.Context, t, held *table, seed uint64, threads int, re
 	for i := range w.odds {
 		w.odds[i] = base.logOdds(t.row(i))
 	}
-	judge := newJudge(held, base)
-	best, kept := judge.loss(), 0
+	var judge *judge
+	best, kept := math.Inf(1), most
+	if later != nil {
+		judge = newJudge(later, base)
+		best, kept = judge.loss(), 0
+	}
 	random := rand.New(rand.NewPCG(seed, 0x7265657374))
-	for i := range treeCount {
+	for i := range most {
 		features := random.Perm(t.width)[:max(1, int(treeSample*float64(t.width)))]
 		slices.Sort(features)
 		splits, leaves, err := w.tree(ctx, features)
@@ -108,12 +114,14 @@ func growTrees(ctx context.Context, t, held *table, seed uint64, threads int, re
 			return nil, err
 		}
 		made.splits, made.leaves = append(made.splits, splits), append(made.leaves, leaves)
-		judge.add(made, i)
-		if loss := judge.loss(); loss < best {
-			best, kept = loss, i+1
+		if judge != nil {
+			judge.add(made, i)
+			if loss := judge.loss(); loss < best {
+				best, kept = loss, i+1
+			}
 		}
 		if report != nil {
-			report(int64(i+1), treeCount)
+			report(int64(i+1), int64(most))
 		}
 	}
 	made.splits, made.leaves = made.splits[:kept], made.leaves[:kept]
@@ -140,16 +148,33 @@ func (j *judge) add(made *trees, tree int) {
 	}
 }
 
-// loss is the logarithmic loss.
+// loss is the logarithmic loss once a constant has brought the mean probability to the share that came: how many ties a time
+// brings differs from year to year, and is no fault of the trees.
 func (j *judge) loss() float64 {
-	var sum float64
+	came := 0.0
+	for _, is := range j.t.came {
+		if is {
+			came++
+		}
+	}
+	shift := 0.0
+	for range shiftRounds {
+		sum, curvature := came, 1e-9
+		for _, odds := range j.odds {
+			p := 1 / (1 + math.Exp(-odds-shift))
+			sum -= p
+			curvature += p * (1 - p)
+		}
+		shift += sum / curvature
+	}
+	var loss float64
 	for i, odds := range j.odds {
-		if j.t.came[i] {
+		if odds += shift; j.t.came[i] {
 			odds = -odds
 		}
-		sum += math.Log1p(math.Exp(odds))
+		loss += math.Log1p(math.Exp(odds))
 	}
-	return sum
+	return loss
 }
 
 // tree grows one tree level by level and moves the rows' odds by it.
