@@ -84,8 +84,8 @@ function Quotas() {
           <option value="">{v.text("filter.choose")}</option>
           {(chosen?.silos ?? []).map((s) => <option key={s.name} value={s.name}>{siloName(v, s.name)}</option>)}
         </Choice>
-        <NumberField whole label={v.text("limits.least")} value={least.value} take={(n) => { least.value = n; }} />
-        <NumberField whole label={v.text("limits.most")} value={most.value} take={(n) => { most.value = n; }} />
+        <NumberField whole live label={v.text("limits.least")} value={least.value} take={(n) => { least.value = n; }} />
+        <NumberField whole live label={v.text("limits.most")} value={most.value} take={(n) => { most.value = n; }} />
       </div>
       <button type="button" class="button" disabled={!value.value || (least.value === null && most.value === null)} onClick={add}>{v.text("limits.addQuota")}</button>
       <ul class="edits">

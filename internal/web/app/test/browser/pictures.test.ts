@@ -8,7 +8,7 @@ test.each(looks.flatMap(([look, options]) => screens.map(([screen, query]) => [l
   "%s, %s: every network is drawn, nothing is complained about, axe finds nothing", async (look, screen, options, query) => {
     for (const network of (await networks()).filter((n) => n.counts.actors <= 5000)) {
       const { page, complaints, close } = await visit(`/?network=${encodeURIComponent(network.name)}${query}`, options);
-      await page.locator(".tab-count, .part .row").first().waitFor();
+      await page.locator(".tab-count, .part .row, .ungrouped").first().waitFor();
       if (screen === "bubbles" || screen === "open") expect(await inked(page), network.name).toBeGreaterThan(0.02);
       await picture(page, `${network.name.replaceAll(" ", "-")}-${screen}-${look}`);
       await expectAccessible(page);

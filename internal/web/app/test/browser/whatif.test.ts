@@ -155,7 +155,7 @@ test("the plan keeps to limits: a tie that is forbidden is not proposed again", 
     return first !== null && first.textContent !== text;
   }, before);
   await page.locator("#tab-panel").getByLabel("Value").selectOption({ index: 1 });
-  await page.getByLabel("At most").fill("1");
+  await page.getByLabel("At most", { exact: true }).fill("1");
   await page.getByRole("button", { name: "Set" }).click();
   await proposed.first().waitFor();
   await picture(page, "limits");
