@@ -27,6 +27,9 @@ func checkKEdge(t *testing.T, what string, g *snapshot.Graph) {
 }
 
 func TestKEdgeAgainstAllCuts(t *testing.T) {
+	for g := range graphs.EveryUpTo(7) {
+		checkKEdge(t, fmt.Sprintf("%d actors, %d ties", g.Len(), g.Ties()), g)
+	}
 	for seed := range uint64(120) {
 		n := 2 + int(seed)%9
 		checkKEdge(t, fmt.Sprintf("seed %d", seed), graphs.Random(seed, n, n+int(seed)%17, seed%2 == 0, snapshot.Strength))
