@@ -15,21 +15,29 @@ interface Anchored {
   readonly y: number;
 }
 
+/** Dots beyond so many take longer than a frame to draw; they are kept with the ties while the map moves. */
+const crowd = 1_000;
+/** Milliseconds for the ground that leave room for the rest of a frame at 60 a second. */
+const quick = 6;
+
 /**
  * Draws on a 2D canvas. Bubbles and ties are costly with thousands of ties, so they are kept as a bitmap and only shifted and
- * scaled while the map moves; dots and texts are drawn anew in each frame and stay sharp.
+ * scaled while the map moves, unless drawing them takes next to no time; dots are kept with them when there are thousands. Texts,
+ * and few dots, are drawn anew in each frame and stay sharp.
  */
 export class CanvasRenderer implements Renderer {
   readonly #element: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
   readonly #ground = document.createElement("canvas");
   #groundCamera: Camera | null = null;
+  #groundTime = Infinity; // milliseconds that the ground took the last time
   #screen: Screen = { width: 0, height: 0 };
   #ratio = 1;
   #covered: readonly Box[] = [];
   #theme: Theme;
   #shown: { scene: Scene; focus: Focus | null; words: Words } | null = null;
   #texts: Anchored[] = [];
+  #textCamera: Camera | null = null; // for which texts were placed
   #camera: Camera = { x: 0, y: 0, scale: 1 };
 
   constructor(element: HTMLCanvasElement) {
@@ -54,6 +62,7 @@ export class CanvasRenderer implements Renderer {
   show(scene: Scene, focus: Focus | null, words: Words): void {
     this.#shown = { scene, focus, words };
     this.#groundCamera = null;
+    this.#groundTime = Infinity;
   }
 
   restyle(): void {
@@ -65,14 +74,15 @@ export class CanvasRenderer implements Renderer {
     if (!this.#shown || this.#screen.width === 0) return;
     this.#camera = camera;
     const canvas: Canvas = { context: this.#context, ...this.#shown, camera, screen: this.#screen, theme: this.#theme };
-    const stale = !this.#groundCamera || (!moving && this.#groundCamera !== camera);
-    if (stale) this.#redrawGround(canvas);
+    const settled = !this.#groundCamera || (!moving && this.#groundCamera !== camera);
+    if (settled || this.#groundTime < quick) this.#redrawGround(canvas);
     this.#context.setTransform(1, 0, 0, 1, 0, 0);
     this.#context.clearRect(0, 0, this.#element.width, this.#element.height);
     this.#copyGround(camera);
     this.#context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
-    drawDots(canvas);
-    if (stale) {
+    if (this.#shown.scene.dots.length <= crowd) drawDots(canvas);
+    if (settled || (!moving && this.#textCamera !== camera)) {
+      this.#textCamera = camera;
       this.#texts = textsOf(canvas, this.#shown.words, this.#covered).map(({ what, x, y }) => {
         const [wx, wy] = toWorld(camera, this.#screen, x, y);
         return { text: what, x: wx, y: wy };
@@ -87,7 +97,10 @@ export class CanvasRenderer implements Renderer {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, this.#ground.width, this.#ground.height);
     context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
+    const begun = performance.now();
     drawGround({ ...canvas, context });
+    if (canvas.scene.dots.length > crowd) drawDots({ ...canvas, context });
+    this.#groundTime = performance.now() - begun;
     this.#groundCamera = canvas.camera;
   }
 

@@ -88,7 +88,7 @@ test("a network without silos is drawn: by communities or plain, and says so", a
 
   const { page, complaints, close } = await visit(`/?network=${name}&view=map`);
   await page.locator(".drawn").waitFor();
-  expect(await inked(page)).toBeGreaterThan(0.02);
+  await expect.poll(() => inked(page), { timeout: 30_000 }).toBeGreaterThan(0.02);
   expect(await page.locator(".drawn").textContent()).toMatch(/^No silos here/);
   await picture(page, "ungrouped");
   await expectAccessible(page);
@@ -96,7 +96,7 @@ test("a network without silos is drawn: by communities or plain, and says so", a
   await saidSoon(page, "group", ["plain"]);
   await page.getByText("each actor stands where its ties pull it").first().waitFor();
   await page.locator("canvas[data-camera]").waitFor();
-  expect(await inked(page)).toBeGreaterThan(0.005);
+  await expect.poll(() => inked(page), { timeout: 30_000 }).toBeGreaterThan(0.005);
   await picture(page, "plain");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Overview" }).click();

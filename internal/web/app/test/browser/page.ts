@@ -45,7 +45,7 @@ export async function visit(path: string, options: BrowserContextOptions = deskt
     document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
   });
   await page.goto(url + path);
-  await page.locator("canvas[data-camera], .table table, .headline, .drop").first().waitFor();
+  await page.locator("canvas[data-camera], .table table, .headline, .drop, .ungrouped").first().waitFor();
   if ((await page.locator(".aside").count()) > 0) await page.locator('.aside [role="tab"], .aside .actor').first().waitFor();
   return { page, complaints, close: () => context.close() };
 }
