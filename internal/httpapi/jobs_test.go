@@ -389,7 +389,7 @@ func (w *workshop) events(id, last string, enough func([]event) bool) (int, []ev
 	}
 	var list []event
 	var one event
-	for lines := bufio.NewScanner(answer.Body); lines.Scan() && !enough(list); {
+	for lines := bufio.NewScanner(answer.Body); !enough(list) && lines.Scan(); {
 		switch name, value, _ := strings.Cut(lines.Text(), ": "); {
 		case name == "id":
 			one.id = value
