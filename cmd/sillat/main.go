@@ -35,6 +35,7 @@ func commands(s *session) []*cobra.Command {
 		serveCommand(s),
 		importCommand(s),
 		metricsCommand(s),
+		extractCommand(s),
 		gapsCommand(s),
 		bridgesCommand(s),
 		suggestCommand(s),
