@@ -24,7 +24,7 @@ func TestRolesAreThoseOfParticipationsInTheWindow(t *testing.T) {
 		s    projection.Selectors
 		want []projection.Role
 	}{
-		"all, one actor with two roles": {projection.Selectors{}, []projection.Role{{"adopter", []int32{0}}, {"developer", []int32{0, 1}}, {"funder", []int32{2}}}},
+		"all, one actor with two roles":                         {projection.Selectors{}, []projection.Role{{"adopter", []int32{0}}, {"developer", []int32{0, 1}}, {"funder", []int32{2}}}},
 		"by the participation's own dates, else the activity's": {projection.Selectors{AsOf: day(2021)}, []projection.Role{{"developer", []int32{0}}, {"funder", []int32{2}}}},
 		"of the selected actors":                                {projection.Selectors{Where: x}, []projection.Role{{"funder", []int32{0}}}},
 		"whatever the tie types":                                {projection.Selectors{TieTypes: []string{"participation"}, Where: y}, []projection.Role{{"developer", []int32{0}}}},
