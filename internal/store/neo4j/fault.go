@@ -109,6 +109,9 @@ func sentenceOf(e *driver.Neo4jError) (fault.Code, string) {
 			"address, which finds the server that takes changes, or make the database writable"
 	case strings.Contains(e.Msg, "No space left") || strings.Contains(e.Msg, "disk space") || is("DiskSpace"):
 		return fault.Unavailable, "cannot grow: the server's disk is full; free some space there and try again"
+	case is("TransactionLogError", "TransactionStartFailed", "TransactionCommitFailed"): // what Neo4j says of a full disk; it takes nothing more until it is started again
+		return fault.Unavailable, "cannot write (" + e.Code + "), as a rule because the server's disk is full; look in its log, free some space " +
+			"there, start the server again, and try again"
 	case is("OutOfMemory"):
 		return fault.Unavailable, "ran out of memory for this: raise the server's heap or dbms.memory.transaction.total.max and try again"
 	case is("TransactionTimedOut", "LockClientStopped", "Transaction.Terminated", "LockAcquisitionTimeout"):

@@ -14,8 +14,8 @@ import (
 	"github.com/sillat/sillat/pkg/network"
 )
 
-// unavailable checks that err is fault.Unavailable in good time, says what to do and tells no password.
-func unavailable(t *testing.T, server *neo4jtest.Server, err error, took, limit time.Duration, says string) {
+// clearly checks that err is fault.Unavailable, says what to do and tells no password.
+func clearly(t *testing.T, server *neo4jtest.Server, err error, says string) {
 	t.Helper()
 	if fault.CodeOf(err) != fault.Unavailable || !strings.Contains(err.Error(), says) {
 		t.Errorf("error is %v (%s); want unavailable, saying %q", err, fault.CodeOf(err), says)
@@ -23,6 +23,12 @@ func unavailable(t *testing.T, server *neo4jtest.Server, err error, took, limit 
 	if err != nil && strings.Contains(err.Error(), server.Password) {
 		t.Errorf("the error tells the password: %v", err)
 	}
+}
+
+// unavailable checks that an error is clear and came in good time.
+func unavailable(t *testing.T, server *neo4jtest.Server, err error, took, limit time.Duration, says string) {
+	t.Helper()
+	clearly(t, server, err, says)
 	if took > limit {
 		t.Errorf("it took %v to say so, want at most %v", took, limit)
 	}

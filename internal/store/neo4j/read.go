@@ -87,27 +87,30 @@ func (w *walk) links(k linkKind, actors []string, visit func(*link) error) error
 		func(part []link) error { return hand(w.ctx, part, visit) })
 }
 
-// part reads the links of some actors. A version that is moved aside while they are read is looked for as a relationship first and
-// among the earlier ones then, so none is missed, and one that is met twice counts once.
+// part reads the links of some actors.
 func (w *walk) part(ctx context.Context, k linkKind, actors []string) ([]link, error) {
-	return steady(ctx, w, func(tx transaction) (list []link, at stamp, err error) {
-		list, err = k.newest(tx, w.network.Name, actors, "p.added <= $revision AND (p.removed IS NULL OR p.removed > $revision)", w.revision, false)
+	return steady(ctx, w, func(tx transaction) ([]link, stamp, error) { return w.look(tx, k, actors) })
+}
+
+// look reads the links of some actors once. A version that is moved aside meanwhile is looked for as a relationship first and among the
+// earlier ones then, so none is missed, and one that is met twice counts once.
+func (w *walk) look(tx transaction, k linkKind, actors []string) (list []link, at stamp, err error) {
+	list, err = k.newest(tx, w.network.Name, actors, "p.added <= $revision AND (p.removed IS NULL OR p.removed > $revision)", w.revision, false)
+	if err != nil {
+		return nil, at, err
+	}
+	if at, err = w.stamp(tx, k); err != nil {
+		return nil, at, err
+	}
+	if at.moved {
+		earlier, err := k.earlier(tx, w.network.Name, actors, w.revision)
 		if err != nil {
 			return nil, at, err
 		}
-		if at, err = w.stamp(tx, k); err != nil {
-			return nil, at, err
-		}
-		if at.moved {
-			earlier, err := k.earlier(tx, w.network.Name, actors, w.revision)
-			if err != nil {
-				return nil, at, err
-			}
-			list = append(list, earlier...)
-		}
-		slices.SortFunc(list, func(a, b link) int { return compareLinks(&a, &b) })
-		return slices.CompactFunc(list, func(a, b link) bool { return compareLinks(&a, &b) == 0 }), at, nil
-	})
+		list = append(list, earlier...)
+	}
+	slices.SortFunc(list, func(a, b link) int { return compareLinks(&a, &b) })
+	return slices.CompactFunc(list, func(a, b link) bool { return compareLinks(&a, &b) == 0 }), at, nil
 }
 
 // inOrder fetches n parts, some of them ahead, and hands them to take in order.

@@ -31,6 +31,8 @@ func TestWhatAServerRefusesIsSaidWithItsRemedy(t *testing.T) {
 		{refusal("Neo.ClientError.Cluster.NotALeader", ""), fault.Unavailable, "can only be read here"},
 		{refusal("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", ""), fault.Unavailable, "can only be read here"},
 		{refusal("Neo.DatabaseError.Transaction.TransactionLogError", "java.io.IOException: No space left on device"), fault.Unavailable, "disk is full"},
+		{refusal("Neo.DatabaseError.Transaction.TransactionLogError", "Could not append transaction"), fault.Unavailable, "start the server again"},
+		{refusal("Neo.DatabaseError.Transaction.TransactionStartFailed", ""), fault.Unavailable, "disk is full"},
 		{refusal("Neo.TransientError.General.MemoryPoolOutOfMemoryError", ""), fault.Unavailable, "raise the server's heap"},
 		{refusal("Neo.ClientError.Transaction.TransactionTimedOut", ""), fault.Unavailable, "took too long"},
 		{refusal("Neo.TransientError.Transaction.DeadlockDetected", ""), fault.Unavailable, "try again in a moment"},

@@ -20,7 +20,7 @@ import (
 const (
 	tornActors = 60
 	tornHubs   = 4 // actors whose ties grow from ten to hundreds, so that the server lays them out anew on the way
-	tornRounds = 16
+	tornRounds = 9
 )
 
 // nextRound changes every record of the last round and adds ten ties to each hub and a participation to each actor.

@@ -26,10 +26,19 @@ func (s *Server) Freeze(t testing.TB) { t.Helper(); s.signal(t, syscall.SIGSTOP)
 // Thaw lets a frozen server go on.
 func (s *Server) Thaw(t testing.TB) { t.Helper(); s.signal(t, syscall.SIGCONT) }
 
-// Restart starts the server again after Kill, on the same port with the same data, and waits until it answers.
-func (s *Server) Restart(t testing.TB) {
+// Stop lets the server end in order. It panics for a server that is not the tests' own.
+func (s *Server) Stop(t testing.TB) {
 	t.Helper()
-	if err := s.run(); err != nil {
+	s.signal(t, syscall.SIGTERM)
+	<-s.ended
+	_ = s.lifeline.Close()
+}
+
+// Restart starts the server again after Kill or Stop, on the same port with the same data and perhaps other settings, "name=value" as in
+// neo4j.conf, and waits until it answers.
+func (s *Server) Restart(t testing.TB, settings ...string) {
+	t.Helper()
+	if err := s.run(settings...); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.ready(); err != nil {
@@ -38,6 +47,14 @@ func (s *Server) Restart(t testing.TB) {
 }
 
 func (s *Server) signal(t testing.TB, sig syscall.Signal) {
+	t.Helper()
+	if err := syscall.Kill(s.pid(t), sig); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// pid is the number of the server's process.
+func (s *Server) pid(t testing.TB) int {
 	t.Helper()
 	if !s.Own() {
 		panic("neo4jtest: a server that NEO4J_URI names is not ours to stop")
@@ -50,7 +67,5 @@ func (s *Server) signal(t testing.TB, sig syscall.Signal) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := syscall.Kill(pid, sig); err != nil {
-		t.Fatal(err)
-	}
+	return pid
 }

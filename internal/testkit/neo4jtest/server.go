@@ -104,14 +104,14 @@ func begin(root string) (*Server, error) {
 	return s, nil
 }
 
-// run starts the server's process on its home and waits until its port is open.
-func (s *Server) run() error {
+// run starts the server's process on its home, with settings such as in neo4j.conf, and waits until its port is open.
+func (s *Server) run(settings ...string) error {
 	log, err := os.Create(filepath.Join(s.home, "start.log"))
 	if err != nil {
 		return err
 	}
 	defer log.Close()
-	process := exec.Command(s.script, "serve", s.home, strconv.Itoa(s.port))
+	process := exec.Command(s.script, append([]string{"serve", s.home, strconv.Itoa(s.port)}, settings...)...)
 	process.Stderr = log // a file, not a pipe: waiting for the process must not wait for its children
 	lifeline, err := process.StdinPipe()
 	if err != nil {
