@@ -43,48 +43,52 @@ var KCore = analysis.Metric{
 	},
 }
 
-// cores peels an undirected graph: it takes away an actor of fewest remaining ties again and again. The actors stand in one
-// array sorted by remaining ties, first[k] being where those with k begin, so that losing a tie is one swap.
+// cores peels an undirected graph: for k from 0 it takes away actors with at most k remaining ties until there are none, and what goes then
+// has core number k. Only how many ties remain is kept, not an order of the actors by it: for each k those that are left are looked
+// through once. An actor is looked at as often as its core number says, which is no more than it has ties, so time is O(n + m).
 func cores(ctx context.Context, g *snapshot.Graph) ([]int32, error) {
-	n := g.Len()
-	left := make([]int32, n) // ties that remain; the core number once the actor is taken away
-	most := int32(0)
+	n := int32(g.Len())
+	core := make([]int32, n)
+	left := make([]int32, n) // ties that remain; at most the core number, and of no meaning, once the actor is taken away
+	rest, leaving := make([]int32, n), make([]int32, 0, n)
 	for u := range n {
-		left[u] = int32(len(g.Out(int32(u))))
-		most = max(most, left[u])
+		left[u], rest[u] = int32(len(g.Out(u))), u
 	}
-	first := make([]int32, most+2)
-	for _, k := range left {
-		first[k+1]++
-	}
-	for k := range most + 1 {
-		first[k+1] += first[k]
-	}
-	sorted, place := make([]int32, n), make([]int32, n)
-	next := append([]int32(nil), first...)
-	for u, k := range left {
-		sorted[next[k]], place[u] = int32(u), next[k]
-		next[k]++
-	}
-	seen := 0
-	for i := range sorted {
-		u := sorted[i]
-		for _, v := range g.Out(u) {
-			if left[v] <= left[u] {
-				continue // taken away already, or as shallow as u
-			}
-			head := first[left[v]] // beyond i, where shallower actors end
-			w := sorted[head]
-			sorted[head], sorted[place[v]] = v, w
-			place[w], place[v] = place[v], head
-			first[left[v]] = head + 1
-			left[v]--
+	look := looker{ctx: ctx}
+	for k := int32(0); len(rest) > 0; {
+		if look.ended(len(rest)) {
+			return nil, ctx.Err()
 		}
-		if seen += 1 + len(g.Out(u)); seen > patience {
-			if seen = 0; ctx.Err() != nil {
+		kept, fewest := rest[:0], n
+		leaving = leaving[:0]
+		for _, u := range rest {
+			switch {
+			case left[u] > k:
+				kept = append(kept, u)
+				fewest = min(fewest, left[u])
+			case left[u] == k:
+				leaving = append(leaving, u)
+			}
+		}
+		rest = kept
+		if len(leaving) == 0 {
+			k = fewest
+			continue
+		}
+		for head := 0; head < len(leaving); head++ {
+			u := leaving[head]
+			core[u] = k
+			row := g.Out(u)
+			for _, v := range row { // also those taken away: to ask would cost more, and they do not come to k again
+				if left[v]--; left[v] == k {
+					leaving = append(leaving, v)
+				}
+			}
+			if look.ended(1 + len(row)) {
 				return nil, ctx.Err()
 			}
 		}
+		k++
 	}
-	return left, ctx.Err()
+	return core, ctx.Err()
 }
