@@ -19,7 +19,7 @@ test("closed silos show no actor but those without a silo", () => {
 
 test("an open silo shows its actors, and their ties end at the bubbles that are closed", () => {
   expect([...sceneOf(picture, sizes, new Set([0])).dots]).toEqual([6, 0, 1, 2]);
-  expect(links([0])).toEqual([[0, 1, 1], [1, 0, 1], [0, 2, 1], [0, bubbleEnd(1), 1]]);
+  expect(links([0])).toEqual([[0, 1, 1], [0, 2, 1], [0, bubbleEnd(1), 1], [1, 0, 1]]);
 });
 
 test("several ties of one actor to one closed bubble are one line with their weights added", () => {

@@ -18,7 +18,8 @@ export function wordsOf(session: Session): Words {
     name: (silo) => nameOf(v, p, silo),
     actors: (silo) => v.count("actors", p?.silos[silo]?.actors ?? 0),
     chips: (p?.siloTies ?? []).flatMap(({ a, b, weight, expected }) => (expected === null || weight >= expected ? [] : [{
-      a, b, text: v.text("map.gapChip", { observed: v.amount(weight), expected: v.amount(expected) }),
+      // Said when asked: of thousands of pairs the map writes three.
+      a, b, get text() { return v.text("map.gapChip", { observed: v.amount(weight), expected: v.amount(expected) }); },
     }])),
   };
 }

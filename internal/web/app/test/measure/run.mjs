@@ -1,7 +1,7 @@
 /**
  * Frame rates, first picture and memory of the map while it is dragged and zoomed, beside other libraries on the same network and
  * the same screen, drawn by the processor alone. `npm run measure`; PEERS names a folder whose node_modules hold sigma, graphology,
- * cytoscape and force-graph, without it only the map itself is measured. SIZES as in 10000/30000,50000/150000; RUNS, SECONDS.
+ * cytoscape and force-graph, without it only the map itself is measured. SIZES as in 10000/30000,50000/150000; LIBRARIES of ours,sigma,force,cyto; RUNS, SECONDS.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -16,7 +16,7 @@ const runs = Number(process.env["RUNS"] ?? 5);
 const seconds = Number(process.env["SECONDS"] ?? 4);
 /** Longer than this nobody waits for a picture. */
 const patience = 180_000;
-const libraries = ["ours", ...(peers ? ["sigma", "force", "cyto"] : [])];
+const libraries = (process.env["LIBRARIES"] ?? (peers ? "ours,sigma,force,cyto" : "ours")).split(",");
 
 const work = mkdtempSync(join(tmpdir(), "sillat-measure-"));
 const modules = ["sigma", "graphology", "cytoscape", "force-graph"];
