@@ -47,3 +47,8 @@ func none(g *snapshot.Graph) *snapshot.Dimension {
 	}
 	return d
 }
+
+// Dimension returns a silo dimension by name, or an *analysis.ArgumentError of the analysis named that lists those there are.
+func Dimension(g *snapshot.Graph, analysisID, name string) (*snapshot.Dimension, error) {
+	return dimension(g, analysisID, name)
+}

@@ -173,23 +173,10 @@ func writeHolders(w io.Writer, r *app.GapsResult, top int) {
 
 // writeLists shows who is cut off and who alone holds others together.
 func writeLists(w io.Writer, r *app.GapsResult, top int) {
-	if len(r.Clusters) > 0 {
-		fmt.Fprintf(w, "\nCut off from the rest (%d clusters):\n", len(r.Clusters))
-		for _, c := range r.Clusters[:shownOf(len(r.Clusters), top)] {
-			fmt.Fprintf(w, "  %d actors: %s\n", c.Actors, named(c.Who, 4))
+	for _, l := range r.Lists {
+		if len(l.Rows) > 0 {
+			writeRows(w, l, top)
 		}
-	}
-	if len(r.SinglePoints) > 0 {
-		fmt.Fprintf(w, "\nSingle points of failure (%d actors whose leaving would cut others off):\n", len(r.SinglePoints))
-		for _, p := range r.SinglePoints[:shownOf(len(r.SinglePoints), top)] {
-			fmt.Fprintf(w, "  %s (%s) would cut off %d\n", p.Name, p.ID, p.CutsOff)
-		}
-	}
-	if len(r.Isolates) > 0 {
-		fmt.Fprintf(w, "\nWithout any tie (%d): %s\n", len(r.Isolates), named(r.Isolates, 6))
-	}
-	if len(r.Pendants) > 0 {
-		fmt.Fprintf(w, "\nWith a single tie (%d): %s\n", len(r.Pendants), named(r.Pendants, 6))
 	}
 }
 

@@ -37,6 +37,7 @@ func commands(s *session) []*cobra.Command {
 		metricsCommand(s),
 		extractCommand(s),
 		gapsCommand(s),
+		listsCommand(s),
 		bridgesCommand(s),
 		suggestCommand(s),
 		evaluateCommand(s),

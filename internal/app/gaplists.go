@@ -5,15 +5,20 @@ import (
 
 	"github.com/sillat/sillat/analysis/silo"
 	"github.com/sillat/sillat/analysis/snapshot"
+	"github.com/sillat/sillat/internal/lists"
 )
 
+// besideGaps are the ready-made lists that are shown with the gaps.
+var besideGaps = []*lists.List{&lists.CutOff, &lists.SinglePoints, &lists.Isolates, &lists.Pendants}
+
 // addLists adds who is cut off, who hangs by one tie and who holds others together.
-func (out *GapsResult) addLists(ctx context.Context, g *snapshot.Graph, dimension string, threads int) error {
-	loose, err := silo.Clusters(ctx, g, dimension)
+func (out *GapsResult) addLists(ctx context.Context, v *view, dimension string, threads int) error {
+	g, p := v.Graph, v.picture(lists.Options{Silo: dimension, Threads: threads})
+	loose, err := p.Loose(ctx)
 	if err != nil {
 		return err
 	}
-	points, err := silo.SinglePoints(ctx, g, dimension, silo.SinglePointsOptions{Threads: threads})
+	points, err := p.SinglePoints(ctx)
 	if err != nil {
 		return err
 	}
@@ -35,9 +40,15 @@ func (out *GapsResult) addLists(ctx context.Context, g *snapshot.Graph, dimensio
 		}
 		out.SinglePoints = append(out.SinglePoints, point)
 	}
+	for _, l := range besideGaps {
+		made, err := makeList(ctx, p, l)
+		if err != nil {
+			return err
+		}
+		out.Lists = append(out.Lists, made)
+	}
 	return nil
 }
-
 func siloCounts(counts []silo.Count) []SiloSummary {
 	out := make([]SiloSummary, 0, len(counts))
 	for _, c := range counts {

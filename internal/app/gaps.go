@@ -49,6 +49,8 @@ type GapsResult struct {
 	Isolates     []ActorRef      `json:"isolates"`      // without any tie
 	Pendants     []ActorRef      `json:"pendants"`      // with a single tie
 	SinglePoints []SinglePoint   `json:"single_points"` // whose leaving cuts others off, worst first
+
+	Lists []List `json:"-"` // the same in words, for people
 }
 
 // GapFigure is one pair of silos.
@@ -153,7 +155,7 @@ func (a *App) Gaps(ctx context.Context, r GapsRequest) (*GapsResult, error) {
 	for i := range list.Gaps {
 		out.Gaps = append(out.Gaps, gapFigure(v.Graph, &list.Gaps[i], list.Approximate))
 	}
-	if err := out.addLists(ctx, v.Graph, r.Silo, r.Query.Threads); err != nil {
+	if err := out.addLists(ctx, v, r.Silo, r.Query.Threads); err != nil {
 		return nil, refused(err)
 	}
 	out.Run = clock.record(v, threads(r.Query.Threads))

@@ -1,0 +1,158 @@
+package lists
+
+import (
+	"context"
+	"strings"
+
+	"github.com/sillat/sillat/analysis/silo"
+	"github.com/sillat/sillat/internal/report"
+)
+
+// DevelopersWithoutFunders is, region by region, the developers without a tie to any funder.
+var DevelopersWithoutFunders = List{
+	ID:    "developers-without-funders",
+	Title: report.Text{English: "Developers without funders", Finnish: "Kehittäjät ilman rahoittajaa", Swedish: "Utvecklare utan finansiär"},
+	Purpose: report.Text{
+		English: "Who develops something and works with nobody who funds such work, region by region: ideas that may end for want of money.",
+		Finnish: "Ketkä kehittävät jotakin eivätkä tee yhteistyötä kenenkään rahoittajan kanssa, alueittain: ideoita, jotka voivat kaatua rahan puutteeseen.",
+		Swedish: "Vem som utvecklar något och inte samarbetar med någon finansiär, region för region: idéer som kan ta slut i brist på pengar.",
+	},
+	Advice: report.Text{
+		English: "Introduce them to a funder of their region; where there is none, to one elsewhere.",
+		Finnish: "Esitelkää ne oman alueensa rahoittajalle; jos sellaista ei ole, jollekin muualta.",
+		Swedish: "Presentera dem för en finansiär i regionen; finns ingen, för en någon annanstans.",
+	},
+	Figures: needFigures,
+	Others: report.Text{
+		English: "those with funders elsewhere, none in their region", Finnish: "ne, joilla on rahoittaja muualla mutta ei omalla alueellaan", Swedish: "de som har finansiärer på annat håll men ingen i regionen",
+	},
+	make: need("developer", "funder", needWords{
+		lacking: report.Text{
+			English: "%s: %s of %s developers have no tie to any funder; %s have none to a funder of their region.",
+			Finnish: "%s: %s kehittäjällä %s:sta ei ole yhteyttä yhteenkään rahoittajaan; %s:lla ei ole yhteyttä oman alueensa rahoittajaan.",
+			Swedish: "%s: %s av %s utvecklare har inget band till någon finansiär; %s har inget till en finansiär i sin region.",
+		},
+		available: report.Text{English: "Funders in the region: %s.", Finnish: "Rahoittajia alueella: %s.", Swedish: "Finansiärer i regionen: %s."},
+	}),
+}
+
+// AdoptersWithoutDevelopers is, region by region, the adopters without a tie to any developer.
+var AdoptersWithoutDevelopers = List{
+	ID:    "adopters-without-developers",
+	Title: report.Text{English: "Adopters without developers", Finnish: "Käyttöönottajat ilman kehittäjää", Swedish: "Användare utan utvecklare"},
+	Purpose: report.Text{
+		English: "Who takes new ways of working into use and works with nobody who develops them, region by region: needs that nobody hears.",
+		Finnish: "Ketkä ottavat uutta käyttöön eivätkä tee yhteistyötä kenenkään kehittäjän kanssa, alueittain: tarpeita, joita kukaan ei kuule.",
+		Swedish: "Vem som tar nya arbetssätt i bruk och inte samarbetar med någon som utvecklar dem, region för region: behov som ingen hör.",
+	},
+	Advice: report.Text{
+		English: "Bring them into an activity of a developer, best one that works on their theme.",
+		Finnish: "Tuokaa ne mukaan jonkin kehittäjän hankkeeseen, mieluiten oman teemansa.",
+		Swedish: "Ta med dem i en utvecklares aktivitet, helst inom deras eget tema.",
+	},
+	Figures: needFigures,
+	Others: report.Text{
+		English: "those with developers elsewhere, none in their region", Finnish: "ne, joilla on kehittäjä muualla mutta ei omalla alueellaan", Swedish: "de som har utvecklare på annat håll men ingen i regionen",
+	},
+	make: need("adopter", "developer", needWords{
+		lacking: report.Text{
+			English: "%s: %s of %s adopters have no tie to any developer; %s have none to a developer of their region.",
+			Finnish: "%s: %s käyttöönottajalla %s:sta ei ole yhteyttä yhteenkään kehittäjään; %s:lla ei ole yhteyttä oman alueensa kehittäjään.",
+			Swedish: "%s: %s av %s användare har inget band till någon utvecklare; %s har inget till en utvecklare i sin region.",
+		},
+		available: report.Text{English: "Developers in the region: %s.", Finnish: "Kehittäjiä alueella: %s.", Swedish: "Utvecklare i regionen: %s."},
+	}),
+}
+
+var needFigures = []Figure{
+	{"actors", report.Text{English: "actors with the need, in the place", Finnish: "toimijat, joita tarve koskee, alueella", Swedish: "aktörer med behovet, på orten"}},
+	{"without", report.Text{English: "of them without such a tie anywhere", Finnish: "niistä ilman sellaista yhteyttä mihinkään", Swedish: "av dem utan sådant band någonstans"}},
+	{"without_here", report.Text{English: "of them without such a tie within the place", Finnish: "niistä ilman sellaista yhteyttä alueen sisällä", Swedish: "av dem utan sådant band på orten"}},
+	{"available", report.Text{English: "actors in the place that could meet the need", Finnish: "alueen toimijat, jotka voisivat vastata tarpeeseen", Swedish: "aktörer på orten som kunde möta behovet"}},
+}
+
+// needWords tell of one place: its name, how many lack, of how many, how many lack here.
+type needWords struct{ lacking, available report.Text }
+
+// need makes a list of who of each place has no tie to those it needs, by roles.
+func need(who, whom string, words needWords) func(context.Context, *Picture) (*Made, error) {
+	return func(ctx context.Context, p *Picture) (*Made, error) {
+		roles, source, err := p.roles()
+		if err != nil {
+			return nil, err
+		}
+		both, err := p.pair(who, whom, roles, source)
+		if err != nil {
+			return nil, err
+		}
+		found, err := silo.UnmetAmong(ctx, p.Graph, both, p.place(), []silo.Need{{Who: who, Whom: whom}})
+		if err != nil {
+			return nil, err
+		}
+		made := &Made{Notes: []report.Text{report.Sentence(report.Text{
+			English: "Roles are read from %s. Who holds both roles lacks nothing.", Finnish: "Roolit on luettu lähteestä: %s. Jolla on molemmat roolit, siltä ei puutu mitään.",
+			Swedish: "Rollerna är lästa ur %s. Den som har båda rollerna saknar inget.",
+		}, source)}}
+		place := p.place()
+		if place == "" {
+			made.Notes = append(made.Notes, report.Text{
+				English: "The actors have no attribute region, so all are taken together; name another with --place.",
+				Finnish: "Toimijoilla ei ole ominaisuutta region, joten kaikki ovat yhdessä; nimetkää toinen valinnalla --place.",
+				Swedish: "Aktörerna har inget attribut region, så alla tas tillsammans; ange ett annat med --place.",
+			})
+		}
+		for _, x := range found {
+			where := report.Same(x.Place)
+			row := Row{Who: x.Without, Others: less(x.WithoutHere, x.Without), Values: []float64{float64(x.Actors), float64(len(x.Without)), float64(len(x.WithoutHere)), float64(x.Available)}}
+			switch {
+			case place == "":
+				where = report.Text{English: "Everywhere", Finnish: "Kaikkialla", Swedish: "Överallt"}
+			case x.Place == "":
+				where = report.Sentence(report.Text{English: "Without %s", Finnish: "Vailla tietoa %s", Swedish: "Utan %s"}, place)
+			default:
+				row.Silos = []string{x.Place}
+			}
+			row.Reason = report.Joined(report.Sentence(words.lacking, where, len(x.Without), x.Actors, len(x.WithoutHere)), report.Sentence(words.available, x.Available))
+			made.Rows = append(made.Rows, row)
+		}
+		return made, nil
+	}
+}
+
+// less is who is in all and not in some. Both are ascending, and all holds some.
+func less(all, some []int32) []int32 {
+	var rest []int32
+	for _, u := range all {
+		if len(some) > 0 && some[0] == u {
+			some = some[1:]
+			continue
+		}
+		rest = append(rest, u)
+	}
+	return rest
+}
+
+// roles are who holds which role, and where that is known from.
+func (p *Picture) roles() ([]silo.Group, report.Text, error) {
+	participations := report.Text{English: "the participations' roles", Finnish: "osallistumisten rooleista", Swedish: "deltagandenas roller"}
+	asked := p.Options.Roles
+	if len(p.Holders) > 0 && (asked == "" || strings.EqualFold(asked, "participations")) {
+		return p.Holders, participations, nil
+	}
+	name := ""
+	if !strings.EqualFold(asked, "participations") {
+		name = p.dimension(asked, "role", "roles", "rooli", "roll")
+	}
+	if name == "" {
+		return nil, report.Text{}, &Missing{report.Text{
+			English: "Nobody's role is known: no participation has a role and the actors have no attribute role. Add a column role (developer, funder, adopter) to the participations, or name an attribute with --roles.",
+			Finnish: "Kenenkään roolia ei tiedetä: osallistumisilla ei ole roolia eikä toimijoilla ominaisuutta role. Lisätkää osallistumisiin sarake role (developer, funder, adopter) tai nimetkää ominaisuus valinnalla --roles.",
+			Swedish: "Ingens roll är känd: inget deltagande har en roll och aktörerna har inget attribut role. Lägg till en kolumn role (developer, funder, adopter) i deltagandena, eller ange ett attribut med --roles.",
+		}}
+	}
+	d, err := silo.Dimension(p.Graph, "lists", name)
+	if err != nil {
+		return nil, report.Text{}, err
+	}
+	return groups(d), report.Sentence(report.Text{English: "the attribute %s", Finnish: "ominaisuudesta %s", Swedish: "attributet %s"}, name), nil
+}
