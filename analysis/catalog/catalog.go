@@ -52,6 +52,7 @@ func All() []*analysis.Metric {
 		&cohesion.Biconnected,
 		&cohesion.KEdge,
 		&cohesion.Clustering,
+		&cohesion.StructuralDiversity,
 		&cohesion.KCore,
 		&cohesion.Triangles,
 		&cohesion.KTruss,

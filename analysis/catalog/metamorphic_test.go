@@ -74,6 +74,7 @@ var changes = map[string]whatChanges{
 	"biconnected":          {},
 	"k-edge-components":    {},
 	"clustering":           {},
+	"structural-diversity": {},
 	"k-core":               {},
 	"triangles":            {},
 	"k-truss":              {},

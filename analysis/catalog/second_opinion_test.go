@@ -103,6 +103,8 @@ var inOpinions = map[string]opinionCheck{
 	"triangles":              columnOf("triangles", 0),
 	"clustering":             columnOf("clustering", 0),
 	"transitivity":           valueOf("clustering", "transitivity"),
+	"structural-diversity-1": columnOf("structural-diversity", 0),
+	"structural-diversity-2": columnOf("structural-diversity", 0, "least", "2"),
 	"k-core":                 columnOf("k-core", 0),
 	"k-truss":                columnOf("k-truss", 0),
 	"rich-club":              columnOf("rich-club", 0),
