@@ -30,13 +30,14 @@ type Figures struct {
 }
 
 // measure computes the figures. Reach and mean distance are NaN, with unreachable pairs still exact, when following all paths would be too much work.
+// Without a dimension, what needs silos is NaN or 0.
 func measure(ctx context.Context, g *snapshot.Graph, dimension string, threads int) (Figures, error) {
 	d, ok := g.Dimension(dimension)
-	if !ok {
+	if !ok && dimension != "" {
 		return Figures{}, refuse("silo", dimension, "a silo dimension of the network")
 	}
 	symmetric := g.Symmetric()
-	f := Figures{Actors: g.Len(), Ties: g.Ties(), Reach: math.NaN(), MeanDistance: math.NaN()}
+	f := Figures{Actors: g.Len(), Ties: g.Ties(), Reach: math.NaN(), MeanDistance: math.NaN(), EI: math.NaN()}
 	component, sizes, err := cohesion.Weak(ctx, symmetric)
 	if err != nil {
 		return f, err
@@ -50,11 +51,12 @@ func measure(ctx context.Context, g *snapshot.Graph, dimension string, threads i
 			f.Isolates++
 		}
 	}
-	f.CrossPairs = crossPairs(d, nil, 1)
-	f.UnreachablePairs = f.CrossPairs - crossPairs(d, component, len(sizes))
-	args := analysis.Args{Silo: dimension, Threads: threads}
-	if f.EI, err = value(ctx, g, &silo.EI, args, "e-i"); err != nil {
-		return f, err
+	if d != nil {
+		f.CrossPairs = crossPairs(d, nil, 1)
+		f.UnreachablePairs = f.CrossPairs - crossPairs(d, component, len(sizes))
+		if f.EI, err = value(ctx, g, &silo.EI, analysis.Args{Silo: dimension, Threads: threads}, "e-i"); err != nil {
+			return f, err
+		}
 	}
 	if f.Density, err = value(ctx, g, &centrality.Degree, analysis.Args{Threads: threads}, "density"); err != nil {
 		return f, err

@@ -35,22 +35,36 @@ func Compare(ctx context.Context, g *snapshot.Graph, dimension string, e Edits, 
 	if err != nil {
 		return nil, err
 	}
-	c := &Comparison{Edited: edited, Warnings: notes}
+	c, err := Contrast(ctx, g, edited, dimension, threads)
+	if err != nil {
+		return nil, fmt.Errorf("what if: %w", err)
+	}
+	c.Warnings = append(notes, c.Warnings...)
+	return c, nil
+}
+
+// Contrast computes every headline figure of two networks, or of one at two times, and says between which silos they differ. Without a dimension
+// the figures that need silos are NaN or 0 and there are no pairs. The errors and the cost are those of Compare.
+func Contrast(ctx context.Context, before, after *snapshot.Graph, dimension string, threads int) (*Comparison, error) {
+	c := &Comparison{Edited: after}
 	for _, side := range []struct {
 		g    *snapshot.Graph
 		into *Figures
-	}{{g, &c.Before}, {edited, &c.After}} {
+	}{{before, &c.Before}, {after, &c.After}} {
+		var err error
 		if *side.into, err = measure(ctx, side.g, dimension, threads); err != nil {
-			return nil, fmt.Errorf("what if: %w", err)
+			return nil, err
 		}
-		if !affordable(side.g) {
+		if dimension != "" && !affordable(side.g) {
 			c.Warnings = append(c.Warnings, fmt.Sprintf("reach and mean distance are left out: %d actors times %d ties is more than %d", side.g.Len(), side.g.Ties(), int64(exactWork)))
 		}
 	}
-	if c.Pairs, err = changed(ctx, g, edited, dimension); err != nil {
-		return nil, fmt.Errorf("what if: %w", err)
+	if dimension == "" {
+		return c, nil
 	}
-	return c, nil
+	var err error
+	c.Pairs, err = changed(ctx, before, after, dimension)
+	return c, err
 }
 
 // changed returns the pairs of silos between which something changed.

@@ -42,6 +42,7 @@ func commands(s *session) []*cobra.Command {
 		suggestCommand(s),
 		evaluateCommand(s),
 		whatifCommand(s),
+		diffCommand(s),
 		catalogCommand(s),
 		networkCommand(s),
 		backupCommand(s),

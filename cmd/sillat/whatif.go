@@ -91,15 +91,21 @@ func twoEach(flag string, texts []string) ([][2]string, error) {
 
 // whatifSheet lists the figures, and under them what changes between silos.
 func whatifSheet(r *app.WhatIfResult, show func(app.Number) string) *export.Sheet {
-	sheet := &export.Sheet{Header: []string{"figure", "before", "after", "change"}}
-	add := func(name string, before, after app.Number) {
-		sheet.Rows = append(sheet.Rows, []string{name, show(before), show(after), show(after - before)})
+	sheet := &export.Sheet{Header: []string{"figure", "before", "after", "change"}, Rows: figureRows(r.Before, r.After, show)}
+	for _, p := range r.Pairs {
+		name := fmt.Sprintf("%s – %s", p.A, p.B)
+		sheet.Rows = append(sheet.Rows,
+			changeRow("observed: "+name, p.Before.Observed, p.After.Observed, show), changeRow("expected: "+name, p.Before.Expected, p.After.Expected, show))
 	}
+	return sheet
+}
+
+// figureRows lists the headline figures before and after, with the change.
+func figureRows(b, a app.WhatIfFigures, show func(app.Number) string) (rows [][]string) {
+	add := func(name string, before, after app.Number) { rows = append(rows, changeRow(name, before, after, show)) }
 	count := func(name string, before, after int64) {
-		change := strconv.FormatInt(after-before, 10)
-		sheet.Rows = append(sheet.Rows, []string{name, strconv.FormatInt(before, 10), strconv.FormatInt(after, 10), change})
+		rows = append(rows, []string{name, strconv.FormatInt(before, 10), strconv.FormatInt(after, 10), strconv.FormatInt(after-before, 10)})
 	}
-	b, a := r.Before, r.After
 	count("actors", int64(b.Actors), int64(a.Actors))
 	count("ties", int64(b.Ties), int64(a.Ties))
 	add("reach", b.Reach, a.Reach)
@@ -112,10 +118,9 @@ func whatifSheet(r *app.WhatIfResult, show func(app.Number) string) *export.Shee
 	add("density", b.Density, a.Density)
 	add("e_i", b.EI, a.EI)
 	count("single_points", int64(b.SinglePoints), int64(a.SinglePoints))
-	for _, p := range r.Pairs {
-		name := fmt.Sprintf("%s – %s", p.A, p.B)
-		add("observed: "+name, p.Before.Observed, p.After.Observed)
-		add("expected: "+name, p.Before.Expected, p.After.Expected)
-	}
-	return sheet
+	return rows
+}
+
+func changeRow(name string, before, after app.Number, show func(app.Number) string) []string {
+	return []string{name, show(before), show(after), show(after - before)}
 }

@@ -182,6 +182,40 @@ func (p *WhatIfParameters) run(ctx context.Context, a *App, network string, _ fu
 	return a.WhatIf(ctx, WhatIfRequest{Source: Stored(network), Query: p.query(), Silo: p.Silo, Edits: p.Edits})
 }
 
+// DiffParameters ask what changed between two times.
+type DiffParameters struct {
+	SelectorParameters
+	From         string `json:"from,omitempty"` // in place of the selectors' window
+	To           string `json:"to,omitempty"`
+	FromRevision int    `json:"from-revision"`
+	ToRevision   int    `json:"to-revision"`
+	Silo         string `json:"silo,omitempty"`
+	Ties         bool   `json:"ties"`
+}
+
+// Request is the question in the terms of the use case.
+func (p *DiffParameters) Request(network string) DiffRequest {
+	return DiffRequest{
+		Source: Stored(network), Query: p.query(), Silo: p.Silo, TiesLeft: !p.Ties, Before: DiffTime{p.From, p.FromRevision}, After: DiffTime{p.To, p.ToRevision},
+	}
+}
+
+func (p *DiffParameters) check() error {
+	_, _, err := p.Request("").queries()
+	return err
+}
+
+func (p *DiffParameters) drawn() bool { return false } // two snapshots, at dates of its own
+
+// Both networks are held at once, and every tie may have changed.
+func (p *DiffParameters) memory(s size) int64 {
+	return 2*base(s) + 1000*int64(s.actors) + 150*int64(s.ties)
+}
+
+func (p *DiffParameters) run(ctx context.Context, a *App, network string, _ func(float64, string)) (any, error) {
+	return a.Diff(ctx, p.Request(network))
+}
+
 // base is what reading a network and holding it while it is built takes.
 func base(s size) int64 { return 600*int64(s.actors) + 40*int64(s.ties) }
 

@@ -91,10 +91,7 @@ func (a *App) WhatIf(ctx context.Context, r WhatIfRequest) (*WhatIfResult, error
 	if err != nil {
 		return nil, refused(err)
 	}
-	out := &WhatIfResult{Edits: r.Edits, Before: whatIfFigures(c.Before), After: whatIfFigures(c.After), Pairs: make([]WhatIfPair, 0, len(c.Pairs))}
-	for _, p := range c.Pairs {
-		out.Pairs = append(out.Pairs, WhatIfPair{A: p.A, B: p.B, Before: whatIfCell(p.Before), After: whatIfCell(p.After)})
-	}
+	out := &WhatIfResult{Edits: r.Edits, Before: whatIfFigures(c.Before), After: whatIfFigures(c.After), Pairs: whatIfPairs(c.Pairs)}
 	out.Run = clock.record(v, threads(r.Query.Threads))
 	out.Run.Analysis, out.Run.Silo = "whatif", r.Silo
 	out.Run.Warnings = append(out.Run.Warnings, c.Warnings...)

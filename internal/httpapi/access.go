@@ -50,6 +50,7 @@ var needs = map[string]auth.Need{
 	"get-map-ties":         auth.View,
 	"get-overview":         auth.View,
 	"compare-whatif":       auth.View, // nothing of it is stored
+	"compare-times":        auth.View,
 
 	"import-files":   auth.Found,
 	"revert-network": auth.Edit,

@@ -153,7 +153,7 @@ var least = map[string]string{
 	"list-networks": "account", "change-password": "account", "list-tokens": "account", "make-token": "account", "revoke-token": "account",
 	"get-network": "viewer", "list-revisions": "viewer", "list-actors": "viewer", "get-actor": "viewer", "compute-metrics": "viewer", "find-gaps": "viewer",
 	"open-gap": "viewer", "plan-bridges": "viewer", "plan-limited-bridges": "viewer", "suggest-partners": "viewer", "get-map": "viewer", "get-map-ties": "viewer", "list-choices": "viewer",
-	"get-overview": "viewer", "compare-whatif": "viewer",
+	"get-overview": "viewer", "compare-whatif": "viewer", "compare-times": "viewer",
 	"import-files": "editor", "revert-network": "editor",
 	"list-roles": "owner", "set-role": "owner",
 	"list-accounts": "admin", "add-account": "admin", "change-account": "admin",

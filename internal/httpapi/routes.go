@@ -18,6 +18,7 @@ func (a *api) routes(h huma.API) {
 	a.routesBridges(h)
 	a.routesSuggest(h)
 	a.routesWhatIf(h)
+	a.routesDiff(h)
 	a.routesMap(h)
 	a.routesChoices(h)
 	a.routesJobs(h)
