@@ -37,7 +37,8 @@ you give the role.`,
 			return c.Help()
 		},
 	}
-	c.AddCommand(accessAdd(s), accessList(s), accessChange(s), accessGrant(s), accessRoles(s), accessToken(s), accessTokens(s), accessRevoke(s))
+	c.AddCommand(accessAdd(s), accessList(s), accessChange(s), accessGrant(s), accessRoles(s), accessToken(s), accessTokens(s), accessRevoke(s),
+		accessShare(s), accessLinks(s), accessUnshare(s))
 	return c
 }
 

@@ -25,7 +25,7 @@ func networkCommand(s *session) *cobra.Command {
 			return c.Help()
 		},
 	}
-	c.AddCommand(networkList(s), networkShow(s), networkRevisions(s), networkRevert(s), networkMove(s), networkDelete(s))
+	c.AddCommand(networkList(s), networkShow(s), networkRevisions(s), networkRevert(s), networkMove(s), networkPrivacy(s), networkDelete(s))
 	return c
 }
 

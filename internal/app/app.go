@@ -33,6 +33,7 @@ type App struct {
 	pictures  pictures
 	drawings  drawings
 	models    models
+	peopled   peopled
 }
 
 // New makes an App.

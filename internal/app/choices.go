@@ -58,5 +58,6 @@ func (a *App) Choices(ctx context.Context, name string) (*Choices, error) {
 		out.Roles = append(out.Roles, RoleChoice{Role: role, Actors: slices.Compact(actors)})
 	}
 	slices.SortFunc(out.Roles, func(x, y RoleChoice) int { return strings.Compare(x.Role, y.Role) })
+	out.discreet(ctx)
 	return out, nil
 }

@@ -63,11 +63,15 @@ func (a *App) walk(ctx context.Context, src Source, q Query, into *view) (func(n
 	if err != nil {
 		return nil, err
 	}
-	into.state = identity(n)
 	if into.revision = q.Revision; into.revision == 0 {
 		into.revision = n.Revision
 	}
-	return func(v network.Visitor) error { return a.reading(ctx, s, n, into.revision, v) }, nil
+	seen, err := a.sight(ctx, s, n, into.revision)
+	if err != nil {
+		return nil, err
+	}
+	into.state = identity(n) + seen.Key()
+	return func(v network.Visitor) error { return a.seeing(ctx, s, n, into.revision, seen, v) }, nil
 }
 
 // index returns the actor of an id.

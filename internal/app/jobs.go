@@ -115,6 +115,12 @@ func (j *Jobs) Submit(ctx context.Context, r JobRequest) (*Job, error) {
 	if chosen.Revision = cmp.Or(chosen.Revision, n.Revision); chosen.Revision > n.Revision {
 		return nil, fault.New(fault.NotFound, "network %s has no revision %d; the newest is %d", n.Name, chosen.Revision, n.Revision)
 	}
+	if chosen.Sight != "" {
+		return nil, fault.New(fault.Invalid, "parameters of %s: json: unknown field \"sight\"", r.Analysis)
+	}
+	if chosen.Sight, err = j.sightOf(ctx, n, chosen.Revision); err != nil {
+		return nil, err
+	}
 	arguments, err := json.Marshal(w)
 	if err != nil {
 		return nil, fmt.Errorf("write the arguments of a job: %w", err)
@@ -137,6 +143,9 @@ func asker(ctx context.Context) string { return cmp.Or(auth.From(ctx).Account, "
 func (j *Jobs) do(ctx context.Context, job store.Job, report func(share float64, doing string)) ([]byte, error) {
 	w, err := readWork(job.Analysis, []byte(job.Arguments))
 	if err != nil {
+		return nil, err
+	}
+	if ctx, err = j.as(ctx, job, w.selectors().Sight); err != nil {
 		return nil, err
 	}
 	report(0, "reading")

@@ -104,6 +104,7 @@ type SelectorParameters struct {
 	Revision   int      `json:"revision"`
 	Projection string   `json:"projection"`
 	Seed       uint64   `json:"seed"`
+	Sight      string   `json:"sight,omitempty"` // for readers who see less than everything; never asked for, but settled by who asks
 }
 
 var usualSelectors = SelectorParameters{Directed: "auto", Weights: "none", Projection: "newman", Seed: 1}

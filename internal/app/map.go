@@ -101,6 +101,7 @@ func (a *App) Map(ctx context.Context, r MapRequest) (*MapResult, error) {
 	if r.Group != "" {
 		out.Run.Parameters["group"] = r.Group
 	}
+	out.discreet(ctx)
 	return &out, nil
 }
 

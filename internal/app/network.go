@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/sillat/sillat/internal/veil"
 	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
 )
@@ -100,7 +101,7 @@ func (a *App) Network(ctx context.Context, name string) (*NetworkDetail, error) 
 	return out, nil
 }
 
-// State tells a network's present state from every other that it had or will have, also after an erasure.
+// State tells a network's present state from every other that it had or will have, also after an erasure, and what readers see of it who may see more or less.
 func (a *App) State(ctx context.Context, name string) (string, error) {
 	s, err := a.stored()
 	if err != nil {
@@ -110,7 +111,7 @@ func (a *App) State(ctx context.Context, name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s#%d", identity(n), n.Revision), nil
+	return fmt.Sprintf("%s#%d#%s#%v", identity(n), n.Revision, veil.From(ctx).Key(), veil.SilosOnly(ctx)), nil
 }
 
 // SnapshotBytes is how much the snapshots take that are kept in memory.
@@ -170,7 +171,7 @@ func (a *App) Delete(ctx context.Context, name string) error {
 		return err
 	}
 	a.shelf.Forget(name)
-	return errors.Join(a.forgetRoles(ctx, name), a.forgetJobs(ctx, name))
+	return errors.Join(a.forgetRoles(ctx, name), a.forgetJobs(ctx, name), a.forgetPrivacy(ctx, name))
 }
 
 func summary(n network.Network) NetworkSummary {

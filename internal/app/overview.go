@@ -2,8 +2,10 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"github.com/sillat/sillat/internal/report"
+	"github.com/sillat/sillat/internal/veil"
 )
 
 // Overview is the overall picture in a few sentences, the most important first.
@@ -31,6 +33,9 @@ func (a *App) Overview(ctx context.Context, src Source, q Query, silo string) (*
 		p.SinglePoints = append(p.SinglePoints, report.SinglePoint{Name: s.Name, CutsOff: s.CutsOff})
 	}
 	out := &Overview{Run: r.Run, Findings: report.Tell(p)}
+	if veil.SilosOnly(ctx) {
+		out.Findings = slices.DeleteFunc(out.Findings, func(f report.Finding) bool { return f.Kind != "gap" })
+	}
 	out.Run.Analysis = "overview"
 	return out, nil
 }

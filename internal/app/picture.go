@@ -10,7 +10,7 @@ import (
 // pictures keeps the records of the network that was looked at last, because whoever opens one actor's card opens the next.
 type pictures struct {
 	mu   sync.Mutex
-	of   string // identity of the network
+	of   string // identity of the network, and who sees it how
 	kept *network.Picture
 }
 
@@ -24,15 +24,20 @@ func (a *App) picture(ctx context.Context, name string) (*network.Picture, int, 
 	if err != nil {
 		return nil, 0, err
 	}
+	seen, err := a.sight(ctx, s, n, n.Revision)
+	if err != nil {
+		return nil, 0, err
+	}
+	of := identity(n) + seen.Key()
 	a.pictures.mu.Lock()
 	defer a.pictures.mu.Unlock()
-	if a.pictures.kept != nil && a.pictures.of == identity(n) {
+	if a.pictures.kept != nil && a.pictures.of == of {
 		return a.pictures.kept, n.Revision, nil
 	}
 	var c network.Collector
-	if err := a.reading(ctx, s, n, n.Revision, &c); err != nil {
+	if err := a.seeing(ctx, s, n, n.Revision, seen, &c); err != nil {
 		return nil, 0, err
 	}
-	a.pictures.of, a.pictures.kept = identity(n), &c.Picture
+	a.pictures.of, a.pictures.kept = of, &c.Picture
 	return &c.Picture, n.Revision, nil
 }

@@ -84,15 +84,22 @@ func (a *App) open(ctx context.Context, src Source, q Query) (*view, error) {
 	if revision == 0 {
 		revision = n.Revision
 	}
-	key := projection.Key{Network: identity(n), Revision: revision, Selectors: selectors.Key()}
+	seen, err := a.sight(ctx, s, n, revision)
+	if err != nil {
+		return nil, err
+	}
+	key := projection.Key{Network: identity(n), Revision: revision, Selectors: selectors.Key() + seen.Key()}
 	p, err := a.snapshots.Get(ctx, key, func(ctx context.Context) (*projection.Projected, error) {
-		walk := func(v network.Visitor) error { return a.reading(ctx, s, n, revision, v) }
+		walk := func(v network.Visitor) error { return a.seeing(ctx, s, n, revision, seen, v) }
 		return projection.Build(ctx, walk, selectors)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return &view{Projected: p, name: src.network, revision: revision, state: identity(n), query: q}, nil
+	if err := publishable(p, seen, q); err != nil {
+		return nil, err
+	}
+	return &view{Projected: p, name: src.network, revision: revision, state: identity(n) + seen.Key(), query: q}, nil
 }
 
 // identity tells a network's present state from every other one. Its name and a revision's number are not enough: a network may be

@@ -17,6 +17,10 @@ type Principal struct {
 	Most    Role   // the most that this may do in any network, whatever the account may: a token's scope
 	Network string // not empty: a token for this network alone
 	Token   string // the token's id; "" for a person at a browser
+
+	Link      string // not empty: the id of the share link by which somebody comes, who may be anybody
+	SilosOnly bool   // the link shows figures of silos, and no single actor
+	Nameless  bool   // the link shows no names
 }
 
 // Machine is the user of this machine.
@@ -27,13 +31,15 @@ func (p Principal) Name() string {
 	switch {
 	case p.Local:
 		return "api"
+	case p.Link != "":
+		return "share link " + p.Link
 	case p.Account == "":
 		return "nobody"
 	}
 	return p.Account
 }
 
-// Known reports whether it is somebody.
+// Known reports whether it is somebody. Who comes by a share link is not.
 func (p Principal) Known() bool { return p.Local || p.Account != "" }
 
 // May reports whether who has a role in the network in question may do what needs need.
@@ -41,10 +47,14 @@ func (p Principal) May(need Need, role Role) bool {
 	switch need {
 	case Anyone:
 		return true
+	case Come:
+		return p.Known() || p.Link != ""
 	case SignedIn:
 		return p.Known()
-	case View:
+	case ViewSilos:
 		return p.in(role) >= Viewer
+	case View:
+		return p.in(role) >= Viewer && !p.SilosOnly
 	case Edit, Found: // making a network is decided where the network's absence is known
 		return p.in(role) >= Editor
 	case Own:

@@ -57,6 +57,9 @@ func (b *Book) Role(ctx context.Context, p Principal, network string) (Role, err
 	if p.Admin {
 		return Owner, nil
 	}
+	if p.Link != "" {
+		return Viewer, nil
+	}
 	if p.Account == "" || store.CheckName(network) != nil {
 		return None, nil
 	}
@@ -67,11 +70,20 @@ func (b *Book) Role(ctx context.Context, p Principal, network string) (Role, err
 	return r.Value.Role, err
 }
 
-// Forget takes all roles in a network, which was deleted: a new one of that name is another.
+// Forget takes all roles in a network and its share links, which was deleted: a new one of that name is another.
 func (b *Book) Forget(ctx context.Context, network string) error {
 	err := each(ctx, b, roleKind, grantID(network, ""), func(r record[Grant]) error { return b.drop(ctx, roleKind, r.id) })
 	if err != nil {
 		return err
+	}
+	links, err := b.Links(ctx, network)
+	if err != nil {
+		return err
+	}
+	for _, l := range links {
+		if err := b.drop(ctx, linkKind, l.ID); err != nil {
+			return err
+		}
 	}
 	return b.drop(ctx, claimKind, url.PathEscape(network))
 }

@@ -18,6 +18,7 @@ const (
 	claimKind    = "claim"    // by network: who is making it
 	tokenKind    = "token"    // by id
 	sessionKind  = "session"  // by id
+	linkKind     = "link"     // by id: share links
 	loginKind    = "login"    // by id: logins that an issuer has not answered yet
 )
 

@@ -48,7 +48,9 @@ type Need int
 const (
 	Nobody     Need = iota
 	Anyone          // also who has not signed in
+	Come            // any account, and who comes by a share link
 	SignedIn        // any account
+	ViewSilos       // viewer of the network, also by a share link that shows figures of silos alone
 	View            // viewer of the network
 	Edit            // editor of the network
 	Found           // editor of the network, or any account when there is no such network yet
@@ -56,7 +58,7 @@ const (
 	Administer      // admin of the server
 )
 
-var needNames = []string{"nobody", "anyone", "signed in", "viewer", "editor", "editor or founder", "owner", "admin"}
+var needNames = []string{"nobody", "anyone", "signed in or a share link", "signed in", "viewer of silos", "viewer of actors", "editor", "editor or founder", "owner", "admin"}
 
 // String says the need in words.
 func (n Need) String() string {

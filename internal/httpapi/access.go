@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 
+	"github.com/sillat/sillat/internal/app"
 	"github.com/sillat/sillat/internal/auth"
 	"github.com/sillat/sillat/pkg/fault"
 )
@@ -29,34 +30,40 @@ var needs = map[string]auth.Need{
 	"watch-job":      auth.SignedIn,
 	"cancel-job":     auth.SignedIn,
 
-	"list-networks":   auth.SignedIn, // and sees those in which it has a role
+	"list-networks":   auth.Come, // and sees those in which it has a role
 	"change-password": auth.SignedIn,
 	"list-tokens":     auth.SignedIn,
 	"make-token":      auth.SignedIn,
 	"revoke-token":    auth.SignedIn,
 
-	"get-network":          auth.View,
+	"get-network":  auth.ViewSilos,
+	"list-choices": auth.ViewSilos,
+	"find-gaps":    auth.ViewSilos,
+	"get-map":      auth.ViewSilos,
+	"get-overview": auth.ViewSilos,
+
 	"list-revisions":       auth.View,
-	"list-choices":         auth.View,
 	"list-actors":          auth.View,
 	"get-actor":            auth.View,
 	"compute-metrics":      auth.View,
-	"find-gaps":            auth.View,
 	"open-gap":             auth.View,
 	"plan-bridges":         auth.View,
 	"plan-limited-bridges": auth.View,
 	"suggest-partners":     auth.View,
-	"get-map":              auth.View,
 	"get-map-ties":         auth.View,
-	"get-overview":         auth.View,
 	"compare-whatif":       auth.View, // nothing of it is stored
 	"compare-times":        auth.View,
 
 	"import-files":   auth.Found,
 	"revert-network": auth.Edit,
 
-	"list-roles": auth.Own,
-	"set-role":   auth.Own,
+	"list-roles":  auth.Own,
+	"set-role":    auth.Own,
+	"list-links":  auth.Own,
+	"make-link":   auth.Own,
+	"revoke-link": auth.Own,
+	"get-privacy": auth.Own,
+	"set-privacy": auth.Own,
 
 	"list-accounts":  auth.Administer,
 	"add-account":    auth.Administer,
@@ -125,7 +132,11 @@ func (a *api) identify(next echo.HandlerFunc) echo.HandlerFunc {
 		if err != nil {
 			return a.refuse(c, err)
 		}
-		c.SetRequest(c.Request().WithContext(auth.With(c.Request().Context(), who)))
+		ctx := auth.With(c.Request().Context(), who)
+		if a.access != nil {
+			ctx = app.Unsettled(ctx)
+		}
+		c.SetRequest(c.Request().WithContext(ctx))
 		return next(c)
 	}
 }
@@ -139,7 +150,17 @@ func (a *api) who(r *http.Request) (auth.Principal, error) {
 		if !strings.EqualFold(kind, "Bearer") {
 			return auth.Principal{}, fault.New(fault.Unauthorized, "the header Authorization is of another kind; expected Bearer and a token")
 		}
-		return a.access.Book.ByToken(r.Context(), strings.TrimSpace(secret))
+		if secret = strings.TrimSpace(secret); auth.IsLink(secret) {
+			who, _, err := a.access.Book.ByLink(r.Context(), secret)
+			return who, err
+		}
+		return a.access.Book.ByToken(r.Context(), secret)
+	}
+	if cookie, err := r.Cookie(linkCookie); err == nil {
+		who, _, err := a.access.Book.ByLink(r.Context(), cookie.Value)
+		if err == nil || fault.CodeOf(err) != fault.Unauthorized {
+			return who, err
+		}
 	}
 	cookie, err := r.Cookie(sessionCookie)
 	if err != nil {
@@ -163,9 +184,9 @@ func (a *api) refuse(c echo.Context, err error) error {
 func (a *api) authorize(h huma.API) func(huma.Context, func(huma.Context)) {
 	return func(c huma.Context, next func(huma.Context)) {
 		name := c.Param("name")
-		done, err := a.admit(c.Context(), needs[c.Operation().OperationID], name)
+		ctx, done, err := a.admit(c.Context(), needs[c.Operation().OperationID], name)
 		if err == nil {
-			next(c)
+			next(huma.WithContext(c, ctx))
 			err = done()
 			if err != nil {
 				a.log.Error("who made a network could not be kept", "error", err)
@@ -180,26 +201,28 @@ func (a *api) authorize(h huma.API) func(huma.Context, func(huma.Context)) {
 	}
 }
 
-// admit decides. What it returns is called when the request has been answered.
-func (a *api) admit(ctx context.Context, need auth.Need, network string) (done func() error, err error) {
+// admit decides, and settles in the context that it returns how much of the network who asks may see. done is called when the request
+// has been answered.
+func (a *api) admit(ctx context.Context, need auth.Need, network string) (_ context.Context, done func() error, err error) {
 	done = func() error { return nil }
 	who := auth.From(ctx)
 	role := auth.Owner
 	if a.access != nil && network != "" {
 		if role, err = a.access.Book.Role(ctx, who, network); err != nil {
-			return nil, err
+			return ctx, nil, err
 		}
 	}
 	if who.May(need, role) {
-		return done, nil
+		ctx, err = a.see(ctx, who, role, network)
+		return ctx, done, err
 	}
 	if need == auth.Found && role == auth.None && who.May(auth.Edit, auth.Owner) && (who.Network == "" || who.Network == network) {
 		mine, err := a.access.Book.Claim(ctx, network, who.Account, func(ctx context.Context) (bool, error) { return a.app.Has(ctx, network) })
 		if err != nil {
-			return nil, err
+			return ctx, nil, err
 		}
 		if mine {
-			return func() error {
+			return ctx, func() error {
 				ctx := context.WithoutCancel(ctx) // the import is stored, whoever still listens
 				made, err := a.app.Has(ctx, network)
 				if err != nil {
@@ -211,11 +234,26 @@ func (a *api) admit(ctx context.Context, need auth.Need, network string) (done f
 	}
 	switch {
 	case !who.Known():
-		return nil, fault.New(fault.Unauthorized, "this needs a login: sign in, or send a token in the header Authorization: Bearer …")
+		if who.Link != "" && network == who.Network {
+			return ctx, nil, fault.New(fault.Forbidden, "this share link shows less than that: %s is needed; sign in, or ask who sent it", need)
+		}
+		return ctx, nil, fault.New(fault.Unauthorized, "this needs a login: sign in, or send a token in the header Authorization: Bearer …")
 	case network != "" && role == auth.None:
-		return nil, fault.New(fault.NotFound, "there is no network named %q, or you have no role in it; ask its owner for one", network)
+		return ctx, nil, fault.New(fault.NotFound, "there is no network named %q, or you have no role in it; ask its owner for one", network)
 	}
-	return nil, fault.New(fault.Forbidden, "this needs more than you may here: %s; ask the network's owner, or use a token that may do more", need)
+	return ctx, nil, fault.New(fault.Forbidden, "this needs more than you may here: %s; ask the network's owner, or use a token that may do more", need)
+}
+
+// see settles how much of a network somebody sees who may see it.
+func (a *api) see(ctx context.Context, who auth.Principal, role auth.Role, network string) (context.Context, error) {
+	if a.access == nil || network == "" {
+		return ctx, nil
+	}
+	sight := app.Sight{Everything: who.May(auth.Edit, role), SilosOnly: who.SilosOnly, Nameless: who.Nameless}
+	if who.Nameless {
+		sight.Apart = who.Link
+	}
+	return a.app.See(ctx, network, sight)
 }
 
 // seen keeps of a list what belongs to networks in which who asks has a role.
@@ -230,7 +268,7 @@ func seen[T any](ctx context.Context, a *api, list []T, network func(T) string) 
 		if err != nil {
 			failed = err
 		}
-		return !who.May(auth.View, role)
+		return !who.May(auth.ViewSilos, role)
 	})
 	return list, failed
 }

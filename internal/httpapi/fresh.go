@@ -20,7 +20,7 @@ var changing = map[string]bool{}
 func (a *api) fresh(c huma.Context, next func(huma.Context)) {
 	o := c.Operation()
 	network := c.Param("name")
-	if o.Method != http.MethodGet || needs[o.OperationID] != auth.View || changing[o.OperationID] || network == "" || async(c.Header("Prefer")) {
+	if o.Method != http.MethodGet || !viewing(needs[o.OperationID]) || changing[o.OperationID] || network == "" || async(c.Header("Prefer")) {
 		next(c)
 		return
 	}
@@ -41,6 +41,9 @@ func (a *api) fresh(c huma.Context, next func(huma.Context)) {
 	}
 	next(c)
 }
+
+// viewing reports whether a need is that of looking at a network.
+func viewing(n auth.Need) bool { return n == auth.View || n == auth.ViewSilos }
 
 // matches reports whether a header If-None-Match names a tag, by the weak comparison of RFC 9110.
 func matches(header, tag string) bool {

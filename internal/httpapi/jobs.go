@@ -77,7 +77,8 @@ func (a *api) routesJobs(h huma.API) {
 	submit.Errors = append(submit.Errors, http.StatusRequestEntityTooLarge)
 	describeAnswers[job](h, &submit, "job", http.StatusOK, http.StatusAccepted)
 	huma.Register(h, submit, func(ctx context.Context, in *jobRequest) (*jobAnswer, error) {
-		if _, err := a.admit(ctx, auth.View, in.Body.Network); err != nil {
+		ctx, _, err := a.admit(ctx, auth.View, in.Body.Network)
+		if err != nil {
 			return nil, a.fail(err)
 		}
 		return a.submit(ctx, app.JobRequest{Network: in.Body.Network, Analysis: in.Body.Analysis, Parameters: in.Body.Parameters})
@@ -128,8 +129,12 @@ func (a *api) job(ctx context.Context, id string) (*app.Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := a.admit(ctx, auth.View, j.Network); err != nil {
+	ctx, _, err = a.admit(ctx, auth.View, j.Network)
+	if err != nil {
 		return nil, hidden(id, err)
+	}
+	if ok, err := a.jobs.Seen(ctx, j); err != nil || !ok {
+		return nil, hidden(id, orElse(err, fault.New(fault.NotFound, "it was done for readers who see more")))
 	}
 	return j, nil
 }
@@ -155,9 +160,31 @@ func (a *api) listJobs(ctx context.Context, in *jobsRequest) (*jobList, error) {
 	if err != nil {
 		return nil, err
 	}
+	if mine, err = a.discreetJobs(ctx, mine); err != nil {
+		return nil, err
+	}
 	out := &jobList{Jobs: []*job{}, Next: page.Next}
 	for i := range mine {
 		out.Jobs = append(out.Jobs, a.show(&mine[i]))
+	}
+	return out, nil
+}
+
+// discreetJobs keeps the jobs that were done for readers who see no more than who asks.
+func (a *api) discreetJobs(ctx context.Context, list []app.Job) ([]app.Job, error) {
+	out := list[:0]
+	for i := range list {
+		ctx, _, err := a.admit(ctx, auth.View, list[i].Network)
+		if err != nil {
+			return nil, err
+		}
+		ok, err := a.jobs.Seen(ctx, &list[i])
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, list[i])
+		}
 	}
 	return out, nil
 }
@@ -169,7 +196,7 @@ func (a *api) cancelJob(ctx context.Context, in *jobPath) (*job, error) {
 		return nil, err
 	}
 	if who := auth.From(ctx); who.Local || who.Account != j.AskedBy {
-		if _, err := a.admit(ctx, auth.Edit, j.Network); err != nil {
+		if _, _, err := a.admit(ctx, auth.Edit, j.Network); err != nil {
 			return nil, err
 		}
 	}
@@ -203,7 +230,7 @@ func slow[In, Out any](a *api, h huma.API, method, path, name, summary string, d
 	describeAnswers[Out](h, &o, name, http.StatusOK)
 	describeAnswers[job](h, &o, "job", http.StatusAccepted)
 	huma.Register(h, o, func(ctx context.Context, in *In) (*jobAnswer, error) {
-		if prefer, r := later(in); a.jobs != nil && async(prefer) {
+		if prefer, r := later(in); a.jobs != nil && async(prefer) && auth.From(ctx).Link == "" { // whom nobody knows cannot come back for a job
 			out, err := a.submit(ctx, r)
 			if err == nil {
 				out.Status, out.Applied = http.StatusAccepted, "respond-async"

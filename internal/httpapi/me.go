@@ -21,6 +21,14 @@ type me struct {
 	Admin   bool   `json:"admin"`
 	Login   bool   `json:"login" doc:"Whether this service asks for a login."`
 	Issuer  bool   `json:"issuer" doc:"Whether one can sign in at /sign-in/issuer."`
+	Link    *came  `json:"link,omitempty" doc:"The share link by which somebody comes."`
+}
+
+// came is the share link by which somebody comes.
+type came struct {
+	Network   string `json:"network" doc:"The only network that it shows."`
+	SilosOnly bool   `json:"silos_only"`
+	Nameless  bool   `json:"nameless"`
 }
 
 // signInRequest is an account's name and password.
@@ -33,7 +41,7 @@ type signInRequest struct {
 
 // signedIn answers a sign-in: the session itself is in the cookie.
 type signedIn struct {
-	SetCookie http.Cookie `header:"Set-Cookie"`
+	SetCookie []http.Cookie `header:"Set-Cookie"`
 	Body      struct {
 		Account string    `json:"account"`
 		Expires time.Time `json:"expires"`
@@ -48,6 +56,7 @@ type signedOut struct {
 // sessionHeader is the session that a browser holds.
 type sessionHeader struct {
 	Session string `cookie:"__Host-sillat"`
+	Link    string `cookie:"__Host-sillat-link"`
 }
 
 // passwordChange asks for a new password.
@@ -61,7 +70,11 @@ type passwordChange struct {
 func (a *api) routesMe(h huma.API) {
 	get(a, h, "/api/v1/me", "get-me", "Say who asks", func(ctx context.Context, _ *struct{}) (*me, error) {
 		who := auth.From(ctx)
-		return &me{Account: who.Account, Admin: who.Admin, Login: a.access != nil, Issuer: a.access != nil && a.access.Issuer != nil}, nil
+		out := &me{Account: who.Account, Admin: who.Admin, Login: a.access != nil, Issuer: a.access != nil && a.access.Issuer != nil}
+		if who.Link != "" {
+			out.Link = &came{Network: who.Network, SilosOnly: who.SilosOnly, Nameless: who.Nameless}
+		}
+		return out, nil
 	})
 	huma.Register(h, operation(http.MethodPost, "/api/v1/sign-in", "sign-in", "Sign in with an account's name and password"),
 		func(ctx context.Context, in *signInRequest) (*signedIn, error) {
@@ -70,11 +83,14 @@ func (a *api) routesMe(h huma.API) {
 			if err != nil {
 				return nil, a.fail(err)
 			}
-			out.SetCookie, out.Body.Account, out.Body.Expires = cookie(sessionCookie, shown, expires), in.Body.Account, expires
+			out.SetCookie, out.Body.Account, out.Body.Expires = []http.Cookie{cookie(sessionCookie, shown, expires), left()}, in.Body.Account, expires
 			return out, nil
 		})
-	huma.Register(h, operation(http.MethodPost, "/api/v1/sign-out", "sign-out", "End the session"),
+	huma.Register(h, operation(http.MethodPost, "/api/v1/sign-out", "sign-out", "End the session; who comes by a share link leaves it and is who they were before"),
 		func(ctx context.Context, in *sessionHeader) (*signedOut, error) {
+			if in.Link != "" {
+				return &signedOut{SetCookie: left()}, nil
+			}
 			if a.access != nil {
 				if err := a.access.Book.SignOut(ctx, in.Session); err != nil {
 					return nil, a.fail(err)
@@ -106,6 +122,9 @@ func (a *api) routesMe(h huma.API) {
 func cookie(name, value string, expires time.Time) http.Cookie {
 	return http.Cookie{Name: name, Value: value, Path: "/", Expires: expires, Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode}
 }
+
+// left takes a share link's cookie back: who signs in is somebody from then on.
+func left() http.Cookie { return cookie(linkCookie, "", time.Unix(1, 0)) }
 
 // book returns where accounts are kept, or a fault where no login is asked.
 func (a *api) book() (*auth.Book, error) {

@@ -39,6 +39,11 @@ func (a *api) routesNetwork(h huma.API) {
 	get(a, h, "/api/v1/networks/{name}/revisions", "list-revisions", "List a network's changes, oldest first",
 		func(ctx context.Context, in *NetworkPath) (*revisionList, error) {
 			list, err := a.app.Revisions(ctx, in.Name)
+			if auth.From(ctx).Link != "" {
+				for i := range list {
+					list[i].By, list[i].Message = "", "" // who works on it is not what was shared
+				}
+			}
 			return &revisionList{Revisions: list}, err
 		})
 	register(a, h, http.MethodPost, "/api/v1/networks/{name}/revert", "revert-network", "Make a new revision that reads like an earlier one",

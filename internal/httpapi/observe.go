@@ -72,7 +72,7 @@ func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
 func (a *api) routesObserve(e *echo.Echo) {
 	page := promhttp.HandlerFor(a.seen.registry, promhttp.HandlerOpts{DisableCompression: true})
 	e.GET("/metrics", func(c echo.Context) error {
-		if _, err := a.admit(c.Request().Context(), auth.Administer, ""); err != nil {
+		if _, _, err := a.admit(c.Request().Context(), auth.Administer, ""); err != nil {
 			return a.refuse(c, err)
 		}
 		page.ServeHTTP(c.Response(), c.Request())

@@ -27,6 +27,8 @@ func (a *api) routes(h huma.API) {
 	a.routesTokens(h)
 	a.routesAccounts(h)
 	a.routesRoles(h)
+	a.routesLinks(h)
+	a.routesPrivacy(h)
 }
 
 // get registers a reading endpoint: its path, a name for generated clients, a sentence, and the use case.

@@ -49,7 +49,10 @@ type api struct {
 }
 
 // New makes the handler of the whole service.
-func New(o Options) http.Handler {
+func New(o Options) http.Handler { return headAsGet(router(o)) }
+
+// router is the service but for what HEAD means.
+func router(o Options) *echo.Echo {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
@@ -83,12 +86,13 @@ func New(o Options) http.Handler {
 	h.UseMiddleware(a.authorize(h), a.fresh)
 	a.routes(h)
 	a.routesSignIn(e)
+	a.routesShare(e)
 	a.routesObserve(e)
 	e.GET("/api/*", echo.NotFoundHandler) // so that what is not there is a problem, not the map page
 	if o.Map != nil {
 		e.Match([]string{http.MethodGet, http.MethodHead}, "/*", echo.WrapHandler(o.Map))
 	}
-	return headAsGet(e)
+	return e
 }
 
 // Description returns the OpenAPI 3.1 description of the service as JSON.

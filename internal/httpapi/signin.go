@@ -90,7 +90,9 @@ func (a *api) takeSignIn(c echo.Context) error {
 
 func (a *api) signedIn(c echo.Context, shown, next string, expires time.Time) error {
 	session := cookie(sessionCookie, shown, expires)
+	link := left()
 	c.SetCookie(&session)
+	c.SetCookie(&link)
 	return c.Redirect(http.StatusSeeOther, next)
 }
 
