@@ -16,11 +16,15 @@ import (
 	"github.com/sillat/sillat/internal/testkit/graphs"
 )
 
-// written puts an edge list and what is said of it into a folder and returns its path.
-func written(t testing.TB, text, about string) string {
+// written puts an edge list and what is said of it into a folder and returns its path; a third text is the actors' silos.
+func written(t testing.TB, text, about string, silos ...string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "drawn.txt")
-	for name, content := range map[string]string{path: text, filepath.Join(filepath.Dir(path), "meta.json"): about} {
+	files := map[string]string{path: text, filepath.Join(filepath.Dir(path), "meta.json"): about}
+	if len(silos) > 0 {
+		files[filepath.Join(filepath.Dir(path), "drawn.silo.txt")] = silos[0]
+	}
+	for name, content := range files {
 		if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -90,7 +94,7 @@ func TestSmallTexts(t *testing.T) {
 
 // A ring of six with an isolate: every figure is known by hand.
 func TestEveryTaskSpeaksTheProtocol(t *testing.T) {
-	path := written(t, "0 1\n1 2\n2 3\n3 4\n4 5\n0 5\n", `{"drawn": {"n": 7, "katz_alpha": 0.1}}`)
+	path := written(t, "0 1\n1 2\n2 3\n3 4\n4 5\n0 5\n", `{"drawn": {"n": 7, "katz_alpha": 0.1}}`, "4\n9\n4\n9\n4\n9\n4\n")
 	for _, task := range tasks() {
 		t.Run(task.name, func(t *testing.T) {
 			dump := filepath.Join(t.TempDir(), "dump.txt")
@@ -125,6 +129,7 @@ var ringValues = map[string]string{
 	"load":       "m 6, n 6", // reading alone knows nothing of the isolate
 	"components": "components 2, largest 6", "bicomp": "bridges 0, articulation 0", "triangles": "triangles 0", "apl": "apl 1.8",
 	"diameter": "diameter 3", "assortativity": "r NaN",
+	"assortativity_silo": "r -1", // around the ring silos take turns
 }
 
 // ringScores are the scores of an actor of the ring, and of the isolate, where one number tells.
@@ -179,6 +184,8 @@ func TestRefusals(t *testing.T) {
 		{"--task", "no-such-task", "--graph", written(t, "0 1\n", "{}")},
 		{"--task", "degree", "--graph", filepath.Join(t.TempDir(), "absent.txt")},
 		{"--task", "degree", "--graph", written(t, "0 1\n", "not JSON")},
+		{"--task", "degree", "--graph", written(t, "0 1\n", "{}", "7\n")}, // one silo for two actors
+		{"--task", "assortativity_silo", "--graph", written(t, "0 1\n", "{}")},
 		{"--no-such-flag"},
 	} {
 		if err := run(t.Context(), args, new(bytes.Buffer), new(bytes.Buffer)); err == nil {

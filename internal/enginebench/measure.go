@@ -49,7 +49,7 @@ func measure(ctx context.Context, r request) (report, error) {
 	job := job{path: r.graph, threads: r.threads, about: about}
 	if r.task != "load" {
 		began := time.Now()
-		if job.graph, err = readGraph(r.graph, about.Actors, r.threads); err != nil {
+		if job.graph, err = withSilos(r.graph, about.Actors, r.threads); err != nil {
 			return report{}, err
 		}
 		out.Load = time.Since(began).Seconds()

@@ -38,25 +38,65 @@ func readAbout(path string) (about, error) {
 	return all[strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))], nil
 }
 
-// readGraph reads an edge list, two actors' numbers a line, into an undirected graph of at least so many actors.
-func readGraph(path string, actors, threads int) (*snapshot.Graph, error) {
-	text, err := os.ReadFile(path)
+// silo is the name of the actors' dimension, where an edge list has one.
+const silo = "silo"
+
+// readSilos returns what NAME.silo.txt beside an edge list says, a silo a line for each actor, or nothing when there is no such file.
+func readSilos(path string) ([]string, error) {
+	text, err := os.ReadFile(strings.TrimSuffix(path, filepath.Ext(path)) + ".silo.txt")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return strings.Fields(string(text)), err
+}
+
+// withSilos is readGraph with the actors' silos, where they are said.
+func withSilos(path string, atLeast, threads int) (*snapshot.Graph, error) {
+	b, actors, err := readTies(path, atLeast, threads)
 	if err != nil {
 		return nil, err
 	}
+	of, err := readSilos(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case of != nil && len(of) != actors:
+		return nil, fmt.Errorf("silos beside %s: there are %d of them for %d actors; expected one a line for each", path, len(of), actors)
+	case of != nil:
+		b.Dimension(silo, of)
+	}
+	return b.Graph(), nil
+}
+
+// readGraph reads an edge list, two actors' numbers a line, into an undirected graph of at least so many actors.
+func readGraph(path string, actors, threads int) (*snapshot.Graph, error) {
+	b, _, err := readTies(path, actors, threads)
+	if err != nil {
+		return nil, err
+	}
+	return b.Graph(), nil
+}
+
+// readTies reads what readGraph does, up to the graph, and says how many actors there are.
+func readTies(path string, atLeast, threads int) (b *snapshot.Builder, actors int, err error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, 0, err
+	}
 	from, to, err := pairsOf(text, threads)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, 0, fmt.Errorf("%s: %w", path, err)
 	}
+	actors = atLeast
 	for i := range from {
 		actors = max(actors, int(from[i])+1, int(to[i])+1)
 	}
-	var b snapshot.Builder
+	b = &snapshot.Builder{}
 	for _, id := range numbered(actors) {
 		b.Actor(id, id)
 	}
 	b.Pairs(from, to)
-	return b.Graph(), nil
+	return b, actors, nil
 }
 
 // numbered returns the numbers below n as texts of equal length, so that their order is the numbers' own. They share one text.

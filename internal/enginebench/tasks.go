@@ -10,7 +10,9 @@ import (
 	"github.com/sillat/sillat/analysis/centrality"
 	"github.com/sillat/sillat/analysis/cohesion"
 	"github.com/sillat/sillat/analysis/community"
+	"github.com/sillat/sillat/analysis/layout"
 	"github.com/sillat/sillat/analysis/paths"
+	silos "github.com/sillat/sillat/analysis/silo"
 	"github.com/sillat/sillat/analysis/spectral"
 )
 
@@ -35,6 +37,8 @@ func tasks() []task {
 		{"katz", katz},
 		{"constraint", scores(&brokerage.Constraint)},
 		{"effective_size", scores(&brokerage.EffectiveSize)},
+		{"assortativity", values(&centrality.DegreeAssortativity, "assortativity", "r")},
+		{"assortativity_silo", bySilo(&silos.Segregation, "assortativity", "r")},
 		{"louvain", scores(&community.Louvain, "tries", "1")},
 		{"leiden", scores(&community.Leiden, "tries", "1")},
 		{"leiden_conv", scores(&community.Leiden, "tries", "1", "rounds", "100")},
@@ -46,6 +50,7 @@ func tasks() []task {
 		{"betweenness_exact", scores(&paths.Betweenness, "method", "exact")},
 		{"betweenness_kadabra", scores(&paths.Betweenness, "method", "sampled", "epsilon", "0.01")},
 		{"betweenness_kadabra_e3", scores(&paths.Betweenness, "method", "sampled", "epsilon", "0.001")},
+		{"layout", places},
 	}
 }
 
@@ -114,4 +119,25 @@ func katz(ctx context.Context, j job) (outcome, error) {
 		x[u] /= math.Sqrt(squares)
 	}
 	return outcome{scores: x}, nil
+}
+
+// bySilo is the task of a metric's figures by the silos that are said beside the edge list.
+func bySilo(m *analysis.Metric, names ...string) func(context.Context, job) (outcome, error) {
+	return func(ctx context.Context, j job) (outcome, error) {
+		r, err := analysis.Run(ctx, j.graph, m, analysis.Args{Threads: j.threads, Seed: 1, Silo: silo})
+		return outcome{values: renamed(r, names)}, err
+	}
+}
+
+// places is where the map puts actors who are not grouped by silo.
+func places(ctx context.Context, j job) (outcome, error) {
+	x, y, err := layout.Force(ctx, j.graph, layout.Options{Threads: j.threads})
+	if err != nil {
+		return outcome{}, err
+	}
+	at := make([][2]float64, len(x))
+	for u := range at {
+		at[u] = [2]float64{x[u], y[u]}
+	}
+	return outcome{places: at}, nil
 }
