@@ -34,9 +34,21 @@ func (p *Positions) place(ties [][]float64, opt Options) {
 		rounds = min(300, arrangeWork/max(k*k, 1))
 	}
 	at := p.sunflowerBySize()
-	majorise(at, p.targets(ties), rounds)
+	stood, found := p.earlierPlaces(opt.Silos)
+	for i, ok := range found {
+		if ok {
+			at[i] = stood[i]
+		}
+	}
+	majorise(at, p.targets(ties), rounds, stood, found)
 	p.separate(at)
 	if k == 0 {
+		return
+	}
+	if by, ok := shift(at, stood, found); ok {
+		for i := range p.Silos {
+			p.Silos[i].X, p.Silos[i].Y = at[i].x+by.x, at[i].y+by.y
+		}
 		return
 	}
 	low, high := at[0], at[0]
@@ -110,7 +122,10 @@ func (p *Positions) targets(ties [][]float64) [][]float64 {
 
 // majorise moves points so that their distances come close to the targets, by the SMACOF iteration with weights 1/target².
 // E. R. Gansner, Y. Koren, S. North (2005), Graph drawing by stress majorization, doi:10.1007/978-3-540-31843-9_25.
-func majorise(at []point, target [][]float64, rounds int) {
+// Points that were found in an earlier picture are drawn back to where they stood, with three times the weight of all the others' wishes: so
+// they come nearer to what is asked from one picture to the next, and do not jump there.
+func majorise(at []point, target [][]float64, rounds int, stood []point, found []bool) {
+	const hold = 3
 	next := make([]point, len(at))
 	for range rounds {
 		for i, p := range at {
@@ -130,6 +145,11 @@ func majorise(at []point, target [][]float64, rounds int) {
 				weights += weight
 			}
 			next[i] = p
+			if found[i] {
+				sum.x += hold * weights * stood[i].x
+				sum.y += hold * weights * stood[i].y
+				weights *= 1 + hold
+			}
 			if weights > 0 {
 				next[i] = point{sum.x / weights, sum.y / weights}
 			}

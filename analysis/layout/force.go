@@ -11,22 +11,28 @@ import (
 // Force places actors by their ties alone: ties pull, actors push each other away. Connected components are laid out one by one and
 // packed side by side, the largest first and actors without ties last. Directions and weights of ties do not count.
 //
-// Each component starts from its distances to a few landmark actors (Brandes and Pich's pivot scaling) and is then relaxed with the
-// forces of T. M. J. Fruchterman and E. M. Reingold (1991), doi:10.1002/spe.4380211102, far actors taken together. About O((n + m) log n) a
-// round; 5,000 actors take about a second. It returns ctx's error when ctx ends first.
+// Each component starts from its distances to a few landmark actors (Brandes and Pich's pivot scaling), or from where its actors stood in an
+// earlier picture, and is then relaxed with the forces of T. M. J. Fruchterman and E. M. Reingold (1991), doi:10.1002/spe.4380211102, far
+// actors taken together. Last, actors nearer than half a unit are pushed apart, so that none hides another. About O((n + m) log n) a round; 5,000
+// actors take about a second. It returns ctx's error when ctx ends first.
 func Force(ctx context.Context, g *snapshot.Graph, opt Options) (x, y []float64, err error) {
 	g = g.Symmetric()
 	at := make([]point, g.Len())
 	components := componentsBySize(g)
 	boxes := make([]box, len(components))
 	middle := make([]point, len(components))
+	stays := make([]bool, len(components))
 	for i, c := range components {
-		if err := place(ctx, g, c, at, opt); err != nil {
+		start := earlier(g, c, opt.Actors)
+		if err := place(ctx, g, c, at, start, opt); err != nil {
 			return nil, nil, err
 		}
 		boxes[i], middle[i] = around(c, at)
+		if stays[i] = start != nil; stays[i] {
+			boxes[i].x, boxes[i].y = middle[i].x, middle[i].y
+		}
 	}
-	pack(boxes)
+	packBeside(boxes, stays)
 	x, y = make([]float64, g.Len()), make([]float64, g.Len())
 	for i, c := range components {
 		for _, u := range c {
@@ -47,20 +53,45 @@ func around(actors []int32, at []point) (box, point) {
 	return box{width: high.x - low.x + 1, height: high.y - low.y + 1}, point{(low.x + high.x) / 2, (low.y + high.y) / 2}
 }
 
-// place lays one component out.
-func place(ctx context.Context, g *snapshot.Graph, actors []int32, at []point, opt Options) error {
+// place lays one component out, beginning at start when there is one.
+func place(ctx context.Context, g *snapshot.Graph, actors []int32, at []point, start *known, opt Options) error {
 	n := len(actors)
 	if n == 1 {
+		if start != nil {
+			at[actors[0]] = start.at[0]
+		}
 		return ctx.Err()
 	}
 	local := localOf(g, actors)
-	body := scaled(local)
-	rounds := opt.Iterations
+	rounds, reach := opt.Iterations, 0.1*math.Sqrt(float64(n))
 	if rounds <= 0 {
 		rounds = max(40, min(300, 400_000/n))
 	}
+	var body []point
+	if start == nil {
+		body = scaled(local)
+	} else {
+		body = start.grown(local)
+		rounds = max(1, rounds/4)
+		reach = 2 * start.leeway() / float64(rounds)
+	}
+	if err := relax(ctx, local, body, rounds, reach, opt.Threads); err != nil {
+		return err
+	}
+	if err := unhide(ctx, body); err != nil {
+		return err
+	}
+	for i, u := range actors {
+		at[u] = body[i]
+	}
+	return ctx.Err()
+}
+
+// relax moves the bodies of a component where the forces draw them, in the first round by farthest at most, and ever less.
+func relax(ctx context.Context, local *component, body []point, rounds int, farthest float64, threads int) error {
+	n := len(body)
 	push := make([]point, n)
-	stacks := make([][]visit, parallelism(opt.Threads))
+	stacks := make([][]visit, parallelism(threads))
 	var tree quadtree
 	for round := range rounds {
 		tree.build(body)
@@ -83,7 +114,7 @@ func place(ctx context.Context, g *snapshot.Graph, actors []int32, at []point, o
 			return err
 		}
 		// The farthest that an actor may move shrinks to nothing, so the picture comes to rest.
-		reach := 0.1 * math.Sqrt(float64(n)) * (1 - float64(round)/float64(rounds))
+		reach := farthest * (1 - float64(round)/float64(rounds))
 		for u, f := range push {
 			if d := f.length(); d > 0 {
 				step := min(0.1*d, reach) / d
@@ -91,9 +122,6 @@ func place(ctx context.Context, g *snapshot.Graph, actors []int32, at []point, o
 				body[u].y += f.y * step
 			}
 		}
-	}
-	for i, u := range actors {
-		at[u] = body[i]
 	}
 	return ctx.Err()
 }

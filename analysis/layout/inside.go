@@ -9,7 +9,8 @@ import (
 )
 
 // fill places the actors inside their bubbles on a sunflower head, those with the most ties to other bubbles outermost and facing them.
-func (p *Positions) fill(g *snapshot.Graph, bubbleOf []int32) {
+// Those of an earlier picture face where they faced there.
+func (p *Positions) fill(g *snapshot.Graph, bubbleOf []int32, opt Options) {
 	members := make([][]int32, len(p.Silos))
 	for u, b := range bubbleOf {
 		members[b] = append(members[b], int32(u))
@@ -21,6 +22,12 @@ func (p *Positions) fill(g *snapshot.Graph, bubbleOf []int32) {
 				pulls[u].towards(a, b)
 				pulls[v].towards(b, a)
 			}
+		}
+	}
+	for u, b := range bubbleOf {
+		middle, known := opt.Silos.at(p.Silos[b].Name)
+		if stood, ok := opt.Actors.at(g.ID(int32(u))); ok && known {
+			pulls[u].sum = point{stood.x - middle.x, stood.y - middle.y}
 		}
 	}
 	for b := range members {

@@ -28,14 +28,15 @@ type Positions struct {
 
 // Silos places every silo of a dimension as a bubble whose area grows with its actors, and the actors inside. Bubbles do not overlap
 // and silos that share many ties, for their size, stand near each other. Inside, actors with ties to other silos stand nearer the rim,
-// on the side of those silos; directions and weights of ties do not count. A nil dimension gives one bubble.
+// on the side of those silos; directions and weights of ties do not count. A nil dimension gives one bubble. With an earlier picture bubbles begin
+// where they stood and actors keep their side of the bubble.
 //
 // Time and memory O(n + m + s²) for s silos that have actors; beyond 512 silos nearness is given up, and bubbles stand in rows by size.
 func Silos(g *snapshot.Graph, dim *snapshot.Dimension, opt Options) Positions {
 	p := Positions{X: make([]float64, g.Len()), Y: make([]float64, g.Len())}
 	bubbleOf := p.bubbles(g.Len(), dim)
 	p.place(tiesBetween(g, bubbleOf, len(p.Silos)), opt)
-	p.fill(g, bubbleOf)
+	p.fill(g, bubbleOf, opt)
 	return p
 }
 
