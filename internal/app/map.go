@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/sillat/sillat/analysis/layout"
 	"github.com/sillat/sillat/analysis/silo"
@@ -25,6 +26,7 @@ type MapRequest struct {
 
 	Unplaced bool // leave the positions out: whoever has them from another request only wants to know who and what is there
 	Untied   bool // leave the ties between actors out, which are most of the answer in a large network; those between silos stay
+	Like     int  // an earlier revision of the stored network: what its map shows stays about where it is there; 0: no other map
 }
 
 // MapResult is silos as bubbles and the actors inside them, with the ties between both. Actors and ties are in columns, because a
@@ -88,7 +90,7 @@ func (a *App) Map(ctx context.Context, r MapRequest) (*MapResult, error) {
 		return nil, err
 	}
 	clock.load()
-	drawn, err := a.drawings.get(v.Projected, r, func() (*MapResult, error) { return draw(ctx, v.Graph.Symmetric(), r) })
+	drawn, err := a.drawn(ctx, v, r)
 	if err != nil {
 		return nil, refused(err)
 	}
@@ -101,12 +103,37 @@ func (a *App) Map(ctx context.Context, r MapRequest) (*MapResult, error) {
 	if r.Group != "" {
 		out.Run.Parameters["group"] = r.Group
 	}
+	if r.Like > 0 {
+		out.Run.Parameters["like"] = strconv.Itoa(r.Like)
+	}
 	out.discreet(ctx)
 	return &out, nil
 }
 
-// draw makes the map but for the ties between actors and the record.
-func draw(ctx context.Context, g *snapshot.Graph, r MapRequest) (*MapResult, error) {
+// drawn returns the map but for the ties between actors and the record, drawn now or before.
+func (a *App) drawn(ctx context.Context, v *view, r MapRequest) (*MapResult, error) {
+	if r.Unplaced {
+		r.Like = 0 // it only says where things stand
+	}
+	return a.drawings.get(v.Projected, r, func() (*MapResult, error) {
+		var model *MapResult
+		if r.Like > 0 {
+			then := r
+			then.Query.Revision, then.Like = r.Like, 0
+			earlier, err := a.open(ctx, then.Source, then.Query)
+			if err != nil {
+				return nil, err
+			}
+			if model, err = a.drawn(ctx, earlier, then); err != nil {
+				return nil, err
+			}
+		}
+		return draw(ctx, v.Graph.Symmetric(), r, model)
+	})
+}
+
+// draw makes the map but for the ties between actors and the record; with a model, which may be nil, like that.
+func draw(ctx context.Context, g *snapshot.Graph, r MapRequest, model *MapResult) (*MapResult, error) {
 	out := &MapResult{Silo: r.Silo, Choices: []string{}, Silos: []MapSilo{}, Ties: MapTies{Source: []int32{}, Target: []int32{}, Weight: []float32{}}}
 	for _, d := range g.Dimensions() {
 		out.Choices = append(out.Choices, d.Name)
@@ -116,7 +143,7 @@ func draw(ctx context.Context, g *snapshot.Graph, r MapRequest) (*MapResult, err
 		return nil, err
 	}
 	out.Grouping, out.SiloTies = grouped.by, grouped.ties
-	positions, err := grouped.place(ctx, g, r)
+	positions, err := grouped.place(ctx, g, r, model)
 	if err != nil {
 		return nil, err
 	}

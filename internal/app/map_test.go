@@ -1,9 +1,12 @@
 package app_test
 
 import (
+	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/sillat/sillat/internal/app"
@@ -86,4 +89,67 @@ func TestMapWithoutTiesIsPlain(t *testing.T) {
 	if err != nil || m.Grouping != app.Plain || len(m.Actors.X) != 2 {
 		t.Fatalf("map is %+v, %v; want plain with two places", m, err)
 	}
+}
+
+// Ten newcomers join the demo network: drawn like the map before, nobody who was there goes far.
+func TestMapLikeAnEarlierRevision(t *testing.T) {
+	a := withDemo(t)
+	ask := func(t *testing.T, r app.MapRequest) *app.MapResult {
+		t.Helper()
+		r.Source, r.Untied = app.Stored("demo"), true
+		m, err := a.Map(t.Context(), r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	actors := ask(t, app.MapRequest{}).Actors
+	var people, ties strings.Builder
+	people.WriteString("id,name\n")
+	ties.WriteString("source,target\n")
+	for i := range 10 {
+		fmt.Fprintf(&people, "AAA-%d,Newcomer %d\n%s,%q\n", i, i, actors.ID[29*i], actors.Name[29*i])
+		fmt.Fprintf(&ties, "AAA-%d,%s\n", i, actors.ID[29*i])
+	}
+	_, err := a.Import(t.Context(), app.ImportRequest{
+		Network: "demo", By: "test", Paths: []string{written(t, map[string]string{"actors.csv": people.String(), "collaborations.csv": ties.String()})},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, r := range map[string]app.MapRequest{"communities": {}, "plain": {Group: app.Plain}, "silos": {Silo: "silo_sector"}} {
+		t.Run(name, func(t *testing.T) {
+			before := r
+			before.Query.Revision = 1
+			like := r
+			like.Like = 1
+			old, own, warm := ask(t, before), ask(t, r), ask(t, like)
+			if len(warm.Actors.X) != len(old.Actors.X)+10 {
+				t.Fatalf("%d places, %d before ten newcomers", len(warm.Actors.X), len(old.Actors.X))
+			}
+			moved, alone := movedOnMap(old, warm), movedOnMap(old, own)
+			t.Logf("moved %.2f, %.2f when drawn for itself", moved, alone)
+			if moved > alone/2 {
+				t.Errorf("actors moved %.2f on average, %.2f when drawn for itself", moved, alone)
+			}
+			if warm.Run.Parameters["like"] != "1" || own.Run.Parameters["like"] != "" {
+				t.Errorf("the records say %v and %v", warm.Run.Parameters, own.Run.Parameters)
+			}
+		})
+	}
+	if _, err := a.Map(t.Context(), app.MapRequest{Source: app.Stored("demo"), Like: 9}); fault.CodeOf(err) != fault.NotFound && fault.CodeOf(err) != fault.Invalid {
+		t.Errorf("like a revision to come: error %v", err)
+	}
+}
+
+// movedOnMap returns how far actors of both maps moved on average.
+func movedOnMap(old, now *app.MapResult) float64 {
+	var sum, count float64
+	for i, id := range now.Actors.ID {
+		if k, ok := slices.BinarySearch(old.Actors.ID, id); ok {
+			sum += math.Hypot(float64(now.Actors.X[i]-old.Actors.X[k]), float64(now.Actors.Y[i]-old.Actors.Y[k]))
+			count++
+		}
+	}
+	return sum / count
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/sillat/sillat/analysis"
@@ -117,9 +118,13 @@ func (m *mapGroups) count(g *snapshot.Graph) []SiloTie {
 	return out
 }
 
-// place finds the positions, or only the bubbles' names and sizes when positions are not wanted.
-func (m *mapGroups) place(ctx context.Context, g *snapshot.Graph, r MapRequest) (layout.Positions, error) {
+// place finds the positions, like those of a model when there is one, or only the bubbles' names and sizes when positions are not wanted.
+func (m *mapGroups) place(ctx context.Context, g *snapshot.Graph, r MapRequest, model *MapResult) (layout.Positions, error) {
 	opt := layout.Options{Threads: r.Query.Threads}
+	if model != nil {
+		opt.Actors = model.actorsAt()
+		opt.Silos = m.middles(g, opt.Actors)
+	}
 	switch {
 	case r.Unplaced:
 		return m.unplaced(g), nil
@@ -128,6 +133,48 @@ func (m *mapGroups) place(ctx context.Context, g *snapshot.Graph, r MapRequest) 
 		return layout.Positions{X: x, Y: y}, err
 	default:
 		return layout.Silos(g, m.dimension, opt), nil
+	}
+}
+
+// actorsAt tells where the map shows an actor.
+func (m *MapResult) actorsAt() layout.Earlier {
+	return func(id string) (x, y float64, ok bool) {
+		i, ok := slices.BinarySearch(m.Actors.ID, id)
+		if !ok || len(m.Actors.X) == 0 {
+			return 0, 0, false
+		}
+		return float64(m.Actors.X[i]), float64(m.Actors.Y[i]), true
+	}
+}
+
+// middles tells in the middle of which places the members of a bubble stood. A bubble's name would not do: the second largest community may have
+// become the third.
+func (m *mapGroups) middles(g *snapshot.Graph, actors layout.Earlier) layout.Earlier {
+	if m.dimension == nil {
+		return nil
+	}
+	type sum struct{ x, y, members float64 }
+	of := map[string]*sum{}
+	for u, code := range m.dimension.Of {
+		name := ""
+		if code >= 0 {
+			name = m.dimension.Values[code]
+		}
+		if x, y, ok := actors(g.ID(int32(u))); ok {
+			if of[name] == nil {
+				of[name] = &sum{}
+			}
+			of[name].x += x
+			of[name].y += y
+			of[name].members++
+		}
+	}
+	return func(name string) (x, y float64, ok bool) {
+		s := of[name]
+		if s == nil {
+			return 0, 0, false
+		}
+		return s.x / s.members, s.y / s.members, true
 	}
 }
 

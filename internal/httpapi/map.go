@@ -18,6 +18,7 @@ type mapRequest struct {
 	Silo      string `query:"silo" maxLength:"200" doc:"The actor attribute whose values are the silos; without one the map shows communities, or a plain picture." example:"silo_sector"`
 	Group     string `query:"group" enum:"communities,plain" doc:"What to show without a silo: the circles that ties make (Leiden), or every actor where its ties pull it. Communities where there are any, unless told."`
 	Positions bool   `query:"positions" default:"true" doc:"Whether to place silos and actors. Without positions the answer comes sooner, for instance for another date of the same map."`
+	Like      int    `query:"like" minimum:"0" doc:"An earlier revision: what its map shows stays about where it is there, so that a map does not jump when the network changes. 0: no other map."`
 	Ties      bool   `query:"ties" default:"true" doc:"Whether to list the ties between actors. Those between silos come in any case."`
 }
 
@@ -25,7 +26,7 @@ func (a *api) routesMap(h huma.API) {
 	get(a, h, "/api/v1/networks/{name}/map", "get-map", "Positions of silos or communities and actors, with the ties to draw between them",
 		func(ctx context.Context, in *mapRequest) (*app.MapResult, error) {
 			return a.app.Map(ctx, app.MapRequest{
-				Source: app.Stored(in.Name), Query: in.query(), Silo: in.Silo, Group: in.Group, Unplaced: !in.Positions, Untied: !in.Ties,
+				Source: app.Stored(in.Name), Query: in.query(), Silo: in.Silo, Group: in.Group, Unplaced: !in.Positions, Untied: !in.Ties, Like: in.Like,
 			})
 		})
 	huma.Register(h, huma.Operation{

@@ -50,9 +50,11 @@ export const api = {
   network: (name: string, signal?: AbortSignal) => get<NetworkDetail>(at(name), [], signal),
   choices: (name: string, signal?: AbortSignal) => get<ChoicesAnswer>(at(name, "/choices"), [], signal),
   catalog: async (signal?: AbortSignal) => (await get<{ metrics: Metric[] | null }>("catalog", [], signal)).metrics ?? [],
-  /** The map but for its ties; group says how to draw it without silos, placed whether positions are wanted. */
-  map: (s: Subject, group: string, placed: boolean, signal?: AbortSignal) =>
-    get<MapAnswer>(at(s.name, "/map"), [...about(s), ...(group && !s.silo ? [["group", group] as const] : []), ["ties", "false"], ["positions", String(placed)]], signal),
+  /** The map but for its ties; group says how to draw it without silos, placed whether positions are wanted, like after which revision's map. */
+  map: (s: Subject, group: string, placed: boolean, signal?: AbortSignal, like = 0) =>
+    get<MapAnswer>(at(s.name, "/map"), [
+      ...about(s), ...(group && !s.silo ? [["group", group] as const] : []), ["ties", "false"], ["positions", String(placed)], ...(like ? [["like", String(like)] as const] : []),
+    ], signal),
   /** The map's ties: places of both ends among its actors, and weights, in columns of four bytes each. */
   mapTies: async (s: Subject, signal?: AbortSignal): Promise<ArrayBuffer> =>
     (await reach(address(at(s.name, "/map/ties"), s.selectors), { headers: { Accept: "application/octet-stream" }, ...(signal && { signal }) })).arrayBuffer(),

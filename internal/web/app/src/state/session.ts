@@ -51,8 +51,15 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   /** Gaps, bridges and changes in the sandbox are between silos; without them there is nothing to ask. */
   const parted = computed(() => (silo.value ? subject.value : null));
 
-  // The whole gives everybody a place, which a part of it or another date keeps. Its ties come after it: they are most of it.
-  const map = source(() => whole.value && { ...whole.value, group: view.value.group }, async (s, stop) => pictureOf(await api.map(s, s.group, true, stop)));
+  // The whole gives everybody a place, which a part of it or another date keeps. Its ties come after it: they are most of it. When the network
+  // changes, the map is drawn like that of the revision that was seen first, so that it does not jump.
+  const seenFirst = new Map<string, number>();
+  const map = source(() => whole.value && { ...whole.value, group: view.value.group }, async (s, stop) => {
+    const first = seenFirst.get(s.name) ?? 0;
+    const answer = await api.map(s, s.group, true, stop, first < s.revision ? first : 0);
+    if (!first || first > s.revision) seenFirst.set(s.name, s.revision);
+    return pictureOf(answer);
+  });
   const ties = source(() => whole.value && { ...whole.value, silo: "" }, async (s, stop) => tiesOf(await api.mapTies(s, stop)));
   const all = computed(() => {
     const [base, loaded] = [valueOf(map.state.value), valueOf(ties.state.value)];
