@@ -53,9 +53,14 @@ var needs = map[string]auth.Need{
 	"get-map-ties":         auth.View,
 	"compare-whatif":       auth.View, // nothing of it is stored
 	"compare-times":        auth.View,
+	"evaluate-suggestions": auth.View,
+	"extract-part":         auth.View,
 
 	"import-files":   auth.Found,
+	"change-network": auth.Found,
+	"list-changes":   auth.Edit, // of records as they are stored
 	"revert-network": auth.Edit,
+	"delete-network": auth.Own,
 
 	"list-roles":  auth.Own,
 	"set-role":    auth.Own,

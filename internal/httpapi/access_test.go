@@ -167,6 +167,8 @@ var least = map[string]string{
 	"get-overview": "silos", "compare-whatif": "viewer", "compare-times": "viewer",
 	"import-files": "editor", "revert-network": "editor",
 	"list-roles": "owner", "set-role": "owner", "list-links": "owner", "make-link": "owner", "revoke-link": "owner", "get-privacy": "owner", "set-privacy": "owner",
+	"evaluate-suggestions": "viewer", "extract-part": "viewer",
+	"list-changes": "editor", "change-network": "editor", "delete-network": "owner",
 	"list-accounts": "admin", "add-account": "admin", "change-account": "admin",
 }
 

@@ -21,6 +21,12 @@ import (
 
 // service is a running server with the demo network.
 func service(t *testing.T) *httptest.Server {
+	server, _ := serviceOn(t)
+	return server
+}
+
+// serviceOn is service, and the store under it.
+func serviceOn(t *testing.T) (*httptest.Server, *sqlite.Store) {
 	t.Helper()
 	kept, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "store.db"))
 	if err != nil {
@@ -35,7 +41,7 @@ func service(t *testing.T) *httptest.Server {
 	page := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "the map") })
 	server := httptest.NewServer(httpapi.New(httpapi.Options{App: a, Map: page, Version: "test", Log: slog.New(slog.DiscardHandler)}))
 	t.Cleanup(server.Close)
-	return server
+	return server, kept
 }
 
 func TestRequests(t *testing.T) {
@@ -83,6 +89,10 @@ func TestRequests(t *testing.T) {
 
 		{name: "revert makes a revision", method: "POST", url: "/api/v1/networks/demo/revert", body: `{"to":1}`, status: 200, has: []string{`"revision":2`}},
 
+		{name: "a part around an actor", url: "/api/v1/networks/demo/part?around=FIK-001&steps=1", status: 200, has: []string{`"steps":0`, `"analysis":"extract"`, `"density":`}},
+		{name: "suggestions held against what came", url: "/api/v1/networks/demo/evaluation?split=2022-01-01&actors=20&k=5", status: 200, has: []string{`"trials":[{"ties":"all"`, `"precision":`}},
+		{name: "a network is not removed unless its name is said twice", method: "DELETE", url: "/api/v1/networks/demo?confirm=dem", status: 400, has: []string{"once more"}},
+
 		{name: "no such network", url: "/api/v1/networks/nix/gaps?silo=x", status: 404, has: []string{`"code":"not_found"`, `nix`}},
 		{name: "no such actor", url: "/api/v1/networks/demo/actors/FIK-999", status: 404, has: []string{`no actor`}},
 		{name: "an id with a slash is one id", url: "/api/v1/networks/demo/actors/a%2Fb", status: 404, has: []string{`\"a/b\"`}},
@@ -99,6 +109,8 @@ func TestRequests(t *testing.T) {
 		{name: "a wrong method", method: "DELETE", url: "/api/v1/networks", status: 405, has: []string{`"status":405`}},
 		{name: "a broken body is not echoed", method: "POST", url: "/api/v1/networks/demo/revert", body: `{"to": secret`, status: 400, hasNot: []string{"secret"}},
 		{name: "revert to what never was", method: "POST", url: "/api/v1/networks/demo/revert", body: `{"to":99}`, status: 404, has: []string{"99"}},
+		{name: "a network is removed", method: "DELETE", url: "/api/v1/networks/demo?confirm=demo", status: 200},
+		{name: "and gone", url: "/api/v1/networks/demo", status: 404},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if c.method == "" {

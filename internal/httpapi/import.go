@@ -27,21 +27,31 @@ type importRequest struct {
 }
 
 func (a *api) routesImport(h huma.API) {
-	register(a, h, http.MethodPost, "/api/v1/networks/{name}/import", "import-files", "Read uploaded files into a network as one revision, or nothing at all",
-		func(ctx context.Context, in *importRequest) (*app.ImportResult, error) {
-			folder, err := os.MkdirTemp("", "sillat-upload-")
-			if err != nil {
-				return nil, fmt.Errorf("make a folder for the upload: %w", err)
-			}
-			defer os.RemoveAll(folder)
-			names, err := spool(folder, in.RawBody.File["files"])
-			if err != nil {
-				return nil, err
-			}
-			return a.app.Import(ctx, app.ImportRequest{
-				Network: in.Name, Files: os.DirFS(folder), Paths: names, DryRun: in.DryRun, By: auth.From(ctx).Name(),
-			})
-		})
+	o := operation(http.MethodPost, "/api/v1/networks/{name}/import", "import-files", "Read uploaded files into a network as one revision, or nothing at all")
+	o.MaxBodyBytes = uploadLimit
+	o.Errors = append(o.Errors, http.StatusRequestEntityTooLarge)
+	huma.Register(h, o, func(ctx context.Context, in *importRequest) (*body[app.ImportResult], error) {
+		out, err := a.importFiles(ctx, in)
+		if err != nil {
+			return nil, a.fail(err)
+		}
+		return &body[app.ImportResult]{Body: out}, nil
+	})
+}
+
+func (a *api) importFiles(ctx context.Context, in *importRequest) (*app.ImportResult, error) {
+	folder, err := os.MkdirTemp("", "sillat-upload-")
+	if err != nil {
+		return nil, fmt.Errorf("make a folder for the upload: %w", err)
+	}
+	defer os.RemoveAll(folder)
+	names, err := spool(folder, in.RawBody.File["files"])
+	if err != nil {
+		return nil, err
+	}
+	return a.app.Import(ctx, app.ImportRequest{
+		Network: in.Name, Files: os.DirFS(folder), Paths: names, DryRun: in.DryRun, By: auth.From(ctx).Name(),
+	})
 }
 
 // spool writes uploaded files into a folder under their base names and returns those.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/sillat/sillat/internal/app"
 	"github.com/sillat/sillat/internal/auth"
+	"github.com/sillat/sillat/pkg/fault"
 )
 
 // revisionList is a network's changes, oldest first.
@@ -21,6 +22,12 @@ type revertRequest struct {
 	Body struct {
 		To int `json:"to" minimum:"0" doc:"The revision to go back to; 0 is empty."`
 	}
+}
+
+// deleteRequest asks for a network to be removed.
+type deleteRequest struct {
+	NetworkPath
+	Confirm string `query:"confirm" required:"true" maxLength:"64" doc:"The network's name once more: what is removed cannot be brought back." example:"demo"`
 }
 
 func (a *api) routesNetwork(h huma.API) {
@@ -49,5 +56,12 @@ func (a *api) routesNetwork(h huma.API) {
 	register(a, h, http.MethodPost, "/api/v1/networks/{name}/revert", "revert-network", "Make a new revision that reads like an earlier one",
 		func(ctx context.Context, in *revertRequest) (*app.RevisionSummary, error) {
 			return a.app.Revert(ctx, in.Name, in.Body.To, auth.From(ctx).Name())
+		})
+	register(a, h, http.MethodDelete, "/api/v1/networks/{name}", "delete-network", "Remove a network with all its revisions, roles and job results",
+		func(ctx context.Context, in *deleteRequest) (*struct{}, error) {
+			if in.Confirm != in.Name {
+				return nil, fault.New(fault.Invalid, "confirm is %q; expected %s, the network's name once more: what is removed cannot be brought back", in.Confirm, in.Name)
+			}
+			return &struct{}{}, a.app.Delete(ctx, in.Name)
 		})
 }

@@ -11,12 +11,15 @@ import (
 func (a *api) routes(h huma.API) {
 	a.routesNetwork(h)
 	a.routesImport(h)
+	a.routesChanges(h)
 	a.routesActor(h)
 	a.routesCatalog(h)
 	a.routesMetrics(h)
 	a.routesGaps(h)
 	a.routesBridges(h)
 	a.routesSuggest(h)
+	a.routesEvaluate(h)
+	a.routesExtract(h)
 	a.routesWhatIf(h)
 	a.routesDiff(h)
 	a.routesMap(h)
@@ -56,7 +59,7 @@ func operation(method, path, name, summary string) huma.Operation {
 		},
 	}
 	if method != http.MethodGet {
-		o.MaxBodyBytes = uploadLimit
+		o.MaxBodyBytes = jobLimit
 	}
 	return o
 }

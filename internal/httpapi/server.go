@@ -83,7 +83,7 @@ func router(o Options) *echo.Echo {
 	useProblems()
 	e.Use(withAddress, a.identify)
 	h := humaecho.New(e, config(o.Version))
-	h.UseMiddleware(a.authorize(h), a.fresh)
+	h.UseMiddleware(a.authorize(h), remember, a.fresh)
 	a.routes(h)
 	a.routesSignIn(e)
 	a.routesShare(e)

@@ -125,3 +125,11 @@ func compareBools(a, b bool) int {
 	}
 	return 1
 }
+
+// SameRecord reports whether two versions are of the same record.
+func SameRecord(a, b *Version) bool { return compareRecords(a, b) == 0 }
+
+// VisibleAt reports whether the record reads so at a revision.
+func (v *Version) VisibleAt(revision int) bool {
+	return v.Added <= revision && (v.Removed == 0 || v.Removed > revision)
+}

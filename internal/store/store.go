@@ -37,6 +37,12 @@ type Store interface {
 	// neither in p nor in the network is a fault.BadInput (see Unknown). Whatever is refused leaves nothing behind.
 	Import(ctx context.Context, name string, p *network.Picture, c network.Change) (rev network.Revision, changed bool, err error)
 
+	// Edit adds or changes the records of e.Put as Import does and takes those of e.Drop out, all as one new revision. A network that does
+	// not stand at e.Base is a fault.Conflict, and a new one stands at 0. A record to drop that the newest revision does not hold is
+	// a fault.BadInput (see Absent), and so is a record to put that names an actor or activity which is dropped. The edit must pass
+	// CheckEdit, its receipt CheckDocument. Where no revision is made, no receipt is stored.
+	Edit(ctx context.Context, name string, e Edit, c network.Change) (rev network.Revision, changed bool, err error)
+
 	// Revisions lists a network's revisions, oldest first.
 	Revisions(ctx context.Context, name string) ([]network.Revision, error)
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/sillat/sillat/internal/store"
 	"github.com/sillat/sillat/pkg/network"
 )
 
@@ -20,6 +21,7 @@ type change struct {
 	batch          []statement
 	rows, bytes    int
 	aside          asides
+	receipt        func(network.Revision) store.Document // nil: none
 }
 
 // statement is one query for many rows, which it takes as $rows. It returns how many it found work for: all, or something is wrong.
@@ -100,7 +102,10 @@ func (c *change) finish(by network.Change) (r network.Revision, err error) {
 				return err
 			}
 		}
-		return publish(tx, c.network, r)
+		if err := publish(tx, c.network, r); err != nil || c.receipt == nil {
+			return err
+		}
+		return putReceipt(tx, c.receipt(r))
 	})
 	if err != nil {
 		return network.Revision{}, c.unsure(err)

@@ -78,6 +78,22 @@ func (s *Store) PutDocument(ctx context.Context, d store.Document) (store.Docume
 	return d, nil
 }
 
+// putReceipt stores a new document in a transaction that makes a revision. The transaction itself is made once; see lease.do.
+func putReceipt(tx transaction, d store.Document) error {
+	if err := store.CheckDocument(d); err != nil {
+		return err
+	}
+	params := map[string]any{
+		"key": documentKey(d.Kind, d.ID), "kind": d.Kind, "id": d.ID, "body": append([]byte{}, d.Body...), "signed": uuid.NewString(),
+	}
+	v, err := tx.one("MERGE (d:ServiceDocument {key: $key}) ON CREATE SET d.kind = $kind, d.id = $id, d.version = 1, d.body = $body, d.signed = $signed "+
+		"WITH d WHERE d.signed = $signed RETURN d.version", params)
+	if err == nil && v == nil {
+		err = store.StaleDocument(d)
+	}
+	return err
+}
+
 // DropDocument removes a document; see store.Documents.
 func (s *Store) DropDocument(ctx context.Context, kind, id string) error {
 	tried := false // an earlier attempt of this call may have removed it without being heard

@@ -11,13 +11,18 @@ import (
 )
 
 // Import adds or changes the records of p as one new revision; see store.Store.
+func (s *Store) Import(ctx context.Context, name string, p *network.Picture, by network.Change) (network.Revision, bool, error) {
+	return s.Edit(ctx, name, store.Edit{Base: store.AnyRevision, Put: *p}, by)
+}
+
+// Edit adds, changes and drops records as one new revision; see store.Store.
 //
-// The picture is sorted by key and held against what is stored, so the work follows the size of the picture and not of the network.
-func (s *Store) Import(ctx context.Context, name string, p *network.Picture, by network.Change) (rev network.Revision, changed bool, err error) {
+// What is put is sorted by key and held against what is stored, so the work follows the size of the edit and not of the network.
+func (s *Store) Edit(ctx context.Context, name string, e store.Edit, by network.Change) (rev network.Revision, changed bool, err error) {
 	if err := store.CheckName(name); err != nil {
 		return rev, false, err
 	}
-	if err := store.CheckPicture(p); err != nil {
+	if err := store.CheckEdit(&e); err != nil {
 		return rev, false, err
 	}
 	l, now, err := s.acquire(ctx, name)
@@ -25,14 +30,26 @@ func (s *Store) Import(ctx context.Context, name string, p *network.Picture, by 
 		return rev, false, err
 	}
 	defer l.release()
+	now.Name = name
+	if err := store.CheckBase(e.Base, now.Network); err != nil {
+		return rev, false, err
+	}
 	c := begin(l, now)
-	if err := c.checkEnds(p); err != nil {
+	c.receipt = e.Receipt
+	gone, err := c.find(&e.Drop)
+	if err != nil {
 		return rev, false, err
 	}
-	if err := c.picture(p); err != nil {
+	if err := c.checkEnds(&e.Put, &e.Drop); err != nil {
 		return rev, false, err
 	}
-	if c.added != (network.Counts{}) {
+	if err := c.drop(gone); err != nil {
+		return rev, false, err
+	}
+	if err := c.picture(&e.Put); err != nil {
+		return rev, false, err
+	}
+	if c.added != (network.Counts{}) || c.removed != (network.Counts{}) {
 		rev, err = c.finish(by)
 		return rev, err == nil, err
 	}
@@ -45,8 +62,14 @@ func (s *Store) Import(ctx context.Context, name string, p *network.Picture, by 
 }
 
 // checkEnds refuses a picture whose links name what is neither in it nor in the network, before anything is written.
-func (c *change) checkEnds(p *network.Picture) error {
+func (c *change) checkEnds(p *network.Picture, d *store.Drop) error {
 	actors, activities := map[string]bool{}, map[string]bool{}
+	for _, id := range d.Actors {
+		actors[id] = false
+	}
+	for _, id := range d.Activities {
+		activities[id] = false
+	}
 	for i := range p.Actors {
 		actors[p.Actors[i].ID] = true
 	}

@@ -57,6 +57,10 @@ func (b beside) Import(ctx context.Context, name string, p *network.Picture, c n
 	return b.Store.Import(ctx, within(name), p, c)
 }
 
+func (b beside) Edit(ctx context.Context, name string, e store.Edit, c network.Change) (network.Revision, bool, error) {
+	return b.Store.Edit(ctx, within(name), e, c)
+}
+
 func (b beside) Revisions(ctx context.Context, name string) ([]network.Revision, error) {
 	return b.Store.Revisions(ctx, within(name))
 }

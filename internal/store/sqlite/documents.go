@@ -52,26 +52,31 @@ func (s *Store) PutDocument(ctx context.Context, d store.Document) (store.Docume
 	if err := store.CheckDocument(d); err != nil {
 		return store.Document{}, err
 	}
-	body := append([]byte{}, d.Body...) // an empty one is not NULL
-	err := s.write(ctx, func(tx *sql.Tx) error {
-		query, args := "INSERT INTO documents (body, kind, id, version) VALUES (?, ?, ?, 1) ON CONFLICT DO NOTHING", []any{body, d.Kind, d.ID}
-		if d.Version != 0 {
-			query, args = "UPDATE documents SET body = ?, version = version + 1 WHERE kind = ? AND id = ? AND version = ?", append(args, d.Version)
-		}
-		done, err := tx.ExecContext(ctx, query, args...)
-		if err != nil {
-			return err
-		}
-		if n, err := done.RowsAffected(); err != nil || n == 1 {
-			return err
-		}
-		return store.StaleDocument(d)
-	})
+	err := s.write(ctx, func(tx *sql.Tx) error { return putDocument(ctx, tx, d) })
 	if err != nil {
 		return store.Document{}, err
 	}
 	d.Version++
 	return d, nil
+}
+
+func putDocument(ctx context.Context, tx *sql.Tx, d store.Document) error {
+	if err := store.CheckDocument(d); err != nil {
+		return err
+	}
+	body := append([]byte{}, d.Body...) // an empty one is not NULL
+	query, args := "INSERT INTO documents (body, kind, id, version) VALUES (?, ?, ?, 1) ON CONFLICT DO NOTHING", []any{body, d.Kind, d.ID}
+	if d.Version != 0 {
+		query, args = "UPDATE documents SET body = ?, version = version + 1 WHERE kind = ? AND id = ? AND version = ?", append(args, d.Version)
+	}
+	done, err := tx.ExecContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	if n, err := done.RowsAffected(); err != nil || n == 1 {
+		return err
+	}
+	return store.StaleDocument(d)
 }
 
 // DropDocument removes a document; see store.Documents.

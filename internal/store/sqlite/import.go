@@ -15,14 +15,19 @@ import (
 var errUnchanged = errors.New("nothing differs from what is stored")
 
 // Import adds or changes the records of p as one new revision; see store.Store.
+func (s *Store) Import(ctx context.Context, name string, p *network.Picture, c network.Change) (network.Revision, bool, error) {
+	return s.Edit(ctx, name, store.Edit{Base: store.AnyRevision, Put: *p}, c)
+}
+
+// Edit adds, changes and drops records as one new revision; see store.Store.
 //
-// The picture is sorted by key and held against the stored rows owner by owner, so the work follows the size of the picture and
-// not of the network, and beside the picture only its own keys are in memory.
-func (s *Store) Import(ctx context.Context, name string, p *network.Picture, c network.Change) (rev network.Revision, changed bool, err error) {
+// What is put is sorted by key and held against the stored rows owner by owner, so the work follows the size of the edit and
+// not of the network, and beside the edit only its own keys are in memory.
+func (s *Store) Edit(ctx context.Context, name string, e store.Edit, c network.Change) (rev network.Revision, changed bool, err error) {
 	if err := store.CheckName(name); err != nil {
 		return rev, false, err
 	}
-	if err := store.CheckPicture(p); err != nil {
+	if err := store.CheckEdit(&e); err != nil {
 		return rev, false, err
 	}
 	err = s.write(ctx, func(tx *sql.Tx) error {
@@ -35,8 +40,11 @@ func (s *Store) Import(ctx context.Context, name string, p *network.Picture, c n
 		if err != nil {
 			return err
 		}
+		if err := store.CheckBase(e.Base, before); err != nil {
+			return err
+		}
 		im := importing{tx: tx, network: key, revision: before.Revision + 1}
-		if err := im.picture(ctx, p); err != nil {
+		if err := im.edit(ctx, &e); err != nil {
 			return err
 		}
 		if im.added == (network.Counts{}) && im.removed == (network.Counts{}) {
@@ -46,9 +54,12 @@ func (s *Store) Import(ctx context.Context, name string, p *network.Picture, c n
 			}
 			return err
 		}
-		rev, err = makeRevision(ctx, tx, key, before, c, im.added, im.removed)
+		if rev, err = makeRevision(ctx, tx, key, before, c, im.added, im.removed); err != nil || e.Receipt == nil {
+			changed = err == nil
+			return err
+		}
 		changed = true
-		return err
+		return putDocument(ctx, tx, e.Receipt(rev))
 	})
 	if errors.Is(err, errUnchanged) {
 		return rev, false, nil
@@ -70,10 +81,22 @@ type importing struct {
 	added, removed network.Counts
 }
 
-func (im *importing) picture(ctx context.Context, p *network.Picture) (err error) {
+func (im *importing) edit(ctx context.Context, e *store.Edit) (err error) {
 	if im.texts, err = loadTexts(ctx, im.tx, im.network); err != nil {
 		return err
 	}
+	gone, err := im.drop(ctx, &e.Drop)
+	if err != nil {
+		return err
+	}
+	if err := im.picture(ctx, &e.Put); err != nil {
+		return err
+	}
+	im.removed = sum(im.removed, gone)
+	return nil
+}
+
+func (im *importing) picture(ctx context.Context, p *network.Picture) error {
 	if err := im.importActors(ctx, p.Actors); err != nil {
 		return err
 	}

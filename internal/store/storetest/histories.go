@@ -17,7 +17,7 @@ import (
 var names = []string{"a", "A", "aa", "ö", "\uff5e", "\U0001d11e"}
 
 var historyPromises = []promise{
-	{"after any history of imports, reverts and erasures every revision reads exactly as it was", func(k kept) {
+	{"after any history of imports, edits, reverts and erasures every revision reads exactly as it was", func(k kept) {
 		n := 0
 		rapid.Check(k.T, func(t *rapid.T) {
 			n++
@@ -28,6 +28,7 @@ var historyPromises = []promise{
 				"again":  func(t *rapid.T) { h.T = t; h.importAgain() },
 				"revert": func(t *rapid.T) { h.T = t; h.revert() },
 				"erase":  func(t *rapid.T) { h.T = t; h.erase() },
+				"drop":   func(t *rapid.T) { h.T = t; h.drop() },
 			})
 			h.compare()
 			if err := k.Delete(k.Context(), h.name); err != nil {
@@ -74,6 +75,42 @@ func (h *history) revert() {
 		h.Fatalf("revert to %d: %v", to, err)
 	}
 	h.record(rev, h.model.revert(to))
+}
+
+// drop takes some of what the newest revision holds out of it: seldom an entity, with all that names it.
+func (h *history) drop() {
+	p := h.model.picture(h.model.newest())
+	left := p
+	var d store.Drop
+	if len(p.Actors) > 0 && rapid.IntRange(0, 2).Draw(h.T, "seldom") == 0 {
+		id := rapid.SampledFrom(p.Actors).Draw(h.T, "actor").ID
+		d.Actors, left = []string{id}, without(left, id)
+	}
+	if len(p.Activities) > 0 && rapid.IntRange(0, 2).Draw(h.T, "seldom") == 0 {
+		id := rapid.SampledFrom(p.Activities).Draw(h.T, "activity").ID
+		d.Activities = []string{id}
+		left.Activities = slices.DeleteFunc(slices.Clone(left.Activities), func(a network.Activity) bool { return a.ID == id })
+		left.Participations = slices.DeleteFunc(slices.Clone(left.Participations), func(t network.Participation) bool { return t.Activity == id })
+	}
+	if len(p.Collaborations) > 0 {
+		c := rapid.SampledFrom(p.Collaborations).Draw(h.T, "collaboration")
+		d.Collaborations = []store.CollaborationKey{store.KeyOf(&c)}
+		left.Collaborations = slices.DeleteFunc(slices.Clone(left.Collaborations), func(o network.Collaboration) bool { return store.KeyOf(&o) == store.KeyOf(&c) })
+	}
+	if len(p.Participations) > 0 {
+		t := rapid.SampledFrom(p.Participations).Draw(h.T, "participation")
+		d.Participations = []store.ParticipationKey{store.PartKeyOf(&t)}
+		left.Participations = slices.DeleteFunc(slices.Clone(left.Participations), func(o network.Participation) bool { return store.PartKeyOf(&o) == store.PartKeyOf(&t) })
+	}
+	rev, changed, err := h.store.Edit(h.store.Context(), h.name, store.Edit{Base: h.model.newest(), Drop: d}, change)
+	if err != nil {
+		h.Fatalf("drop %+v: %v", d, err)
+	}
+	if want, differs := h.model.become(&left); changed != differs {
+		h.Fatalf("drop %+v: changed %v, want %v", d, changed, differs)
+	} else if changed {
+		h.record(rev, want)
+	}
 }
 
 func (h *history) erase() {

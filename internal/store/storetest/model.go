@@ -42,6 +42,17 @@ func (m *model) importPicture(p *network.Picture) (rev network.Revision, changed
 	return rev, true
 }
 
+// become adds a revision that reads like p, or none when the newest does.
+func (m *model) become(p *network.Picture) (rev network.Revision, changed bool) {
+	next := stateOf(p)
+	rev = m.difference(next)
+	if rev.Added == (network.Counts{}) && rev.Removed == (network.Counts{}) {
+		return network.Revision{}, false
+	}
+	m.states = append(m.states, next)
+	return rev, true
+}
+
 // revert adds a revision equal to an old one.
 func (m *model) revert(to int) network.Revision {
 	rev := m.difference(m.states[to])

@@ -30,6 +30,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	}{
 		{"networks", networkPromises},
 		{"import", importPromises},
+		{"edit", editPromises},
 		{"links", linkPromises},
 		{"refusal", refusalPromises},
 		{"read", readPromises},
