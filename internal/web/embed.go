@@ -26,7 +26,14 @@ var dist embed.FS
 var unbuilt embed.FS
 
 // contentSecurityPolicy lets the page load from its own server only: no third-party host, no inline script or style.
-const contentSecurityPolicy = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'; frame-ancestors 'self'"
+const contentSecurityPolicy = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'; frame-ancestors "
+
+// Who may show the page inside another one: its own server, and with embed=1 everybody. The embedded page only shows: it offers nothing
+// that changes data, so a page around it cannot lead a click astray.
+const (
+	framedByOwn = "'self'"
+	framedByAny = "*"
+)
 
 // contentTypes are spelled out because mime.TypeByExtension answers from the machine's own tables, which differ.
 var contentTypes = map[string]string{
@@ -62,7 +69,7 @@ func handler(fsys fs.FS) http.Handler {
 		fsys = folder(unbuilt, "unbuilt")
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		secure(w.Header())
+		secure(w.Header(), r.URL.Query().Get("embed") == "1")
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
 			http.Error(w, "the map is read with GET; changes go to /api/v1", http.StatusMethodNotAllowed)
@@ -113,8 +120,12 @@ func serve(w http.ResponseWriter, r *http.Request, fsys fs.FS, name string) {
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
 }
 
-func secure(h http.Header) {
-	h.Set("Content-Security-Policy", contentSecurityPolicy)
+func secure(h http.Header, embedded bool) {
+	frames := framedByOwn
+	if embedded {
+		frames = framedByAny
+	}
+	h.Set("Content-Security-Policy", contentSecurityPolicy+frames)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "same-origin")
 }

@@ -106,6 +106,17 @@ func TestPolicyForbidsInlineAndForeignCode(t *testing.T) {
 	}
 }
 
+func TestOnlyTheEmbeddedPageIsFramedByOthers(t *testing.T) {
+	for address, want := range map[string]string{
+		"/": "frame-ancestors 'self'", "/?embed=1": "frame-ancestors *", "/?embed=0": "frame-ancestors 'self'", "/?view=data&embed=yes": "frame-ancestors 'self'",
+	} {
+		policy := get(t, handler(built), "GET", address).Header.Get("Content-Security-Policy")
+		if !strings.HasSuffix(policy, want) || !strings.HasPrefix(policy, "default-src 'self';") {
+			t.Errorf("%s: policy %q, want it to end in %q and load from its own server only", address, policy, want)
+		}
+	}
+}
+
 func TestUnbuiltMapExplainsItself(t *testing.T) {
 	h := handler(fstest.MapFS{".gitkeep": {}})
 	r := get(t, h, "GET", "/")

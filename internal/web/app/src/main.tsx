@@ -12,6 +12,7 @@ import "./styles/table.css";
 import "./styles/data.css";
 import "./styles/overview.css";
 import "./styles/tools.css";
+import "./styles/story.css";
 
 const session = sessionOf(parse(window.location.search), navigator.languages);
 keepAddress(session);

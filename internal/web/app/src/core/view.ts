@@ -1,8 +1,8 @@
 import { nothing, type Selection } from "./focus";
 import { everything, parseNarrowing, putNarrowing, type Narrowing } from "./narrow";
 
-export type Tab = "gaps" | "bridges" | "apart" | "points" | "whatif" | "time";
-export const tabs: readonly Tab[] = ["gaps", "bridges", "apart", "points", "whatif", "time"];
+export type Tab = "gaps" | "bridges" | "apart" | "points" | "whatif" | "time" | "story";
+export const tabs: readonly Tab[] = ["gaps", "bridges", "apart", "points", "whatif", "time", "story"];
 
 /** How the map is drawn without silos: by a dimension after all, by the circles that ties make, or plain. */
 export type Group = "" | "communities" | "plain";
@@ -26,10 +26,12 @@ export interface View {
   readonly screen: Screen;
   readonly others: boolean; // while a gap is looked at, the other silos are shown faintly instead of left out
   readonly language: string; // "" means the browser's
+  readonly present: number; // the page of the story that is told, from 1; 0 while none is
+  readonly embed: boolean; // inside another page: nothing but the picture
 }
 
 export const start: View = {
-  network: "", silo: "", group: "", narrow: everything, steps: 1, since: null, metric: "degree", open: [], selection: nothing, tab: "gaps", screen: "overview", others: false, language: "",
+  network: "", silo: "", group: "", narrow: everything, steps: 1, since: null, metric: "degree", open: [], selection: nothing, tab: "gaps", screen: "overview", others: false, language: "", present: 0, embed: false,
 };
 
 /** Where an address without a screen leads: to the map when it picks something out on it, else to the overview. */
@@ -53,6 +55,8 @@ export function format(view: View): string {
   put("view", view.screen, usualScreen(view));
   put("others", view.others ? "shown" : "", "");
   put("lang", view.language, start.language);
+  put("present", String(view.present), "0");
+  put("embed", view.embed ? "1" : "", "");
   if (view.open === "all") query.set("all", "open");
   else for (const silo of view.open) query.append("open", silo);
   const s = view.selection;
@@ -84,6 +88,8 @@ export function parse(search: string): View {
     screen: screens.find((screen) => screen === query.get("view")) ?? usualScreen({ selection, open }),
     others: query.get("others") === "shown",
     language: query.get("lang") ?? start.language,
+    present: /^[1-9]\d{0,3}$/.test(query.get("present") ?? "") ? Number(query.get("present")) : 0,
+    embed: query.get("embed") === "1",
   };
 }
 

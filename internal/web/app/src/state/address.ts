@@ -9,7 +9,8 @@ export function keepAddress(session: Session): void {
     const view = session.view.value;
     const search = format(view);
     if (search !== window.location.search.replace(/^\?/, "")) {
-      const url = search ? `?${search}` : window.location.pathname;
+      // The fragment may carry a story, which every page of it needs.
+      const url = (search ? `?${search}` : window.location.pathname) + window.location.hash;
       // Another network or selection is a step to go back from; opening a bubble or a tab is not.
       if (view.network !== last.network || view.selection !== last.selection || view.screen !== last.screen) window.history.pushState(null, "", url);
       else window.history.replaceState(null, "", url);

@@ -12,10 +12,12 @@ import { pictureOf, tiesOf, withTies, type Picture } from "../core/picture";
 import { hiddenBy } from "../core/hidden";
 import { sceneOf } from "../core/scene";
 import { sizesOf } from "../core/sizes";
+import { addressOf, viewOf } from "../core/story";
 import { chooseGroup, chooseNetwork, chooseSilo, defaultSilo, select, start, tabOf, toggle, type Group, type View } from "../core/view";
 import { bringingOf } from "./bringing";
 import { sandboxOf } from "./sandbox";
 import { source, valueOf } from "./source";
+import { storyOf } from "./story";
 import { timeOf } from "./time";
 
 /** What is looked at, what has been loaded for it, and what follows from both. Views read it and call its actions. */
@@ -177,6 +179,10 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     refresh();
   });
 
+  const story = storyOf(network);
+  /** The page of the story that is told; null while none is. */
+  const told = computed(() => story.pages.value[view.value.present - 1] ?? null);
+
   /** Counts the times that the map was asked to show the selection, so that asking twice flies twice. */
   const flights = signal(0);
 
@@ -188,9 +194,9 @@ export function sessionOf(first: View, wishes: readonly string[]) {
 
   return {
     view, voice, networks, catalog, detail, map, answer, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
-    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, sizes, scene, focus, open, hidden, across, flights,
+    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, sizes, scene, focus, open, hidden, across, flights, story, told,
     setView: change,
-    patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "metric" | "others" | "steps" | "since">>) => change({ ...view.value, ...part }),
+    patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "metric" | "others" | "steps" | "since" | "present">>) => change({ ...view.value, ...part }),
     /** Looks at another part of the network. */
     narrowTo: (narrow: Narrowing) => change({ ...view.value, narrow }),
     /** Makes the network read as it did at an earlier revision. */
@@ -233,5 +239,17 @@ export function sessionOf(first: View, wishes: readonly string[]) {
       flights.value++;
     },
     clear: () => change({ ...view.value, selection: nothing }),
+    /** Keeps what is looked at as the story's last page. */
+    keepPage: (title: string) => {
+      const seen = { ...view.value, network: network.value, silo: view.value.group ? "" : silo.value };
+      story.add({ title, note: "", address: addressOf(seen) });
+    },
+    /** Shows what a page of the story shows; as a presentation, or to go on from there. */
+    showPage: (at: number, present: boolean) => {
+      const page = story.pages.value[at];
+      if (!page) return;
+      change({ ...viewOf(page, view.value, present ? at + 1 : 0), ...(!present && { tab: "story" as const }) });
+      flights.value++;
+    },
   };
 }

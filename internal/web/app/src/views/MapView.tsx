@@ -6,6 +6,7 @@ import type { Box } from "../core/picture";
 import { Stage } from "../render/stage";
 import type { Session } from "../state/session";
 import { GapTools } from "./GapTools";
+import { KeepPage } from "./KeepPage";
 import { Legend } from "./Legend";
 import { SaveMenu } from "./SaveMenu";
 import { SiloMenu } from "./SiloMenu";
@@ -70,6 +71,7 @@ export function MapView() {
           <button type="button" class="tool" aria-label={v.text("map.fit")} title={v.text("map.fit")} onClick={() => stage.current?.fit()}>
             <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4" fill="none" stroke="currentColor" stroke-width="2" /></svg>
           </button>
+          {!view.value.embed && !session.told.value && <KeepPage />}
           <SaveMenu stage={() => stage.current} canvas={() => canvas.current} />
         </div>
         <Tooltip pointed={pointed.value} />

@@ -11,6 +11,7 @@ import { valueOf } from "../state/source";
 import { Glance } from "./Glance";
 import { Headline } from "./Headline";
 import { HeatMap } from "./HeatMap";
+import { KeepPage } from "./KeepPage";
 import { Swatch } from "./Swatch";
 import { Ungrouped } from "./Ungrouped";
 import { Waiting } from "./Waiting";
@@ -22,13 +23,16 @@ const top = 5;
 /** The overall picture on one page: what a newcomer needs to know, each part leading to the map and the rows behind it. */
 export function Overview() {
   const session = useSession();
-  const { voice, network, silo, detail, gaps, bridges } = session;
+  const { voice, network, silo, detail, gaps, bridges, view, told } = session;
   const v = voice.value;
   const known = valueOf(detail.state.value);
   return (
     <div class="page overview">
       <header class="overview-head">
-        <h2>{v.text("overview.title", { network: network.value })}</h2>
+        <div class="overview-name">
+          <h2>{v.text("overview.title", { network: network.value })}</h2>
+          {!view.value.embed && !told.value && <KeepPage />}
+        </div>
         {known && (
           <p class="intro">
             {silo.value && `${v.text("overview.by", { dimension: dimensionName(v, silo.value) })} `}

@@ -7,6 +7,7 @@ import { Plan } from "./Bridges";
 import { Gaps } from "./Gaps";
 import { PathCard } from "./PathCard";
 import { Points } from "./Points";
+import { Story } from "./Story";
 import { Time } from "./Time";
 import { Ungrouped } from "./Ungrouped";
 import { Waiting } from "./Waiting";
@@ -25,7 +26,7 @@ export function Panel() {
 
 function Findings() {
   const session = useSession();
-  const { voice, view, gaps, bridges, sandbox, silo } = session;
+  const { voice, view, gaps, bridges, sandbox, silo, story } = session;
   const v = voice.value;
   const tab = view.value.tab;
   const found = valueOf(gaps.state.value);
@@ -36,6 +37,7 @@ function Findings() {
     points: found?.single_points?.length,
     whatif: sandbox.edits.value.length || undefined,
     time: undefined,
+    story: story.pages.value.length || undefined,
   };
   const move = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -56,7 +58,7 @@ function Findings() {
         ))}
       </div>
       <div class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
-        {tab === "whatif" ? <WhatIf /> : tab === "time" ? <Time /> : silo.value === "" ? <Ungrouped /> : tab === "bridges" ? <Plan /> : (
+        {tab === "whatif" ? <WhatIf /> : tab === "time" ? <Time /> : tab === "story" ? <Story /> : silo.value === "" ? <Ungrouped /> : tab === "bridges" ? <Plan /> : (
           <Waiting source={gaps}>
             {(answer) => (
               <>

@@ -23,3 +23,23 @@ export function wordsOf(session: Session): Words {
     }])),
   };
 }
+
+/** What is looked at, in a few words: the title of a story's page until a better one is given. */
+export function titleOf(session: Session): string {
+  const { voice, view, picture } = session;
+  const [v, p, s] = [voice.value, picture.value, view.value.selection];
+  const actor = (id: string): string => p?.names[p.index.get(id) ?? -1] ?? id;
+  switch (s.kind) {
+    case "gap": return v.text("between", { a: siloName(v, s.a), b: siloName(v, s.b) });
+    case "bridge": return v.text("bridge.pair", { source: actor(s.source), target: actor(s.target) });
+    case "actor": return actor(s.id);
+    case "path": return v.text("path.title", { from: actor(s.from), to: actor(s.to) });
+    case "cluster": return v.text("apart.clusters");
+    default: {
+      const [from, to] = view.value.since ?? [];
+      if (from && to) return `${v.text("change.title")}: ${v.date(from)} – ${v.date(to)}`;
+      const { asOf } = view.value.narrow;
+      return [v.text(`screen.${view.value.screen}`), asOf && v.date(asOf)].filter(Boolean).join(", ");
+    }
+  }
+}

@@ -46,7 +46,7 @@ export async function visit(path: string, options: BrowserContextOptions = deskt
   });
   await page.goto(url + path);
   await page.locator("canvas[data-camera], .table table, .headline, .drop, .ungrouped").first().waitFor();
-  if ((await page.locator(".aside").count()) > 0) await page.locator('.aside [role="tab"], .aside .actor').first().waitFor();
+  if ((await page.locator(".aside").count()) > 0) await page.locator('.aside [role="tab"], .aside .actor, .aside .telling').first().waitFor();
   return { page, complaints, close: () => context.close() };
 }
 

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { addPage, addressOf, changePage, fragmentOf, frameOf, keepStory, linkOf, movePage, readStories, removePage, storyIn, viewOf, type StoryPage } from "./story";
+import { parse, start } from "./view";
+
+const page = (title: string, address = "network=demo&view=map"): StoryPage => ({ title, note: "", address });
+const titles = (pages: readonly StoryPage[]): string[] => pages.map((p) => p.title);
+
+test("pages are added, changed, moved and removed without touching the others", () => {
+  const pages = addPage(addPage([page("a")], page("b")), page("c"));
+  expect(titles(movePage(pages, 0, 1))).toEqual(["b", "a", "c"]);
+  expect(titles(movePage(pages, 0, -1))).toEqual(["a", "b", "c"]);
+  expect(titles(movePage(pages, 2, 1))).toEqual(["a", "b", "c"]);
+  expect(titles(removePage(pages, 1))).toEqual(["a", "c"]);
+  expect(changePage(pages, 1, { note: "why" })[1]).toEqual({ ...pages[1], note: "why" });
+});
+
+test("a page keeps what is looked at, and leaves language and presentation to the reader", () => {
+  const seen = { ...start, network: "demo", selection: { kind: "gap", a: "x", b: "y" } as const, screen: "map" as const, language: "sv", present: 3, embed: true };
+  const told = viewOf({ title: "", note: "", address: addressOf(seen) }, { language: "fi", embed: false }, 1);
+  expect(told).toEqual({ ...seen, language: "fi", present: 1, embed: false });
+});
+
+test("a story travels in the fragment of an address, whatever letters its notes have", () => {
+  const story = { network: "pohjoinen", pages: [{ ...page("Säätiöt & kunnat → €"), note: "Miksi? 😀\n1.5 % ≠ 0" }, page("b")] };
+  expect(storyIn(fragmentOf(story))).toEqual(story);
+  expect(fragmentOf(story)).toMatch(/^#story=[\w-]+$/);
+  for (const broken of ["", "#story=", "#story=%%", "#story=e30", "#other=e30"]) expect(storyIn(broken)).toBeNull();
+});
+
+test("a link opens the first page as a presentation", () => {
+  const link = linkOf({ network: "demo", pages: [page("a", "network=demo&gap=x&gap=y"), page("b")] }, { embed: true, language: "fi" });
+  const [query, fragment] = link.split("#");
+  expect(parse(query!)).toMatchObject({ network: "demo", present: 1, embed: true, language: "fi", selection: { kind: "gap", a: "x", b: "y" } });
+  expect(storyIn(`#${fragment}`)?.pages).toHaveLength(2);
+});
+
+test("a network has one story, an empty one is none, and what is no story is refused", () => {
+  const kept = keepStory([{ network: "demo", pages: [page("old")] }, { network: "other", pages: [page("b")] }], { network: "demo", pages: [page("new")] });
+  expect(kept.map((s) => [s.network, ...titles(s.pages)])).toEqual([["other", "b"], ["demo", "new"]]);
+  expect(keepStory(kept, { network: "demo", pages: [] })).toHaveLength(1);
+  expect(readStories(JSON.stringify(kept))).toEqual(kept);
+  for (const other of ["", "{}", "[1]", '[{"network":"a"}]', '[{"network":"a","pages":[{"title":1}]}]']) expect(readStories(other)).toBeNull();
+});
+
+test("the code of a frame holds its address and title whatever signs they have", () => {
+  expect(frameOf("http://x/?a=1&b=2", 'the "north" <1>')).toBe('<iframe src="http://x/?a=1&amp;b=2" title="the &quot;north&quot; &lt;1>" width="960" height="600"></iframe>');
+});
