@@ -39,6 +39,7 @@ func commands(s *session) []*cobra.Command {
 		gapsCommand(s),
 		listsCommand(s),
 		bridgesCommand(s),
+		ledgerCommand(s),
 		suggestCommand(s),
 		evaluateCommand(s),
 		whatifCommand(s),

@@ -47,6 +47,9 @@ var needs = map[string]auth.Need{
 	"get-actor":            auth.View,
 	"compute-metrics":      auth.View,
 	"open-gap":             auth.View,
+	"make-lists":           auth.View,
+	"list-ledger":          auth.View,
+	"get-ledger-entry":     auth.View,
 	"plan-bridges":         auth.View,
 	"plan-limited-bridges": auth.View,
 	"suggest-partners":     auth.View,
@@ -56,11 +59,13 @@ var needs = map[string]auth.Need{
 	"evaluate-suggestions": auth.View,
 	"extract-part":         auth.View,
 
-	"import-files":   auth.Found,
-	"change-network": auth.Found,
-	"list-changes":   auth.Edit, // of records as they are stored
-	"revert-network": auth.Edit,
-	"delete-network": auth.Own,
+	"import-files":      auth.Found,
+	"change-network":    auth.Found,
+	"list-changes":      auth.Edit, // of records as they are stored
+	"revert-network":    auth.Edit,
+	"delete-network":    auth.Own,
+	"add-ledger":        auth.Edit,
+	"move-ledger-entry": auth.Edit,
 
 	"list-roles":  auth.Own,
 	"set-role":    auth.Own,

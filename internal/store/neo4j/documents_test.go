@@ -15,3 +15,11 @@ func TestDocumentsKeepTheirPromises(t *testing.T) {
 		return openAt(t, server.URI())
 	})
 }
+
+func TestLedgerKeepsItsPromises(t *testing.T) {
+	server := neo4jtest.Start(t)
+	storetest.RunLedger(t, func(t *testing.T) store.Store {
+		server.Empty(t)
+		return openAt(t, server.URI())
+	})
+}

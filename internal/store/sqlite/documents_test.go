@@ -10,3 +10,7 @@ import (
 func TestDocumentsKeepTheirPromises(t *testing.T) {
 	storetest.RunDocuments(t, func(t *testing.T) store.Store { return openNew(t) })
 }
+
+func TestLedgerKeepsItsPromises(t *testing.T) {
+	storetest.RunLedger(t, func(t *testing.T) store.Store { return openNew(t) })
+}
