@@ -52,18 +52,21 @@ func (l *lease) settle(a asides) error {
 
 // moveLinks makes nodes of relationships.
 func (l *lease) moveLinks(k linkKind, m moving) error {
-	keep := fmt.Sprintf("UNWIND $rows AS row MATCH (a)-[r:%s]->(b) WHERE elementId(r) = row "+
-		"CREATE (p:%s {network: $network, owner: a.key, partner: b.key, from: a.id, to: b.id}) SET p += properties(r) RETURN count(*)", k.relation, k.past)
+	keep := fmt.Sprintf("UNWIND $rows AS row MATCH (a)-[r:%s]->(b) WHERE elementId(r) = row CREATE (p:%s {network: $network, owner: a.key, "+
+		"partner: b.key, from: a.id, to: b.id, relationship: %s}) SET p += properties(r) RETURN count(*)", k.relation, k.past, numberOf("r"))
 	drop := fmt.Sprintf("UNWIND $rows AS row MATCH ()-[r:%s]->() WHERE elementId(r) = row DELETE r RETURN count(*)", k.relation)
 	return l.inTurn(step{keep, m.keep}, step{drop, m.drop})
 }
 
-// moveIn keeps a copy of what entities say, then gives them the content that waits for them, then takes that from where it waited.
+// moveIn keeps a copy of what entities say, then gives them the content that waits for them, then says that it waits no more, then
+// deletes it there; see waiting.
 func (l *lease) moveIn(k entityKind, m moving) error {
 	at := fmt.Sprintf("UNWIND $rows AS row MATCH (x:%s) WHERE elementId(x) = row ", k.next)
 	keep := at + fmt.Sprintf("MATCH (n:%s {key: x.key}) CREATE (p:%s) SET p = properties(n), p.removed = x.added RETURN count(*)", k.label, k.past)
 	replace := at + fmt.Sprintf("MATCH (n:%s {key: x.key}) SET n = properties(x) RETURN count(*)", k.label)
-	return l.inTurn(step{keep, m.keep}, step{replace, m.drop}, step{at + "DELETE x RETURN count(*)", m.drop})
+	waited := at + fmt.Sprintf("REMOVE x:%s SET x:%s RETURN count(*)", k.next, k.done)
+	drop := fmt.Sprintf("UNWIND $rows AS row MATCH (x:%s) WHERE elementId(x) = row DELETE x RETURN count(*)", k.done)
+	return l.inTurn(step{keep, m.keep}, step{replace, m.drop}, step{waited, m.drop}, step{drop, m.drop})
 }
 
 // moveOut takes entities out of the present. Their links went before.

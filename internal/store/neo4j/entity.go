@@ -30,10 +30,11 @@ func (e *entity) visibleAt(revision int) bool {
 }
 
 // entityKind says how a kind of entity stands in the database: the newest version in a node with label, which its relationships hang
-// on; earlier ones in nodes with past; one that a change is about to show in a node with next, so that nobody sees it before its time.
+// on; earlier ones in nodes with past; one that a change is about to show in a node with next, so that nobody sees it before its time,
+// and with done once it has taken its place, until it is deleted.
 type entityKind struct {
-	label, past, next string
-	name              string // the property that holds the name
+	label, past, next, done string
+	name                    string // the property that holds the name
 
 	create, stage, bury, mark string // statements
 	pastOf                    string // query for the earlier versions of some entities
@@ -47,7 +48,7 @@ var (
 
 // newEntityKind builds statements from words of this file only; what users write goes into parameters.
 func newEntityKind(label, name string) entityKind {
-	k := entityKind{label: label, past: "Past" + label, next: "Next" + label, name: name}
+	k := entityKind{label: label, past: "Past" + label, next: "Next" + label, done: "Done" + label, name: name}
 	k.create = fmt.Sprintf("UNWIND $rows AS row CREATE (n:%s) SET n = row RETURN count(*)", k.label)
 	k.stage = fmt.Sprintf("UNWIND $rows AS row CREATE (n:%s) SET n = row RETURN count(*)", k.next)
 	k.pastOf = fmt.Sprintf("UNWIND $keys AS k MATCH (n:%s {key: k}) RETURN properties(n)", k.past)
@@ -94,9 +95,15 @@ func (k entityKind) entityIn(v any) entity {
 	return e
 }
 
-// each hands the entities of one query, which returns properties, to take.
+// each hands the entities of one query, which returns properties, to take. A node that is met while it is deleted may have lost some or
+// all of its properties by then, and one without id or revision is no version of anything.
 func (k entityKind) each(tx transaction, query string, params map[string]any, take func(entity)) error {
-	return tx.each(query, params, func(v []any) error { take(k.entityIn(v[0])); return nil })
+	return tx.each(query, params, func(v []any) error {
+		if e := k.entityIn(v[0]); e.id != "" && e.added > 0 {
+			take(e)
+		}
+		return nil
+	})
 }
 
 // keysPerCall is how many records are looked up by key in one transaction.
@@ -117,42 +124,67 @@ func (s *Store) stored(ctx context.Context, k entityKind, name string, ids []str
 	return found, nil
 }
 
+// waiting returns the versions, up to a revision, that wait to take the place of the newest, whole. One that took it meanwhile may be
+// left out: who looks at the newest afterwards meets it there.
+//
+// A node that is being deleted can be met with a part of its properties. It ceases to be next in a transaction before that, so what still
+// is next, looked at again, was whole when it was read.
+func (k entityKind) waiting(tx transaction, name string, revision int) (list []entity, err error) {
+	params := map[string]any{"network": name, "revision": int64(revision)}
+	found := map[string]entity{}
+	query := fmt.Sprintf("MATCH (x:%s {network: $network}) WHERE x.added <= $revision RETURN elementId(x), properties(x)", k.next)
+	err = tx.each(query, params, func(v []any) error { found[textIn(v[0])] = k.entityIn(v[1]); return nil })
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	err = tx.each(k.staged(), params, func(v []any) error {
+		if e, was := found[textIn(v[0])]; was {
+			list = append(list, e)
+		}
+		return nil
+	})
+	return list, err
+}
+
 // readEntities returns the versions that are visible at a revision, by id.
 //
-// A change under way, or one just made, may move a version from next to newest and from newest to past, never back. So each is met when
-// they are looked through in this order, some twice; and where the newest is met while it is being overwritten, the copy beside it counts.
+// A change under way, or one just made, may move a version from next to newest and from newest to past, never back, and keeps it where it
+// goes before it leaves where it was. So each is met when they are looked through in this order, some twice, and what is met while it is
+// being overwritten or deleted has a whole copy before or after it, which counts. internal/docs/neo4j.md has the argument.
 func (s *Store) readEntities(ctx context.Context, k entityKind, name string, revision int) ([]entity, error) {
 	var list []entity
 	err := s.read(ctx, func(tx transaction) error {
 		params := map[string]any{"network": name, "revision": int64(revision)}
-		type met struct {
-			entity
-			copied bool
+		versions := map[string]entity{}
+		waiting, err := k.waiting(tx, name, revision)
+		if err != nil {
+			return err
 		}
-		versions := map[string]met{}
-		take := func(copied bool) func(entity) {
-			return func(e entity) {
-				if old, twice := versions[e.id]; e.added <= revision && (!twice || e.added > old.added || e.added == old.added && copied) {
-					versions[e.id] = met{e, copied}
+		for _, e := range waiting {
+			versions[e.id] = e
+		}
+		err = k.each(tx, fmt.Sprintf("MATCH (n:%s {network: $network}) RETURN properties(n)", k.label), params, func(e entity) {
+			if e.added <= revision && e.added > versions[e.id].added {
+				versions[e.id] = e
+			}
+		})
+		if err != nil {
+			return err
+		}
+		// Those that the revision itself removed are not visible, but tell what is left of them among the newest.
+		err = k.each(tx, fmt.Sprintf("MATCH (n:%s {network: $network}) WHERE n.removed >= $revision AND n.added <= $revision RETURN properties(n)", k.past), params,
+			func(e entity) {
+				if e.added >= versions[e.id].added {
+					versions[e.id] = e
 				}
-			}
-		}
-		for _, q := range []struct {
-			query  string
-			copied bool
-		}{
-			{fmt.Sprintf("MATCH (n:%s {network: $network}) RETURN properties(n)", k.next), true},
-			{fmt.Sprintf("MATCH (n:%s {network: $network}) RETURN properties(n)", k.label), false},
-			{fmt.Sprintf("MATCH (n:%s {network: $network}) WHERE n.removed > $revision AND n.added <= $revision RETURN properties(n)", k.past), true},
-		} {
-			if err := k.each(tx, q.query, params, take(q.copied)); err != nil {
-				return err
-			}
+			})
+		if err != nil {
+			return err
 		}
 		list = make([]entity, 0, len(versions))
 		for _, v := range versions {
 			if v.visibleAt(revision) {
-				list = append(list, v.entity)
+				list = append(list, v)
 			}
 		}
 		return nil

@@ -17,7 +17,7 @@ func OpenSmall(ctx context.Context, uri string) (*Store, error) {
 // limits in seconds.
 func OpenImpatient(ctx context.Context, uri string) (*Store, error) {
 	return open(ctx, uri, limits{
-		open: time.Second, call: 1200 * time.Millisecond, retry: 500 * time.Millisecond, lease: time.Second, wait: 20 * time.Second,
+		open: time.Second, call: 1200 * time.Millisecond, retry: 500 * time.Millisecond, lease: time.Second, wait: 20 * time.Second, patience: 100 * time.Millisecond,
 		rows: 15, owners: 5,
 	})
 }

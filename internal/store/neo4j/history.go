@@ -44,7 +44,7 @@ var errEnough = errors.New("the receiver wants no more")
 
 // versions sends all versions of all records up to the walk's revision.
 func (w *walk) versions(send func(store.Version) error) error {
-	actors, err := w.entityVersions(actorKind, func(e *entity, v store.Version) error {
+	actors, err := w.entityVersions(actorKind, &w.met.Actors, func(e *entity, v store.Version) error {
 		a := e.actor()
 		v.Actor = &a
 		return send(v)
@@ -52,7 +52,7 @@ func (w *walk) versions(send func(store.Version) error) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.entityVersions(activityKind, func(e *entity, v store.Version) error {
+	_, err = w.entityVersions(activityKind, &w.met.Activities, func(e *entity, v store.Version) error {
 		a := e.activity()
 		v.Activity = &a
 		return send(v)
@@ -60,18 +60,16 @@ func (w *walk) versions(send func(store.Version) error) error {
 	if err != nil {
 		return err
 	}
-	err = w.linkVersions(collaborationKind, actors, func(l *link, v store.Version) error {
+	err = w.links(collaborationKind, actors, true, func(l *linkVersion) error {
 		c := l.collaboration()
-		v.Collaboration = &c
-		return send(v)
+		return send(w.linkVersion(l, &w.met.Collaborations, store.Version{Collaboration: &c}))
 	})
 	if err != nil {
 		return err
 	}
-	err = w.linkVersions(participationKind, actors, func(l *link, v store.Version) error {
+	err = w.links(participationKind, actors, true, func(l *linkVersion) error {
 		p := l.participation()
-		v.Participation = &p
-		return send(v)
+		return send(w.linkVersion(l, &w.met.Participations, store.Version{Participation: &p}))
 	})
 	if err != nil {
 		return err
@@ -87,22 +85,24 @@ func (w *walk) removedBy(removed int) int {
 	return removed
 }
 
-// entityVersions hands all versions of actors or activities to visit, by id and revision, and returns all ids in order.
+// entityVersions hands all versions of actors or activities to visit, by id and revision, counts in met those that the walk's revision
+// shows, and returns all ids in order.
 //
 // What waits to become newest is read before all, then the newest and the past of some ids at a time; see readEntities.
-func (w *walk) entityVersions(k entityKind, visit func(*entity, store.Version) error) ([]string, error) {
+func (w *walk) entityVersions(k entityKind, met *int, visit func(*entity, store.Version) error) ([]string, error) {
 	waiting, ids := map[string][]entity{}, map[string]bool{}
 	err := w.store.read(w.ctx, func(tx transaction) error {
 		clear(waiting)
 		clear(ids)
-		params := map[string]any{"network": w.network.Name, "revision": int64(w.revision)}
-		err := k.each(tx, fmt.Sprintf("MATCH (x:%s {network: $network}) WHERE x.added <= $revision RETURN properties(x)", k.next), params,
-			func(e entity) { waiting[e.id] = append(waiting[e.id], e) })
+		list, err := k.waiting(tx, w.network.Name, w.revision)
 		if err != nil {
 			return err
 		}
+		for _, e := range list {
+			waiting[e.id] = append(waiting[e.id], e)
+		}
 		for _, label := range []string{k.label, k.past} {
-			err := tx.each(fmt.Sprintf("MATCH (n:%s {network: $network}) WHERE n.added <= $revision RETURN n.id", label), params,
+			err := tx.each(fmt.Sprintf("MATCH (n:%s {network: $network}) WHERE n.added <= $revision AND n.id IS NOT NULL RETURN n.id", label), w.params(),
 				func(v []any) error { ids[textIn(v[0])] = true; return nil })
 			if err != nil {
 				return err
@@ -123,7 +123,11 @@ func (w *walk) entityVersions(k entityKind, visit func(*entity, store.Version) e
 		func(part []entity) error {
 			for i := range part {
 				e := &part[i]
-				if err := visit(e, store.Version{Added: e.added, Removed: w.removedBy(e.removed)}); err != nil {
+				v := store.Version{Added: e.added, Removed: w.removedBy(e.removed)}
+				if v.Removed == 0 {
+					*met++
+				}
+				if err := visit(e, v); err != nil {
 					return err
 				}
 			}
@@ -167,56 +171,11 @@ func (w *walk) somebody(ctx context.Context, k entityKind, ids []string, waiting
 	return list, err
 }
 
-// linkVersion is a link with the revisions between which it reads so.
-type linkVersion struct {
-	link
-	added, removed int
-}
-
-func compareVersions(a, b *linkVersion) int {
-	return cmp.Or(compareLinks(&a.link, &b.link), cmp.Compare(a.added, b.added))
-}
-
-// linkVersions hands all versions of links to visit, by key and revision. actors are all ids that the network ever had.
-func (w *walk) linkVersions(k linkKind, actors []string, visit func(*link, store.Version) error) error {
-	parts := slices.Collect(slices.Chunk(actors, w.store.limits.owners))
-	return inOrder(w.ctx, len(parts), partsAhead,
-		func(ctx context.Context, i int) ([]linkVersion, error) { return w.ties(ctx, k, parts[i]) },
-		func(part []linkVersion) error {
-			for i := range part {
-				l := &part[i]
-				if err := visit(&l.link, store.Version{Place: l.place, Added: l.added, Removed: l.removed}); err != nil {
-					return err
-				}
-			}
-			return w.ctx.Err()
-		})
-}
-
-// ties reads all versions of the links of some actors; see part.
-func (w *walk) ties(ctx context.Context, k linkKind, actors []string) ([]linkVersion, error) {
-	return steady(ctx, w, func(tx transaction) (list []linkVersion, at stamp, err error) {
-		params := map[string]any{"keys": keysOf(w.network.Name, actors), "revision": int64(w.revision)}
-		take := func(v []any) error {
-			if v[1] == nil {
-				return nil // its end went while this was read, and so did it: it is among the earlier ones
-			}
-			l := linkVersion{link: link{from: actors[numberIn(v[0])], to: textIn(v[1])}, added: numberIn(v[2]), removed: w.removedBy(numberIn(v[3]))}
-			k.scan(&l.link, v[4:])
-			list = append(list, l)
-			return nil
-		}
-		err = tx.each(fmt.Sprintf("UNWIND range(0, size($keys) - 1) AS i MATCH (a:Actor {key: $keys[i]}) WITH i, a MATCH (a)-[r:%s]->(b) "+
-			"WITH i, b.id AS to, properties(r) AS p WHERE p.added <= $revision RETURN i, to, p.added, p.removed, %s", k.relation, k.columns("p")), params, take)
-		if err != nil {
-			return nil, at, err
-		}
-		if at, err = w.stamp(tx, k); err != nil {
-			return nil, at, err
-		}
-		err = tx.each(fmt.Sprintf("UNWIND range(0, size($keys) - 1) AS i MATCH (p:%s {owner: $keys[i]}) WHERE p.added <= $revision "+
-			"RETURN i, p.to, p.added, p.removed, %s", k.past, k.columns("p")), params, take)
-		slices.SortFunc(list, func(a, b linkVersion) int { return compareVersions(&a, &b) })
-		return slices.CompactFunc(list, func(a, b linkVersion) bool { return compareVersions(&a, &b) == 0 }), at, err
-	})
+// linkVersion completes a version of a link and counts it when the walk's revision shows it.
+func (w *walk) linkVersion(l *linkVersion, met *int, v store.Version) store.Version {
+	v.Place, v.Added, v.Removed = l.place, l.added, w.removedBy(l.removed)
+	if v.Removed == 0 {
+		*met++
+	}
+	return v
 }

@@ -195,29 +195,29 @@ func (c *change) mergeLinks(k linkKind, given []link, had int, added, removed *i
 				owners = append(owners, given[n].from)
 			}
 		}
-		var stored []link
+		var stored []linkVersion
 		if had > 0 {
 			err := c.store.read(c.ctx, func(tx transaction) (err error) {
-				stored, err = k.newest(tx, c.network, owners, "true", 0, true)
+				stored, err = k.newest(tx, c.network, owners, "true", 0, names)
 				return err
 			})
 			if err != nil {
 				return err
 			}
-			slices.SortFunc(stored, func(a, b link) int { return compareLinks(&a, &b) })
+			slices.SortFunc(stored, func(a, b linkVersion) int { return compareLinks(&a.link, &b.link) })
 		}
 		at := 0
 		for i := range given[:n] {
 			g := &given[i]
-			for at < len(stored) && compareLinks(&stored[at], g) < 0 {
+			for at < len(stored) && compareLinks(&stored[at].link, g) < 0 {
 				at++
 			}
-			if at < len(stored) && compareLinks(&stored[at], g) == 0 {
+			if at < len(stored) && compareLinks(&stored[at].link, g) == 0 {
 				if stored[at].says(g) {
 					continue
 				}
 				*removed++
-				if err := c.closeLink(k, &stored[at]); err != nil {
+				if err := c.closeLink(k, &stored[at].link); err != nil {
 					return err
 				}
 			}

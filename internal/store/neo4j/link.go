@@ -122,49 +122,6 @@ func (k linkKind) row(name string, l *link) (row []any, bytes int) {
 // columns are the properties of the variable v, for RETURN.
 func (k linkKind) columns(v string) string { return v + "." + strings.Join(k.properties, ", "+v+".") }
 
-// newest are the links of some actors that are relationships and whose properties p meet a condition, with names for them when they are
-// to be changed. Each actor's come as one list, and each one's properties are read at once: a record of the driver costs more than
-// what a link says.
-func (k linkKind) newest(tx transaction, name string, actors []string, condition string, revision int, element bool) ([]link, error) {
-	named := ""
-	if element {
-		named = ", elementId(r)"
-	}
-	query := fmt.Sprintf("UNWIND range(0, size($keys) - 1) AS i MATCH (a:Actor {key: $keys[i]}) WITH i, a MATCH (a)-[r:%s]->(b) "+
-		"WITH i, r, b, properties(r) AS p WHERE %s RETURN i, collect([b.id, %s%s])", k.relation, condition, k.columns("p"), named)
-	return k.links(tx, query, name, actors, revision)
-}
-
-// earlier are the links of some actors that were moved aside and were visible at a revision.
-func (k linkKind) earlier(tx transaction, name string, actors []string, revision int) ([]link, error) {
-	query := fmt.Sprintf("UNWIND range(0, size($keys) - 1) AS i MATCH (p:%s {owner: $keys[i]}) WHERE p.added <= $revision AND p.removed > $revision "+
-		"RETURN i, collect([p.to, %s])", k.past, k.columns("p"))
-	return k.links(tx, query, name, actors, revision)
-}
-
-// links runs a query whose columns are the place of the first end in actors and the links: second end, properties, perhaps a name.
-func (k linkKind) links(tx transaction, query, name string, actors []string, revision int) (list []link, err error) {
-	params := map[string]any{"keys": keysOf(name, actors), "revision": int64(revision)}
-	err = tx.each(query, params, func(v []any) error {
-		from := actors[numberIn(v[0])]
-		group, _ := v[1].([]any)
-		for _, one := range group {
-			v, _ := one.([]any)
-			if v[0] == nil {
-				continue // its end went while this was read, and so did it: it is among the earlier ones
-			}
-			l := link{from: from, to: textIn(v[0])}
-			k.scan(&l, v[1:])
-			if len(v) > 1+len(k.properties) {
-				l.element = textIn(v[len(v)-1])
-			}
-			list = append(list, l)
-		}
-		return nil
-	})
-	return list, err
-}
-
 // numberPlaces gives links their places among equals and leaves them in the order of their keys.
 func numberPlaces(given []link) {
 	slices.SortStableFunc(given, func(a, b link) int { return compareGroups(&a, &b) })

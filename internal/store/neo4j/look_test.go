@@ -14,7 +14,7 @@ import (
 const (
 	lookActors = 200
 	lookTies   = 5 // of each actor but the last with the next one
-	lookRounds = 20
+	lookRounds = 8
 )
 
 func lookID(i int) string { return fmt.Sprintf("a%06d", i) }
@@ -92,9 +92,9 @@ func TestOneLookMissesNothingThatIsMovedAside(t *testing.T) {
 }
 
 func (w *walk) looksAtTies(ctx context.Context, i int) error {
-	var list []link
+	var list []linkVersion
 	err := w.store.read(ctx, func(tx transaction) (err error) {
-		list, _, err = w.look(tx, collaborationKind, []string{lookID(i)})
+		list, _, err = w.look(tx, collaborationKind, []string{lookID(i)}, false, true)
 		return err
 	})
 	if err != nil {

@@ -26,12 +26,14 @@ type limits struct {
 	lease time.Duration // a change that has not been heard of for so long is dead
 	wait  time.Duration // for another's change of the same network: longer than the largest import that we measure
 
+	patience time.Duration // of a reader, for a transaction of a change to be written down, which takes a fraction of it
+
 	rows   int // of one writing transaction: below it round trips cost more than they need, above it the server's memory does
 	owners int // actors whose links are read at a time
 }
 
 var usual = limits{
-	open: 10 * time.Second, call: time.Minute, retry: 15 * time.Second, lease: 20 * time.Second, wait: 10 * time.Minute,
+	open: 10 * time.Second, call: time.Minute, retry: 15 * time.Second, lease: 20 * time.Second, wait: 10 * time.Minute, patience: time.Second,
 	rows: 10_000, owners: 2_000,
 }
 

@@ -57,10 +57,19 @@ func (w *walk) all(v network.Visitor) error {
 	if err := hand(w.ctx, activities, func(e *entity) error { return v.Activity(e.activity()) }); err != nil {
 		return err
 	}
-	if err := w.links(collaborationKind, ids, func(l *link) error { return v.Collaboration(l.collaboration()) }); err != nil {
+	w.met.Actors, w.met.Activities = len(actors), len(activities)
+	err = w.links(collaborationKind, ids, false, func(l *linkVersion) error {
+		w.met.Collaborations++
+		return v.Collaboration(l.collaboration())
+	})
+	if err != nil {
 		return err
 	}
-	if err := w.links(participationKind, ids, func(l *link) error { return v.Participation(l.participation()) }); err != nil {
+	err = w.links(participationKind, ids, false, func(l *linkVersion) error {
+		w.met.Participations++
+		return v.Participation(l.participation())
+	})
+	if err != nil {
 		return err
 	}
 	return w.arrive()
@@ -79,38 +88,13 @@ func hand[R any](ctx context.Context, records []R, visit func(*R) error) error {
 	return nil
 }
 
-// links hands the links that are visible at the revision to visit, by key. actors are the ids of the actors that are, in order.
-func (w *walk) links(k linkKind, actors []string, visit func(*link) error) error {
+// links hands the links of actors to visit, by key: those that are visible at the revision, or all versions up to it. actors are ids in
+// order.
+func (w *walk) links(k linkKind, actors []string, all bool, visit func(*linkVersion) error) error {
 	parts := slices.Collect(slices.Chunk(actors, w.store.limits.owners))
 	return inOrder(w.ctx, len(parts), partsAhead,
-		func(ctx context.Context, i int) ([]link, error) { return w.part(ctx, k, parts[i]) },
-		func(part []link) error { return hand(w.ctx, part, visit) })
-}
-
-// part reads the links of some actors.
-func (w *walk) part(ctx context.Context, k linkKind, actors []string) ([]link, error) {
-	return steady(ctx, w, func(tx transaction) ([]link, stamp, error) { return w.look(tx, k, actors) })
-}
-
-// look reads the links of some actors once. A version that is moved aside meanwhile is looked for as a relationship first and among the
-// earlier ones then, so none is missed, and one that is met twice counts once.
-func (w *walk) look(tx transaction, k linkKind, actors []string) (list []link, at stamp, err error) {
-	list, err = k.newest(tx, w.network.Name, actors, "p.added <= $revision AND (p.removed IS NULL OR p.removed > $revision)", w.revision, false)
-	if err != nil {
-		return nil, at, err
-	}
-	if at, err = w.stamp(tx, k); err != nil {
-		return nil, at, err
-	}
-	if at.moved {
-		earlier, err := k.earlier(tx, w.network.Name, actors, w.revision)
-		if err != nil {
-			return nil, at, err
-		}
-		list = append(list, earlier...)
-	}
-	slices.SortFunc(list, func(a, b link) int { return compareLinks(&a, &b) })
-	return slices.CompactFunc(list, func(a, b link) bool { return compareLinks(&a, &b) == 0 }), at, nil
+		func(ctx context.Context, i int) ([]linkVersion, error) { return w.part(ctx, k, parts[i], all) },
+		func(part []linkVersion) error { return hand(w.ctx, part, visit) })
 }
 
 // inOrder fetches n parts, some of them ahead, and hands them to take in order.

@@ -82,6 +82,9 @@ func (l *lease) finishSettling() error {
 				return err
 			}
 		}
+		if err := l.wipeLabel(k.done); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -150,7 +153,7 @@ func (l *lease) undo() error {
 // wipe deletes all that a network held which is deleted, or was never made.
 func (l *lease) wipe() error {
 	for _, k := range entityKinds {
-		for _, label := range []string{k.label, k.next, k.past} {
+		for _, label := range []string{k.label, k.next, k.done, k.past} {
 			if err := l.wipeLabel(label); err != nil {
 				return err
 			}

@@ -23,12 +23,20 @@ func (s *Store) Revert(ctx context.Context, name string, to int, by network.Chan
 		return rev, err
 	}
 	c := begin(l, now)
+	if err := c.revert(to); err != nil {
+		return rev, err
+	}
+	return c.finish(by)
+}
+
+// revert writes what makes the network read as it did at a revision.
+func (c *change) revert(to int) (err error) {
 	for _, k := range []struct {
 		entityKind
 		added, removed *int
 	}{{actorKind, &c.added.Actors, &c.removed.Actors}, {activityKind, &c.added.Activities, &c.removed.Activities}} {
 		if *k.added, *k.removed, err = c.revertEntities(k.entityKind, to); err != nil {
-			return rev, err
+			return err
 		}
 	}
 	for _, k := range []struct {
@@ -36,10 +44,10 @@ func (s *Store) Revert(ctx context.Context, name string, to int, by network.Chan
 		added, removed *int
 	}{{collaborationKind, &c.added.Collaborations, &c.removed.Collaborations}, {participationKind, &c.added.Participations, &c.removed.Participations}} {
 		if *k.added, *k.removed, err = c.revertLinks(k.linkKind, to); err != nil {
-			return rev, err
+			return err
 		}
 	}
-	return c.finish(by)
+	return nil
 }
 
 // revertEntities holds what is newer than revision to against what that revision showed and the newest does not. Versions that read
@@ -110,16 +118,16 @@ func (c *change) revertLinks(k linkKind, to int) (added, removed int, err error)
 		return 0, 0, err
 	}
 	for owners := range slices.Chunk(actors, c.store.limits.owners) {
-		var newer []link
+		var newer []linkVersion
 		err := c.store.read(c.ctx, func(tx transaction) error {
-			newer, err = k.newest(tx, c.network, owners, "p.added > $revision", to, true)
+			newer, err = k.newest(tx, c.network, owners, "p.added > $revision", to, names)
 			return err
 		})
 		if err != nil {
 			return 0, 0, err
 		}
 		for i := range newer {
-			n := &newer[i]
+			n := &newer[i].link
 			at, was := slices.BinarySearchFunc(old, *n, func(a, b link) int { return compareLinks(&a, &b) })
 			if was && old[at].says(n) && old[at].source == n.source {
 				stays[at] = true

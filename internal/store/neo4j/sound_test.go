@@ -11,7 +11,7 @@ import (
 // faults are queries that find what must not be in the graph when no change is under way.
 var faults = map[string]string{
 	"a lease":                       "MATCH (l:Lease) RETURN l.network, l.revision, l.deletes",
-	"content that was never shown":  "MATCH (x) WHERE x:NextActor OR x:NextActivity RETURN labels(x), x.key",
+	"content that was never shown":  "MATCH (x) WHERE x:NextActor OR x:NextActivity OR x:DoneActor OR x:DoneActivity RETURN labels(x), x.key",
 	"a node that was removed":       "MATCH (x) WHERE (x:Actor OR x:Activity) AND x.removed IS NOT NULL RETURN x.key",
 	"a relationship that was":       "MATCH (a)-[r]->() WHERE r.removed IS NOT NULL RETURN a.key, r.removed",
 	"a record of no network":        "MATCH (x) WHERE x.network IS NOT NULL AND NOT EXISTS { MATCH (n:Network {name: x.network}) } RETURN labels(x), x.network, count(*)",
