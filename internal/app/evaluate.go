@@ -123,6 +123,7 @@ func (a *App) Evaluate(ctx context.Context, r EvaluateRequest) (*EvaluateResult,
 
 func trialFigure(e *plausibility.Evaluation, k int) TrialFigure {
 	f := TrialFigure{Actors: e.Actors, Eligible: e.Eligible, Later: Number(e.Later), K: k, Precision: undefined, Ratio: undefined, CalibrationError: undefined, CandidatesError: undefined}
+	f.Baselines, f.Reliability = []ScoredFigure{}, []Reliable{}
 	if e.Actors == 0 {
 		return f
 	}

@@ -61,7 +61,7 @@ func (a *api) routesChanges(h huma.API) {
 	change := operation(http.MethodPost, "/api/v1/networks/{name}/changes", "change-network",
 		"Add, change and take out actors, activities, collaborations and participations as one revision, or nothing at all")
 	change.MaxBodyBytes = changeLimit
-	change.Errors = append(change.Errors, http.StatusConflict, http.StatusPreconditionFailed, http.StatusRequestEntityTooLarge)
+	change.Errors = append(change.Errors, http.StatusPreconditionFailed, http.StatusRequestEntityTooLarge)
 	huma.Register(h, change, func(ctx context.Context, in *changeRequest) (*changeAnswer, error) {
 		base, err := in.revision()
 		if err != nil {

@@ -1,5 +1,7 @@
 package httpapi
 
+import "github.com/danielgtaylor/huma/v2"
+
 // Registered lists everything that the router answers, as METHOD path.
 func Registered(o Options) []string {
 	var list []string
@@ -8,3 +10,6 @@ func Registered(o Options) []string {
 	}
 	return list
 }
+
+// Describe returns the description as the server holds it.
+func Describe() *huma.OpenAPI { return description("test") }

@@ -30,7 +30,6 @@ type eventsRequest struct {
 
 func (a *api) routesJobStreams(h huma.API) {
 	result := operation(http.MethodGet, "/api/v1/jobs/{id}/result", "get-job-result", "The result of a job that is done: the JSON that the same question gives at once")
-	result.Errors = append(result.Errors, http.StatusConflict)
 	result.Responses = map[string]*huma.Response{"200": {Description: "The result, as the analysis' own endpoint describes it",
 		Content: map[string]*huma.MediaType{"application/json": {Schema: &huma.Schema{Type: huma.TypeObject, AdditionalProperties: true}}}}}
 	huma.Register(h, result, func(ctx context.Context, in *jobPath) (*huma.StreamResponse, error) {
@@ -50,11 +49,18 @@ func (a *api) routesJobStreams(h huma.API) {
 	events := operation(http.MethodGet, "/api/v1/jobs/{id}/events", "watch-job",
 		"A job's progress as server-sent events: progress whenever it changes, then end; the data is the job. 204 when the end was seen already")
 	events.Responses = map[string]*huma.Response{
-		"200": {Description: "Events until the job has ended", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: huma.TypeString}}}},
+		"200": {Description: "Events until the job has ended", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: eventSchema}}},
 		"204": {Description: "The job has ended and Last-Event-ID is its last event"},
 	}
 	huma.Register(h, events, a.watch)
 }
+
+// eventSchema describes one event; a stream is many.
+var eventSchema = &huma.Schema{Type: huma.TypeObject, Required: []string{"id", "event", "data"}, Properties: map[string]*huma.Schema{
+	"id":    {Type: huma.TypeString, Description: "How often the job had changed by then; for Last-Event-ID."},
+	"event": {Type: huma.TypeString, Enum: []any{"progress", "end"}},
+	"data":  {Type: huma.TypeString, Description: "The job as JSON."},
+}}
 
 // watch streams a job's changes.
 func (a *api) watch(ctx context.Context, in *eventsRequest) (*huma.StreamResponse, error) {

@@ -29,18 +29,23 @@ func (a *api) routesMap(h huma.API) {
 				Source: app.Stored(in.Name), Query: in.query(), Silo: in.Silo, Group: in.Group, Unplaced: !in.Positions, Untied: !in.Ties, Like: in.Like,
 			})
 		})
-	huma.Register(h, huma.Operation{
-		Method: http.MethodGet, Path: "/api/v1/networks/{name}/map/ties", OperationID: "get-map-ties",
-		Summary:     "The ties of the map in columns of bytes",
-		Description: "Little-endian: for n ties n 32-bit places of one end in the map's columns of actors, n of the other, then n 32-bit weights (IEEE 754). Each tie once.",
-		Errors:      []int{http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusServiceUnavailable},
-	}, func(ctx context.Context, in *tiesRequest) (*tiesAnswer, error) {
+	ties := operation(http.MethodGet, "/api/v1/networks/{name}/map/ties", "get-map-ties", "The ties of the map in columns of bytes")
+	ties.Description = "Little-endian: for n ties n 32-bit places of one end in the map's columns of actors, n of the other, then n 32-bit weights (IEEE 754). Each tie once."
+	ties.Responses = map[string]*huma.Response{"200": bytesAnswer("The columns")}
+	huma.Register(h, ties, func(ctx context.Context, in *tiesRequest) (*tiesAnswer, error) {
 		ties, err := a.app.MapTies(ctx, app.Stored(in.Name), in.query())
 		if err != nil {
 			return nil, a.fail(err)
 		}
 		return &tiesAnswer{ContentType: "application/octet-stream", Body: columns(ties)}, nil
 	})
+}
+
+// bytesAnswer describes an answer that is no text.
+func bytesAnswer(what string) *huma.Response {
+	return &huma.Response{Description: what, Content: map[string]*huma.MediaType{
+		"application/octet-stream": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}},
+	}}
 }
 
 // tiesRequest asks for the ties between the actors of a map.

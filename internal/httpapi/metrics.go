@@ -17,7 +17,7 @@ type metricsRequest struct {
 	NetworkPath
 	Preference
 	Selectors
-	Metric []string `query:"metric" required:"true" doc:"Ids of metrics; the catalogue lists them." example:"[\"degree\",\"betweenness\"]"`
+	Metric []string `query:"metric" required:"true" doc:"Ids of metrics; the catalogue lists them." example:"[\"degree\",\"pagerank\"]"`
 	Silo   string   `query:"silo" maxLength:"200" doc:"The silo dimension, for metrics that need one."`
 	Bands  int      `query:"bands" minimum:"0" maximum:"2000" doc:"Add every actor's rank and the best and worst one over so many resampled networks."`
 	Set    []string `query:"set,explode" doc:"A metric's parameters, NAME=VALUE or METRIC.NAME=VALUE." example:"[\"damping=0.9\"]"`

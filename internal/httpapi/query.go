@@ -26,7 +26,7 @@ type Selectors struct {
 	To         string   `query:"to" maxLength:"40" doc:"What held on or before this date."`
 	Revision   int      `query:"revision" minimum:"0" doc:"Read the network as of this revision; 0 is the newest."`
 	Projection string   `query:"projection" enum:"newman,count,pairs" default:"newman" doc:"What each pair of an activity's k actors gets: 1/(k-1), 1 or 1/C(k,2)."`
-	Seed       uint64   `query:"seed" default:"1" doc:"Seed for whatever is drawn at random."`
+	Seed       uint64   `query:"seed" maximum:"9007199254740991" default:"1" doc:"Seed for whatever is drawn at random; no larger than every reader of JSON can keep."`
 }
 
 func (s Selectors) query() app.Query {

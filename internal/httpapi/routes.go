@@ -34,6 +34,7 @@ func (a *api) routes(h huma.API) {
 	a.routesRoles(h)
 	a.routesLinks(h)
 	a.routesPrivacy(h)
+	describeNulls(h.OpenAPI())
 }
 
 // get registers a reading endpoint: its path, a name for generated clients, a sentence, and the use case.
@@ -56,7 +57,7 @@ func operation(method, path, name, summary string) huma.Operation {
 	o := huma.Operation{
 		Method: method, Path: path, OperationID: name, Summary: summary,
 		Errors: []int{
-			http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusUnprocessableEntity,
+			http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusConflict, http.StatusUnprocessableEntity,
 			http.StatusTooManyRequests, http.StatusServiceUnavailable,
 		},
 	}

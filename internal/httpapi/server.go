@@ -83,12 +83,12 @@ func router(o Options) *echo.Echo {
 	useProblems()
 	e.Use(withAddress, a.identify)
 	h := humaecho.New(e, config(o.Version))
-	h.UseMiddleware(a.authorize(h), remember, a.fresh)
+	h.UseMiddleware(a.authorize(h), strict(h), remember, a.fresh)
 	a.routes(h)
 	a.routesSignIn(e)
 	a.routesShare(e)
 	a.routesObserve(e)
-	e.GET("/api/*", echo.NotFoundHandler) // so that what is not there is a problem, not the map page
+	e.Any(everythingElse, absent) // so that what is not there is a problem, not the map page
 	if o.Map != nil {
 		e.Match([]string{http.MethodGet, http.MethodHead}, "/*", echo.WrapHandler(o.Map))
 	}
@@ -97,10 +97,26 @@ func router(o Options) *echo.Echo {
 
 // Description returns the OpenAPI 3.1 description of the service as JSON.
 func Description(version string) ([]byte, error) {
+	return json.MarshalIndent(description(version), "", "  ")
+}
+
+func description(version string) *huma.OpenAPI {
 	useProblems()
 	h := humaecho.New(echo.New(), config(version))
 	(&api{}).routes(h)
-	return json.MarshalIndent(h.OpenAPI(), "", "  ")
+	return h.OpenAPI()
+}
+
+// nullable are properties of objects that may be null, which the description library cannot say of what stands elsewhere.
+var nullable = map[string][]string{"ImportResult": {"revision"}, "ChangeResult": {"revision"}}
+
+func describeNulls(d *huma.OpenAPI) {
+	for name, properties := range nullable {
+		s := d.Components.Schemas.Map()[name]
+		for _, p := range properties {
+			s.Properties[p] = &huma.Schema{AnyOf: []*huma.Schema{s.Properties[p], {Type: "null"}}}
+		}
+	}
 }
 
 // config is the API's description and manners. Documentation pages of the library are off: they load from other hosts.
