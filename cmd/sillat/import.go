@@ -39,7 +39,7 @@ says otherwise where the guess is wrong.`,
 		if *name == "" && !*dry {
 			return fault.New(fault.Invalid, "--network is missing; say which network to import into, or add --dry-run")
 		}
-		a, done, err := s.openUnless(c.Context(), *dry)
+		a, done, err := s.openUnless(c.Context(), *dry && s.serverName() == "")
 		if err != nil {
 			return err
 		}

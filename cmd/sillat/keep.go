@@ -22,6 +22,9 @@ const keptBytes = 4 << 30
 // openKeeping is open for a service: revisions that it reads from the store are kept in a folder, so that it need not read them
 // again when it is started again.
 func (s *session) openKeeping(ctx context.Context, folder string) (*app.App, func(), error) {
+	if err := s.refuseServer(); err != nil {
+		return nil, nil, err
+	}
 	kept, err := s.shelf(folder)
 	if err != nil {
 		return nil, nil, err

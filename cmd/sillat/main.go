@@ -72,6 +72,7 @@ projects.csv) with participations.csv, each also as .csv.gz, or one file in a fo
 	root.SetVersionTemplate("sillat {{.Version}}\n")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usageError{c, err} })
 	root.PersistentFlags().StringVar(&s.store, "store", "", "where networks are kept: sqlite:PATH or neo4j://user:password@host:port/database (default: $SILLAT_STORE, else a file in your data folder)")
+	serverFlags(root, s)
 	root.AddCommand(commands(s)...)
 	return root
 }

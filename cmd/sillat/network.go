@@ -33,7 +33,7 @@ func networkList(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "list", Short: "List the stored networks", Args: exactArgs(0, "no arguments")}
 	out := outputFlags(c, s, "table", "csv", "json")
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			list, err := a.Networks(c.Context())
 			if err != nil {
 				return shown{}, err
@@ -52,7 +52,7 @@ func networkShow(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "show NAME", Short: "Show a network's size and its silo dimensions", Args: exactArgs(1, "one NAME")}
 	out := outputFlags(c, s, "table", "csv", "json")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			n, err := a.Network(c.Context(), args[0])
 			if err != nil {
 				return shown{}, err
@@ -92,7 +92,7 @@ func networkRevisions(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "revisions NAME", Short: "List a network's changes, oldest first", Args: exactArgs(1, "one NAME")}
 	out := outputFlags(c, s, "table", "csv", "json")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			list, err := a.Revisions(c.Context(), args[0])
 			if err != nil {
 				return shown{}, err
@@ -117,7 +117,7 @@ func networkRevert(s *session) *cobra.Command {
 		if *to < 0 {
 			return usageError{c, errors.New("--to is missing; name the revision to go back to, 0 for the empty network")}
 		}
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			r, err := a.Revert(c.Context(), args[0], *to, whoAmI())
 			if err != nil {
 				return shown{}, err
@@ -138,7 +138,7 @@ func networkDelete(s *session) *cobra.Command {
 		if !*yes {
 			return usageError{c, fmt.Errorf("deleting %s cannot be undone: add --yes", args[0])}
 		}
-		a, done, err := s.open(c.Context())
+		a, done, err := s.openDesk(c.Context())
 		if err != nil {
 			return err
 		}
@@ -158,6 +158,23 @@ func onStore(s *session, c *cobra.Command, out *output, do func(*app.App) (shown
 		return err
 	}
 	a, done, err := s.open(c.Context())
+	if err != nil {
+		return err
+	}
+	defer done()
+	r, err := do(a)
+	if err != nil {
+		return err
+	}
+	return out.write(r)
+}
+
+// onDesk runs a use case that a server has too, and writes what it returns.
+func onDesk(s *session, c *cobra.Command, out *output, do func(desk) (shown, error)) error {
+	if err := out.check(); err != nil {
+		return err
+	}
+	a, done, err := s.openDesk(c.Context())
 	if err != nil {
 		return err
 	}

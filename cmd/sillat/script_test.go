@@ -32,7 +32,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "cut": cut},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "cut": cut, "served": served},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SILLAT_STORE", "sqlite:"+filepath.Join(env.WorkDir, "store.db"))
 			env.Setenv("SILLAT_CACHE", filepath.Join(env.WorkDir, "cache"))

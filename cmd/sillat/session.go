@@ -20,10 +20,15 @@ import (
 type session struct {
 	stdout, stderr io.Writer
 	store          string // as given with --store
+	server         string // as given with --server
+	tokenFile      string
 }
 
 // open makes the app on the chosen store. The caller closes what it returns.
 func (s *session) open(ctx context.Context) (*app.App, func(), error) {
+	if err := s.refuseServer(); err != nil {
+		return nil, nil, err
+	}
 	return openNamed(ctx, s.storeName(), app.Options{})
 }
 
@@ -38,15 +43,15 @@ func openNamed(ctx context.Context, name string, o app.Options) (*app.App, func(
 }
 
 // openUnless is open, but makes the app without a store when none is needed.
-func (s *session) openUnless(ctx context.Context, storeless bool) (*app.App, func(), error) {
+func (s *session) openUnless(ctx context.Context, storeless bool) (desk, func(), error) {
 	if storeless {
 		return app.New(app.Options{Version: version()}), func() {}, nil
 	}
-	return s.open(ctx)
+	return s.openDesk(ctx)
 }
 
-// openFor makes the app that a SOURCE needs: without a store when it can only be a path.
-func (s *session) openFor(ctx context.Context, source string) (*app.App, app.Source, func(), error) {
+// openHere makes the app that a SOURCE needs: without a store when it can only be a path.
+func (s *session) openHere(ctx context.Context, source string) (*app.App, app.Source, func(), error) {
 	if app.IsPath(source) {
 		return app.New(app.Options{Version: version()}), app.Files(source), func() {}, nil
 	}

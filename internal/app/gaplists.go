@@ -11,6 +11,15 @@ import (
 // besideGaps are the ready-made lists that are shown with the gaps.
 var besideGaps = []*lists.List{&lists.CutOff, &lists.SinglePoints, &lists.Isolates, &lists.Pendants}
 
+// ListsBesideGaps are the ids of the lists that are shown with the gaps.
+func ListsBesideGaps() []string {
+	var ids []string
+	for _, l := range besideGaps {
+		ids = append(ids, l.ID)
+	}
+	return ids
+}
+
 // addLists adds who is cut off, who hangs by one tie and who holds others together.
 func (out *GapsResult) addLists(ctx context.Context, v *view, dimension string, threads int) error {
 	g, p := v.Graph, v.picture(lists.Options{Silo: dimension, Threads: threads})

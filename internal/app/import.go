@@ -85,3 +85,6 @@ func (r ImportRequest) message() string {
 	}
 	return "import " + strings.Join(names, ", ")
 }
+
+// ImportFiles lists the files that an import of the paths would read, to send them elsewhere.
+func ImportFiles(paths []string) ([]string, error) { return ingest.Files(paths) }

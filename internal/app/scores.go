@@ -1,6 +1,8 @@
 package app
 
 import (
+	"bytes"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -75,6 +77,58 @@ func (t ScoreTable) MarshalJSON() ([]byte, error) {
 		out = append(out, '}')
 	}
 	return append(out, ']'), nil
+}
+
+// UnmarshalJSON reads rows as MarshalJSON writes them. The columns are those of the first row, in its order.
+func (t *ScoreTable) UnmarshalJSON(text []byte) error {
+	d := json.NewDecoder(bytes.NewReader(text))
+	var ids, names []string
+	*t = ScoreTable{id: func(row int) string { return ids[row] }, name: func(row int) string { return names[row] }}
+	if _, err := d.Token(); err != nil { // the array begins
+		return err
+	}
+	for d.More() {
+		if _, err := d.Token(); err != nil { // a row begins
+			return err
+		}
+		ids, names = append(ids, ""), append(names, "")
+		column := 0
+		for d.More() {
+			key, err := d.Token()
+			if err != nil {
+				return err
+			}
+			switch key {
+			case "id":
+				err = d.Decode(&ids[t.Rows])
+			case "name":
+				err = d.Decode(&names[t.Rows])
+			default:
+				if t.Rows == 0 {
+					t.add(fmt.Sprint(key), nil)
+				}
+				if column >= len(t.Columns) || t.Columns[column] != key {
+					return fmt.Errorf("row %d of the scores has a column %v that the first has not there", t.Rows+1, key)
+				}
+				var n Number
+				err = d.Decode(&n)
+				t.scores[column] = append(t.scores[column], float64(n))
+				column++
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if column < len(t.Columns) {
+			return fmt.Errorf("row %d of the scores has %d columns; the first has %d", t.Rows+1, column, len(t.Columns))
+		}
+		if _, err := d.Token(); err != nil { // the row ends
+			return err
+		}
+		t.Rows++
+	}
+	_, err := d.Token()
+	return err
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -53,6 +53,19 @@ func findSources(fsys fs.FS, paths []string) ([]source, error) {
 	return all, nil
 }
 
+// Files lists the files of this machine that the paths stand for, without reading them. The errors are those of Read.
+func Files(paths []string) ([]string, error) {
+	sources, err := findSources(disk{}, paths)
+	if err != nil {
+		return nil, err
+	}
+	var files []string
+	for _, s := range sources {
+		files = append(files, s.path)
+	}
+	return files, nil
+}
+
 func sourcesAt(fsys fs.FS, p string) ([]source, error) {
 	info, err := fs.Stat(fsys, p)
 	switch {
