@@ -72,6 +72,7 @@ type sweeper struct {
 	level   []int32 // of the last search; -1 outside its component
 	queue   []int32 // the actors of the last search, nearest first
 	f       *frontier
+	narrow  *narrow
 	longest int32
 }
 
@@ -91,8 +92,9 @@ func (s *sweeper) component(ctx context.Context, lo int32) (next int, err error)
 			hub = v
 		}
 	}
-	root, near := hub, int32(math.MaxInt32)
-	for from := hub; ; { // from the hub to the farthest, from there to the farthest, and again from the middle of that path
+	near := int32(math.MaxInt32)
+	var fringe, depth []int32 // of the root: the actors, nearest first, and by actor how far they are
+	for from := hub; ; {      // from the hub to the farthest, from there to the farthest, and again from the middle of that path
 		if err := s.search(ctx, from); err != nil {
 			return 0, err
 		}
@@ -100,16 +102,15 @@ func (s *sweeper) component(ctx context.Context, lo int32) (next int, err error)
 		if ecc >= near {
 			break // no better root than before
 		}
-		root, near = from, ecc
+		near = ecc
+		fringe, depth = append(fringe[:0], s.queue...), append(depth[:0], s.level...)
+		if 2*ecc <= s.longest+1 {
+			break // no root could be nearer to all
+		}
 		if from, err = s.middle(ctx, s.queue[len(s.queue)-1]); err != nil {
 			return 0, err
 		}
 	}
-	if err := s.search(ctx, root); err != nil {
-		return 0, err
-	}
-	fringe := append([]int32(nil), s.queue...)
-	depth := append([]int32(nil), s.level...)
 	for end := len(fringe); end > 0 && 2*depth[fringe[end-1]] > s.longest; {
 		begin := end
 		for begin > 0 && end-begin < together && depth[fringe[begin-1]] == depth[fringe[end-1]] {
@@ -166,18 +167,25 @@ func (s *sweeper) middle(ctx context.Context, end int32) (int32, error) {
 	return at, nil
 }
 
-// few is up to how many sources one search each costs less than one for all.
-const few = 4
-
-// searchAll notes the longest path from any of at most 512 actors.
+// searchAll notes the longest path from any of at most 512 actors: one search each where they are very few, else one for all in words that are
+// as wide as needed.
 func (s *sweeper) searchAll(ctx context.Context, sources []int32) error {
-	if len(sources) <= few {
+	const few = 2
+	switch {
+	case len(sources) <= few:
 		for _, v := range sources {
 			if err := s.search(ctx, v); err != nil {
 				return err
 			}
 		}
 		return nil
+	case len(sources) <= wordBits:
+		if s.narrow == nil {
+			s.narrow = newNarrow(s.w.len())
+		}
+		steps, err := s.narrow.farthest(ctx, s.w, sources)
+		s.longest = max(s.longest, steps)
+		return err
 	}
 	if s.f == nil {
 		s.f = newFrontier(s.w.len())

@@ -50,12 +50,19 @@ type frontier struct {
 	next []lanes // those arriving; zero between steps
 
 	active, touched []int32
-	arriving        []bool // whether an actor is in touched
+	state           []uint8 // by actor, beside seen because a byte is nearer at hand than 64: is it waiting, arriving or reached
 	all             lanes
 }
 
+// The states of an actor.
+const (
+	waiting  = iota // for some source
+	arriving        // in touched
+	reached         // by all sources
+)
+
 func newFrontier(n int) *frontier {
-	return &frontier{seen: make([]lanes, n), now: make([]lanes, n), next: make([]lanes, n), arriving: make([]bool, n)}
+	return &frontier{seen: make([]lanes, n), now: make([]lanes, n), next: make([]lanes, n), state: make([]uint8, n)}
 }
 
 // begin puts one source on each actor of [lo, hi).
@@ -76,6 +83,7 @@ func (f *frontier) beginAt(actors []int32) {
 
 func (f *frontier) clear() {
 	clear(f.seen)
+	clear(f.state)
 	for _, v := range f.active { // left over when the search before stopped short of the end
 		f.now[v] = lanes{}
 	}
@@ -100,11 +108,11 @@ func (f *frontier) step(ctx context.Context, w *ways) bool {
 		}
 		now := &f.now[u]
 		for _, v := range w.row(u) {
-			if f.seen[v] == f.all {
+			switch f.state[v] {
+			case reached:
 				continue
-			}
-			if !f.arriving[v] {
-				f.arriving[v] = true
+			case waiting:
+				f.state[v] = arriving
 				f.touched = append(f.touched, v)
 			}
 			f.next[v].join(now)
@@ -115,8 +123,12 @@ func (f *frontier) step(ctx context.Context, w *ways) bool {
 	}
 	f.active = f.active[:0]
 	for _, v := range f.touched {
-		f.arriving[v] = false
-		if f.next[v].leave(&f.seen[v]) {
+		some, lacking := f.next[v].leave(&f.seen[v], &f.all)
+		f.state[v] = waiting
+		if lacking == 0 {
+			f.state[v] = reached
+		}
+		if some != 0 {
 			f.active = append(f.active, v)
 		}
 	}
@@ -136,15 +148,16 @@ func (a *lanes) join(b *lanes) {
 	a[7] |= b[7]
 }
 
-// leave keeps in a only the sources not seen before, marks them seen, and reports whether there are any.
-func (a *lanes) leave(seen *lanes) bool {
-	var some uint64
+// leave keeps in a only the sources not seen before and marks them seen. It returns what is 0 when there are none, and what is 0 when no
+// source is lacking any more.
+func (a *lanes) leave(seen, all *lanes) (some, lacking uint64) {
 	for i := range a {
 		a[i] &^= seen[i]
 		seen[i] |= a[i]
 		some |= a[i]
+		lacking |= seen[i] ^ all[i]
 	}
-	return some != 0
+	return some, lacking
 }
 
 func (a *lanes) count() int {
