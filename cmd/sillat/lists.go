@@ -148,6 +148,10 @@ func writeRows(w io.Writer, l app.List, top int) {
 func writeReasons(w io.Writer, l app.List, top int) {
 	const shown = 4
 	for _, row := range l.Rows[:shownOf(len(l.Rows), top)] {
+		if len(row.Who) == 1 && strings.Contains(row.Reason.English, row.Who[0].Name) {
+			fmt.Fprintf(w, "  - %s (%s)\n", row.Reason.English, row.Who[0].ID)
+			continue
+		}
 		who := make([]string, 0, shown+1)
 		for _, a := range row.Who[:min(shown, len(row.Who))] {
 			who = append(who, fmt.Sprintf("%s (%s)", a.Name, a.ID))
@@ -161,7 +165,7 @@ func writeReasons(w io.Writer, l app.List, top int) {
 		}
 		fmt.Fprintln(w)
 	}
-	if more := len(l.Rows) - shownOf(len(l.Rows), top); more > 0 {
+	if more := l.Found - shownOf(len(l.Rows), top); more > 0 {
 		fmt.Fprintf(w, "  and %d more\n", more)
 	}
 }

@@ -57,6 +57,7 @@ type ListRow struct {
 	Who     []ActorRef        `json:"who"`
 	Others  []ActorRef        `json:"others"`
 	Figures map[string]Number `json:"figures"`
+	Parts   []SiloSummary     `json:"parts"` // how many of which silo the row is about, where it is about several
 	Reason  report.Text       `json:"reason"`
 }
 
@@ -164,7 +165,7 @@ func makeList(ctx context.Context, p *lists.Picture, l *lists.List) (List, error
 	}
 	out.Notes, out.Found = append(out.Notes, made.Notes...), made.Found
 	for i, r := range made.Rows {
-		row := ListRow{Rank: i + 1, Silos: append([]string{}, r.Silos...), Who: refs(p.Graph, r.Who), Others: refs(p.Graph, r.Others), Figures: map[string]Number{}, Reason: r.Reason}
+		row := ListRow{Rank: i + 1, Silos: append([]string{}, r.Silos...), Who: refs(p.Graph, r.Who), Others: refs(p.Graph, r.Others), Figures: map[string]Number{}, Parts: siloCounts(r.Parts), Reason: r.Reason}
 		for j, x := range r.Values {
 			row.Figures[l.Figures[j].ID] = Number(x)
 		}

@@ -20,7 +20,10 @@ var CutOff = List{
 		Finnish: "Yksi yhteys kuhunkin riittää alkuun: pyytäkää siltaehdotuksia tai kutsukaa ryhmän parhaiten verkottunut toimija.",
 		Swedish: "Ett band till var och en räcker till att börja med: be om broar, eller bjud in gruppens bäst förankrade aktör.",
 	},
-	Figures: []Figure{{"actors", report.Text{English: "actors of the cluster", Finnish: "ryhmän toimijat", Swedish: "gruppens aktörer"}}},
+	Figures: []Figure{
+		{"actors", report.Text{English: "actors of the cluster", Finnish: "ryhmän toimijat", Swedish: "gruppens aktörer"}},
+		{"largest", report.Text{English: "actors of the largest connected part", Finnish: "suurimman yhtenäisen osan toimijat", Swedish: "aktörer i den största sammanhängande delen"}},
+	},
 	make: func(ctx context.Context, p *Picture) (*Made, error) {
 		loose, err := p.Loose(ctx)
 		if err != nil {
@@ -28,7 +31,7 @@ var CutOff = List{
 		}
 		made := &Made{}
 		for _, c := range loose.Clusters {
-			row := Row{Who: c.Actors, Values: []float64{float64(len(c.Actors))}}
+			row := Row{Who: c.Actors, Values: []float64{float64(len(c.Actors)), float64(loose.Largest)}, Parts: c.Silos}
 			row.Reason = report.Sentence(report.Text{
 				English: "These %s actors have ties among themselves and none to the largest connected part, which holds %s actors.",
 				Finnish: "Näillä %s toimijalla on yhteyksiä keskenään mutta ei yhtään suurimpaan yhtenäiseen osaan, jossa on %s toimijaa.",

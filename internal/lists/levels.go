@@ -27,6 +27,7 @@ var Levels = List{
 	Figures: []Figure{
 		{"silos", report.Text{English: "silos on the level", Finnish: "tason siilot", Swedish: "silor på nivån"}},
 		{"ties", report.Text{English: "ties that stay within one of them, and within no smaller one", Finnish: "yhteydet, jotka pysyvät yhden sisällä eivätkä pienemmän", Swedish: "band som stannar inom en av dem, och inte inom en mindre"}},
+		{"known", report.Text{English: "ties of which it can be told", Finnish: "yhteydet, joista se voidaan sanoa", Swedish: "band som det kan sägas om"}},
 		{"share", report.Text{English: "share of all ties of which it can be told", Finnish: "osuus kaikista yhteyksistä, joista se voidaan sanoa", Swedish: "andel av alla band som det kan sägas om"}},
 	},
 	make: func(ctx context.Context, p *Picture) (*Made, error) {
@@ -50,7 +51,7 @@ var Levels = List{
 			return float64(n) / float64(known)
 		}
 		line := func(level string, silos, ties int, words report.Text) {
-			row := Row{Silos: []string{level}, Values: []float64{float64(silos), float64(ties), share(ties)}}
+			row := Row{Silos: []string{level}, Values: []float64{float64(silos), float64(ties), float64(known), share(ties)}}
 			if known > 0 {
 				row.Reason = report.Sentence(words, level, ties, known, report.Share(share(ties)))
 			} else {
@@ -61,12 +62,12 @@ var Levels = List{
 		for i, l := range f.Levels {
 			words := report.Text{
 				English: "%s: %s of %s ties (%s) leave the levels below and stay within one silo of this one.",
-				Finnish: "%s: %s yhteyttä kaikkiaan %s:sta (%s) ylittää alemmat tasot ja pysyy tämän tason yhden siilon sisällä.",
+				Finnish: "%[1]s: %[2]s yhteyttä (%[4]s kaikista, joita on %[3]s) ylittää alemmat tasot ja pysyy tämän tason yhden siilon sisällä.",
 				Swedish: "%s: %s av %s band (%s) lämnar nivåerna under och stannar inom en silo på denna.",
 			}
 			if i == 0 {
 				words = report.Text{
-					English: "%s: %s of %s ties (%s) stay within one silo.", Finnish: "%s: %s yhteyttä kaikkiaan %s:sta (%s) pysyy yhden siilon sisällä.",
+					English: "%s: %s of %s ties (%s) stay within one silo.", Finnish: "%[1]s: %[2]s yhteyttä (%[4]s kaikista, joita on %[3]s) pysyy yhden siilon sisällä.",
 					Swedish: "%s: %s av %s band (%s) stannar inom en silo.",
 				}
 			}
@@ -80,9 +81,10 @@ var Levels = List{
 			}
 		}
 		last := f.Levels[len(f.Levels)-1].Dimension
-		line("beyond "+last, 0, f.Beyond, report.Text{
-			English: "%s: %s of %s ties (%s) leave even that.", Finnish: "%s: %s yhteyttä kaikkiaan %s:sta (%s) ylittää senkin.", Swedish: "%s: %s av %s band (%s) lämnar även den.",
+		line(last, 0, f.Beyond, report.Text{
+			English: "Beyond %s: %s of %s ties (%s).", Finnish: "Kauemmas kuin %[1]s: %[2]s yhteyttä (%[4]s kaikista, joita on %[3]s).", Swedish: "Längre än %s: %s av %s band (%s).",
 		})
+		made.Rows[len(made.Rows)-1].Silos[0] = "beyond " + last
 		made.Rows[len(made.Rows)-1].Values[0] = none
 		if f.Unknown > 0 {
 			made.Notes = append(made.Notes, report.Sentence(report.Text{
@@ -114,7 +116,7 @@ func (p *Picture) levels() ([]*snapshot.Dimension, error) {
 				continue
 			}
 		}
-		d, err := silo.Dimension(p.Graph, "lists", name)
+		d, err := p.named("levels", name)
 		if err != nil {
 			return nil, err
 		}
@@ -124,11 +126,11 @@ func (p *Picture) levels() ([]*snapshot.Dimension, error) {
 		levels = append(levels, union(levels[n-1]))
 	}
 	if len(levels) < 2 {
-		return nil, &Missing{report.Text{
+		return nil, &Missing{report.Joined(report.Text{
 			English: "Fewer than two levels are known; name attributes that nest with --levels, the finest first: municipality,region,country.",
 			Finnish: "Tasoja tunnetaan vähemmän kuin kaksi; nimetkää sisäkkäiset ominaisuudet valinnalla --levels, pienin ensin: municipality,region,country.",
 			Swedish: "Färre än två nivåer är kända; ange attribut som ryms i varandra med --levels, den minsta först: municipality,region,country.",
-		}}
+		}, p.attributes())}
 	}
 	return levels, nil
 }

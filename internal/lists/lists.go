@@ -9,6 +9,7 @@ import (
 	"errors"
 	"math"
 
+	"github.com/sillat/sillat/analysis/silo"
 	"github.com/sillat/sillat/internal/report"
 )
 
@@ -39,10 +40,11 @@ type Made struct {
 
 // Row is one line of a list, the most pressing first.
 type Row struct {
-	Silos  []string  // that it is about, or a place, or a level
-	Who    []int32   // actors of the picture's graph
-	Others []int32   // see List.Others
-	Values []float64 // as List.Figures; NaN for one that does not apply
+	Silos  []string     // that it is about, or a place, or a level
+	Who    []int32      // actors of the picture's graph
+	Others []int32      // see List.Others
+	Values []float64    // as List.Figures; NaN for one that does not apply
+	Parts  []silo.Count // how many of which silo the row is about
 	Reason report.Text
 }
 

@@ -29,8 +29,13 @@ var DevelopersWithoutFunders = List{
 	make: need("developer", "funder", needWords{
 		lacking: report.Text{
 			English: "%s: %s of %s developers have no tie to any funder; %s have none to a funder of their region.",
-			Finnish: "%s: %s kehittäjällä %s:sta ei ole yhteyttä yhteenkään rahoittajaan; %s:lla ei ole yhteyttä oman alueensa rahoittajaan.",
+			Finnish: "%[1]s: kehittäjiä %[3]s, joista ilman yhteyttä yhteenkään rahoittajaan %[2]s ja oman alueensa rahoittajaan %[4]s.",
 			Swedish: "%s: %s av %s utvecklare har inget band till någon finansiär; %s har inget till en finansiär i sin region.",
+		},
+		elsewhere: report.Text{
+			English: "%[1]s: every one of the %[2]s developers has a tie to a funder, but %[3]s of them only to one elsewhere.",
+			Finnish: "%[1]s: kehittäjiä %[2]s, ja kaikilla on yhteys johonkin rahoittajaan, mutta vain muualle näistä %[3]s.",
+			Swedish: "%[1]s: alla %[2]s utvecklare har band till en finansiär, men %[3]s av dem bara till en på annat håll.",
 		},
 		available: report.Text{English: "Funders in the region: %s.", Finnish: "Rahoittajia alueella: %s.", Swedish: "Finansiärer i regionen: %s."},
 	}),
@@ -57,8 +62,13 @@ var AdoptersWithoutDevelopers = List{
 	make: need("adopter", "developer", needWords{
 		lacking: report.Text{
 			English: "%s: %s of %s adopters have no tie to any developer; %s have none to a developer of their region.",
-			Finnish: "%s: %s käyttöönottajalla %s:sta ei ole yhteyttä yhteenkään kehittäjään; %s:lla ei ole yhteyttä oman alueensa kehittäjään.",
+			Finnish: "%[1]s: käyttöönottajia %[3]s, joista ilman yhteyttä yhteenkään kehittäjään %[2]s ja oman alueensa kehittäjään %[4]s.",
 			Swedish: "%s: %s av %s användare har inget band till någon utvecklare; %s har inget till en utvecklare i sin region.",
+		},
+		elsewhere: report.Text{
+			English: "%[1]s: every one of the %[2]s adopters has a tie to a developer, but %[3]s of them only to one elsewhere.",
+			Finnish: "%[1]s: käyttöönottajia %[2]s, ja kaikilla on yhteys johonkin kehittäjään, mutta vain muualle näistä %[3]s.",
+			Swedish: "%[1]s: alla %[2]s användare har band till en utvecklare, men %[3]s av dem bara till en på annat håll.",
 		},
 		available: report.Text{English: "Developers in the region: %s.", Finnish: "Kehittäjiä alueella: %s.", Swedish: "Utvecklare i regionen: %s."},
 	}),
@@ -71,8 +81,12 @@ var needFigures = []Figure{
 	{"available", report.Text{English: "actors in the place that could meet the need", Finnish: "alueen toimijat, jotka voisivat vastata tarpeeseen", Swedish: "aktörer på orten som kunde möta behovet"}},
 }
 
-// needWords tell of one place: its name, how many lack, of how many, how many lack here.
-type needWords struct{ lacking, available report.Text }
+// needWords tell of one place.
+type needWords struct {
+	lacking   report.Text // its name, how many lack, of how many, how many lack here
+	elsewhere report.Text // its name, how many there are, how many of them have it elsewhere only
+	available report.Text // how many could help here
+}
 
 // need makes a list of who of each place has no tie to those it needs, by roles.
 func need(who, whom string, words needWords) func(context.Context, *Picture) (*Made, error) {
@@ -85,15 +99,18 @@ func need(who, whom string, words needWords) func(context.Context, *Picture) (*M
 		if err != nil {
 			return nil, err
 		}
-		found, err := silo.UnmetAmong(ctx, p.Graph, both, p.place(), []silo.Need{{Who: who, Whom: whom}})
+		place, err := p.place()
+		if err != nil {
+			return nil, err
+		}
+		found, err := silo.UnmetAmong(ctx, p.Graph, both, place, []silo.Need{{Who: who, Whom: whom}})
 		if err != nil {
 			return nil, err
 		}
 		made := &Made{Notes: []report.Text{report.Sentence(report.Text{
-			English: "Roles are read from %s. Who holds both roles lacks nothing.", Finnish: "Roolit on luettu lähteestä: %s. Jolla on molemmat roolit, siltä ei puutu mitään.",
-			Swedish: "Rollerna är lästa ur %s. Den som har båda rollerna saknar inget.",
+			English: "Where roles are known from: %s. Who holds both roles lacks nothing.", Finnish: "Mistä roolit tiedetään: %s. Jolla on molemmat roolit, siltä ei puutu mitään.",
+			Swedish: "Varifrån rollerna är kända: %s. Den som har båda rollerna saknar inget.",
 		}, source)}}
-		place := p.place()
 		if place == "" {
 			made.Notes = append(made.Notes, report.Text{
 				English: "The actors have no attribute region, so all are taken together; name another with --place.",
@@ -108,11 +125,15 @@ func need(who, whom string, words needWords) func(context.Context, *Picture) (*M
 			case place == "":
 				where = report.Text{English: "Everywhere", Finnish: "Kaikkialla", Swedish: "Överallt"}
 			case x.Place == "":
-				where = report.Sentence(report.Text{English: "Without %s", Finnish: "Vailla tietoa %s", Swedish: "Utan %s"}, place)
+				where = report.Sentence(report.Text{English: "Without %s", Finnish: "Ilman ominaisuutta %s", Swedish: "Utan %s"}, place)
 			default:
 				row.Silos = []string{x.Place}
 			}
-			row.Reason = report.Joined(report.Sentence(words.lacking, where, len(x.Without), x.Actors, len(x.WithoutHere)), report.Sentence(words.available, x.Available))
+			lacking := report.Sentence(words.lacking, where, len(x.Without), x.Actors, len(x.WithoutHere))
+			if len(x.Without) == 0 {
+				lacking = report.Sentence(words.elsewhere, where, x.Actors, len(x.WithoutHere))
+			}
+			row.Reason = report.Joined(lacking, report.Sentence(words.available, x.Available))
 			made.Rows = append(made.Rows, row)
 		}
 		return made, nil
@@ -134,7 +155,7 @@ func less(all, some []int32) []int32 {
 
 // roles are who holds which role, and where that is known from.
 func (p *Picture) roles() ([]silo.Group, report.Text, error) {
-	participations := report.Text{English: "the participations' roles", Finnish: "osallistumisten rooleista", Swedish: "deltagandenas roller"}
+	participations := report.Text{English: "the participations' roles", Finnish: "osallistumisten roolit", Swedish: "deltagandenas roller"}
 	asked := p.Options.Roles
 	if len(p.Holders) > 0 && (asked == "" || strings.EqualFold(asked, "participations")) {
 		return p.Holders, participations, nil
@@ -144,15 +165,15 @@ func (p *Picture) roles() ([]silo.Group, report.Text, error) {
 		name = p.dimension(asked, "role", "roles", "rooli", "roll")
 	}
 	if name == "" {
-		return nil, report.Text{}, &Missing{report.Text{
+		return nil, report.Text{}, &Missing{report.Joined(report.Text{
 			English: "Nobody's role is known: no participation has a role and the actors have no attribute role. Add a column role (developer, funder, adopter) to the participations, or name an attribute with --roles.",
 			Finnish: "Kenenkään roolia ei tiedetä: osallistumisilla ei ole roolia eikä toimijoilla ominaisuutta role. Lisätkää osallistumisiin sarake role (developer, funder, adopter) tai nimetkää ominaisuus valinnalla --roles.",
 			Swedish: "Ingens roll är känd: inget deltagande har en roll och aktörerna har inget attribut role. Lägg till en kolumn role (developer, funder, adopter) i deltagandena, eller ange ett attribut med --roles.",
-		}}
+		}, p.attributes())}
 	}
-	d, err := silo.Dimension(p.Graph, "lists", name)
+	d, err := p.named("roles", name)
 	if err != nil {
 		return nil, report.Text{}, err
 	}
-	return groups(d), report.Sentence(report.Text{English: "the attribute %s", Finnish: "ominaisuudesta %s", Swedish: "attributet %s"}, name), nil
+	return groups(d), attribute(name), nil
 }

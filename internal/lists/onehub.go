@@ -27,13 +27,16 @@ var OneHub = List{
 		{"via", report.Text{English: "actors elsewhere with contacts in both", Finnish: "muualla olevat toimijat, joilla on kontakti kummassakin", Swedish: "aktörer på annat håll med kontakter i båda"}},
 	},
 	make: func(ctx context.Context, p *Picture) (*Made, error) {
-		place := p.place()
+		place, err := p.place()
+		if err != nil {
+			return nil, err
+		}
 		if place == "" {
-			return nil, &Missing{report.Text{
+			return nil, &Missing{report.Joined(report.Text{
 				English: "The actors have no attribute region; add one, or name what stands for it with --place.",
 				Finnish: "Toimijoilla ei ole ominaisuutta region; lisätkää se tai nimetkää sitä vastaava valinnalla --place.",
 				Swedish: "Aktörerna har inget attribut region; lägg till ett, eller ange vad som motsvarar det med --place.",
-			}}
+			}, p.attributes())}
 		}
 		hubs, err := silo.OneHubs(ctx, p.Graph, place)
 		if err != nil {
@@ -43,7 +46,7 @@ var OneHub = List{
 		most := silo.ByHub(hubs)
 		if len(most) > 0 && most[0].Pairs > 1 {
 			made.Notes = append(made.Notes, report.Sentence(report.Text{
-				English: "%s is the one hub of %s pairs.", Finnish: "%s on ainoa yhdistäjä %s parille.", Swedish: "%s är den enda förbindelsen för %s par.",
+				English: "%s alone holds %s of the pairs together.", Finnish: "%s pitää yksin yhdessä %s paria.", Swedish: "%s håller ensam ihop %s av paren.",
 			}, p.name(most[0].Actor), most[0].Pairs))
 		}
 		for _, h := range hubs {
@@ -51,23 +54,28 @@ var OneHub = List{
 			for _, u := range h.Hubs {
 				names = append(names, p.name(u))
 			}
-			words := report.Text{
-				English: "%s and %s have no tie, and one contact in common: without %s they would not meet.",
-				Finnish: "Alueilla %s ja %s ei ole yhteyttä, ja yhteinen kontakti on vain yksi: ilman toimijaa %s ne eivät kohtaisi.",
-				Swedish: "%s och %s har inget band och en enda gemensam kontakt: utan %s skulle de inte mötas.",
+			row := Row{Silos: []string{h.A, h.B}, Who: h.Hubs, Values: []float64{float64(h.Ties), float64(h.Via)}}
+			switch {
+			case len(names) > 1:
+				row.Reason = report.Sentence(report.Text{
+					English: "%s and %s hang by one thread; if any of these leaves they do not meet: %s.",
+					Finnish: "Alueiden %s ja %s yhteys on yhden langan varassa; jos yksikin näistä lähtee, ne eivät kohtaa: %s.",
+					Swedish: "%s och %s hänger ihop i en enda tråd; om någon av dessa faller bort möts de inte: %s.",
+				}, h.A, h.B, strings.Join(names, ", "))
+			case h.Ties > 0:
+				row.Reason = report.Sentence(report.Text{
+					English: "%s and %s meet only through %s: every tie between them (%s) is its own.",
+					Finnish: "Alueet %s ja %s kohtaavat vain toimijan %s kautta: jokainen niiden välinen yhteys (%s) on sen.",
+					Swedish: "%s och %s möts bara genom %s: varje band mellan dem (%s) är dess eget.",
+				}, h.A, h.B, names[0], h.Ties)
+			default:
+				row.Reason = report.Sentence(report.Text{
+					English: "%s and %s have no tie, and one contact in common: without %s they would not meet.",
+					Finnish: "Alueilla %s ja %s ei ole yhteyttä, ja yhteinen kontakti on vain yksi: ilman toimijaa %s ne eivät kohtaa.",
+					Swedish: "%s och %s har inget band och en enda gemensam kontakt: utan %s skulle de inte mötas.",
+				}, h.A, h.B, names[0])
 			}
-			if h.Ties > 0 {
-				words = report.Text{
-					English: "All that %[1]s and %[2]s have between them, ties: %[4]s, goes through %[3]s.",
-					Finnish: "Kaikki alueiden %[1]s ja %[2]s väliset yhteydet, %[4]s, kulkevat toimijan %[3]s kautta.",
-					Swedish: "Allt mellan %[1]s och %[2]s, band: %[4]s, går genom %[3]s.",
-				}
-				made.Rows = append(made.Rows, Row{Silos: []string{h.A, h.B}, Who: h.Hubs, Values: []float64{float64(h.Ties), float64(h.Via)},
-					Reason: report.Sentence(words, h.A, h.B, strings.Join(names, ", "), h.Ties)})
-				continue
-			}
-			made.Rows = append(made.Rows, Row{Silos: []string{h.A, h.B}, Who: h.Hubs, Values: []float64{float64(h.Ties), float64(h.Via)},
-				Reason: report.Sentence(words, h.A, h.B, strings.Join(names, ", "))})
+			made.Rows = append(made.Rows, row)
 		}
 		return made, nil
 	},

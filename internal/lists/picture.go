@@ -2,8 +2,10 @@ package lists
 
 import (
 	"context"
+	"errors"
 	"strings"
 
+	"github.com/sillat/sillat/analysis"
 	"github.com/sillat/sillat/analysis/silo"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/internal/report"
@@ -65,8 +67,24 @@ func (p *Picture) dimension(asked string, usual ...string) string {
 	return ""
 }
 
-// place is the dimension of places, or "".
-func (p *Picture) place() string { return p.dimension(p.Place, "region", "maakunta", "landskap") }
+// place is the dimension of places, or "" when there is none. One that was asked for must be there.
+func (p *Picture) place() (string, error) {
+	name := p.dimension(p.Place, "region", "maakunta", "landskap")
+	if name == "" {
+		return "", nil
+	}
+	_, err := p.named("place", name)
+	return name, err
+}
+
+// named is a dimension by its name; one that there is not is refused as the argument that named it.
+func (p *Picture) named(argument, name string) (*snapshot.Dimension, error) {
+	d, err := silo.Dimension(p.Graph, "lists", name)
+	if refused, is := errors.AsType[*analysis.ArgumentError](err); is {
+		refused.Param = argument
+	}
+	return d, err
+}
 
 // usualWords are what data call those whom lists are about, in lower case.
 var usualWords = map[string][]string{
@@ -79,6 +97,22 @@ var usualWords = map[string][]string{
 
 // Words lists the words that Options.Words can add to.
 func Words() []string { return []string{"developer", "funder", "adopter", "national", "regional"} }
+
+// attributes tells what could be named instead of what is missing.
+func (p *Picture) attributes() report.Text {
+	var names []string
+	for _, d := range p.Graph.Dimensions() {
+		names = append(names, d.Name)
+	}
+	if len(names) == 0 {
+		return report.Text{English: "They have no attribute to compare by.", Finnish: "Vertailtavia ominaisuuksia ei ole.", Swedish: "Det finns inget attribut att jämföra efter."}
+	}
+	return report.Sentence(report.Text{English: "There are: %s.", Finnish: "Tarjolla ovat: %s.", Swedish: "Det finns: %s."}, few(names))
+}
+
+func attribute(name string) report.Text {
+	return report.Sentence(report.Text{English: "the attribute %s", Finnish: "ominaisuus %s", Swedish: "attributet %s"}, name)
+}
 
 // called are the groups whose names mean a word, as one group under that word.
 func (p *Picture) called(word string, groups []silo.Group) (silo.Group, bool) {
@@ -103,15 +137,28 @@ func (p *Picture) called(word string, groups []silo.Group) (silo.Group, bool) {
 	return all, found
 }
 
-// groups are the actors of a dimension by its values.
+// groups are the actors of a dimension by its values; one whose value is a list, "developer;funder", belongs to the group of each element.
 func groups(d *snapshot.Dimension) []silo.Group {
-	all := make([]silo.Group, len(d.Values))
-	for i, name := range d.Values {
-		all[i].Name = name
+	var all []silo.Group
+	at := map[string]int{}
+	of := make([][]int, len(d.Values))
+	for i, value := range d.Values {
+		for element := range strings.SplitSeq(value, ";") {
+			element = strings.TrimSpace(element)
+			g, known := at[element]
+			if !known {
+				g = len(all)
+				at[element], all = g, append(all, silo.Group{Name: element})
+			}
+			of[i] = append(of[i], g)
+		}
 	}
 	for u, i := range d.Of {
-		if i >= 0 {
-			all[i].Actors = append(all[i].Actors, int32(u))
+		if i < 0 {
+			continue
+		}
+		for _, g := range of[i] {
+			all[g].Actors = append(all[g].Actors, int32(u))
 		}
 	}
 	return all
@@ -128,9 +175,9 @@ func (p *Picture) pair(who, whom string, from []silo.Group, what report.Text) ([
 				names = append(names, x.Name)
 			}
 			return nil, &Missing{report.Sentence(report.Text{
-				English: "Nobody is called %s by %s, which says %s. If a word of yours means it, name it with --word %s=YOURS.",
-				Finnish: "Sanaa %s ei ole tiedossa %s, jossa on: %s. Jos jokin oma sananne tarkoittaa samaa, antakaa se: --word %s=SANANNE.",
-				Swedish: "Ordet %s finns inte i %s, som säger %s. Om ett eget ord betyder det, ange det: --word %s=ERT.",
+				English: "Nobody is called %s. What is known (%s): %s. If a word of yours means it, name it with --word %s=YOURS.",
+				Finnish: "Sanaa %s ei käytetä kenestäkään. Tiedossa on (%s): %s. Jos jokin oma sananne tarkoittaa samaa, antakaa se: --word %s=SANANNE.",
+				Swedish: "Ingen kallas %s. Det som är känt (%s): %s. Om ett eget ord betyder det, ange det: --word %s=ERT.",
 			}, word, what, few(names), word)}
 		}
 		both = append(both, g)

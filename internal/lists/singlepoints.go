@@ -28,7 +28,7 @@ var SinglePoints = List{
 		}
 		made := &Made{}
 		for _, x := range points {
-			row := Row{Who: []int32{x.Actor}, Values: []float64{float64(x.CutOff)}}
+			row := Row{Who: []int32{x.Actor}, Values: []float64{float64(x.CutOff)}, Parts: x.Silos}
 			row.Reason = report.Sentence(report.Counted(x.CutOff,
 				report.Text{English: "Without %s one actor would be cut off from the rest.", Finnish: "%s: ilman tätä yksi toimija jäisi irti muista.", Swedish: "Utan %s skulle en aktör skäras av från resten."},
 				report.Text{English: "Without %%s %s actors would be cut off from the rest.", Finnish: "%%s: ilman tätä %s toimijaa jäisi irti muista.", Swedish: "Utan %%s skulle %s aktörer skäras av från resten."},
