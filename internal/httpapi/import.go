@@ -11,6 +11,8 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -54,12 +56,15 @@ func (a *api) importFiles(ctx context.Context, in *importRequest) (*app.ImportRe
 	})
 }
 
+// longestFileName is what every file system takes.
+const longestFileName = 200
+
 // spool writes uploaded files into a folder under their base names and returns those.
 func spool(folder string, parts []*multipart.FileHeader) ([]string, error) {
 	var names []string
 	for _, part := range parts {
 		name := path.Base(part.Filename)
-		if !fs.ValidPath(name) || name == "." {
+		if !fs.ValidPath(name) || name == "." || len(name) > longestFileName || strings.ContainsFunc(name, unicode.IsControl) {
 			return nil, fault.New(fault.BadInput, "an uploaded file has no usable name; give each part a file name such as actors.csv")
 		}
 		if slices.Contains(names, name) {

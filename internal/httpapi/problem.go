@@ -92,9 +92,15 @@ func (a *api) problem(err error) *problemDetails {
 	return p
 }
 
+// unreadBody is what the description library says, as a fault of ours, when a client breaks off.
+const unreadBody = "cannot read request body"
+
 // useProblems makes the description library answer with our problems. It is a package variable there, so it is set once.
 var useProblems = sync.OnceFunc(func() {
 	huma.NewError = func(status int, message string, causes ...error) huma.StatusError {
+		if status == http.StatusInternalServerError && message == unreadBody {
+			status, message = http.StatusBadRequest, "the request's body ended before its time; send as many bytes as Content-Length says"
+		}
 		var details []string
 		for _, cause := range causes {
 			if d, ok := errors.AsType[*huma.ErrorDetail](cause); ok {

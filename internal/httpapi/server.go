@@ -76,7 +76,7 @@ func router(o Options) *echo.Echo {
 		}),
 		guardedHeaders,
 		o.Access.hosts(),
-		echo.WrapMiddleware(http.NewCrossOriginProtection().Handler),
+		a.sameOrigin(),
 		middleware.BodyLimit("256M"),
 		middleware.Gzip(),
 	)

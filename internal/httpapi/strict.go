@@ -7,6 +7,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
+
+	"github.com/sillat/sillat/pkg/fault"
 )
 
 // strict refuses query parameters that the description library lets pass although the description does not: one given twice that is no
@@ -33,6 +35,19 @@ func strict(h huma.API) func(huma.Context, func(huma.Context)) {
 			return
 		}
 		next(c)
+	}
+}
+
+// sameOrigin refuses what a page of another site would have a reader's browser change here.
+func (a *api) sameOrigin() echo.MiddlewareFunc {
+	protection := http.NewCrossOriginProtection()
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			if err := protection.Check(c.Request()); err != nil {
+				return a.refuse(c, fault.New(fault.Forbidden, "a page of another site sent this, or a browser that is too old to say; open this service's own page"))
+			}
+			return next(c)
+		}
 	}
 }
 
