@@ -7,9 +7,6 @@ import (
 	"slices"
 )
 
-// amongActors is how many actors calibrate the answer to a narrower question.
-const amongActors = 400
-
 // Among returns the model for a narrower question, in which only the pairs that allow permits count, such as those between silos: the plausibility of a tie
 // is then the probability that the two start to work together, given that the actor finds any new partner among them. The trees stay; the curve
 // is fitted anew, on finders from whom nothing was learnt, because those who are sought across silos are found more seldom at the same score. With
@@ -40,7 +37,7 @@ func (m *Model) Among(ctx context.Context, allow func(u, v int32) bool) (*Model,
 	}
 	random := rand.New(rand.NewPCG(m.seed, 0x616d6f6e67))
 	random.Shuffle(len(asked), func(i, j int) { asked[i], asked[j] = asked[j], asked[i] })
-	asked = asked[:min(len(asked), amongActors)]
+	asked = asked[:min(len(asked), calibrators)]
 	slices.Sort(asked)
 	held, _, err := gather(ctx, m.first.past, asked, found, allow, Options{Seed: m.seed, Threads: m.threads})
 	if err != nil {

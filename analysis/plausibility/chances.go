@@ -69,7 +69,7 @@ func (c *Chances) row(u int32) []float32 {
 			continue
 		}
 		s.row(int32(v), features)
-		score := c.m.trees.logOdds(features)
+		score := c.m.odds(c.m.trees.score(features), features)
 		given := c.m.beyond.at(score)
 		if listed[v] {
 			given = c.m.curve.at(score)

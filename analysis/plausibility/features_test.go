@@ -66,6 +66,14 @@ func (o *slow) pair(u, v int) map[int]float64 {
 		f[candidateAdamicAdar] += o.aliveShortly[z][v] / log
 		f[newmanAllocation] += o.newman[u][z] * o.newman[z][v] / (o.weight[z] + 0.5)
 	}
+	for z := range o.n {
+		if o.tied[u][z]*o.tied[z][v] > 0 {
+			f[strongestPath] = max(f[strongestPath], o.newman[u][z]*o.newman[z][v]/math.Log(max(o.degree[z], 2)))
+		}
+	}
+	if f[commonNeighbours] > 0 {
+		f[partnerCosine] = f[commonNeighbours] / math.Sqrt(o.degree[u]*o.degree[v])
+	}
 	for a := range o.n {
 		for b := range o.n {
 			if walk := o.tied[u][a] * o.tied[a][b] * o.tied[b][v]; walk > 0 {
@@ -80,14 +88,14 @@ func TestPairFeaturesEqualTheirDefinitions(t *testing.T) {
 	for seed := range uint64(3) {
 		h := made(seed, 40, 60)
 		const day = 1000
-		s := newState(h, day, chooseAttributes(h, day))
+		s := mustState(t, h, day, chooseAttributes(h, day))
 		o := slowly(h, day)
 		c := newSource(s)
 		for u := range int32(h.Actors) {
 			c.look(u, nil)
 			for v := range int32(h.Actors) {
 				want := o.pair(int(u), int(v))
-				for f := commonNeighbours; f <= threeSteps; f++ {
+				for _, f := range []int{commonNeighbours, adamicAdar, resourceAllocation, fadingAdamicAdar, candidateAdamicAdar, newmanAllocation, threeSteps, partnerCosine, strongestPath} {
 					if got := c.pair[f][v]; math.Abs(got-want[f]) > 1e-9*(1+want[f]) {
 						t.Fatalf("seed %d, %s of %d and %d: %v, by definition %v", seed, pairFeatures[f], u, v, got, want[f])
 					}
@@ -104,7 +112,7 @@ func TestPairFeaturesEqualTheirDefinitions(t *testing.T) {
 // A walk loses nothing: from an actor with units, each of the five steps has mass 1, so the features add up to 1 + 0.8 + … + 0.8⁴.
 func TestWalksKeepTheirMass(t *testing.T) {
 	h := made(7, 60, 80)
-	s := newState(h, 1200, nil)
+	s := mustState(t, h, 1200, nil)
 	c := newSource(s)
 	want := 0.0
 	for i := range walkSteps {
@@ -123,6 +131,61 @@ func TestWalksKeepTheirMass(t *testing.T) {
 			}
 			if math.Abs(sum-expected) > 1e-9 {
 				t.Errorf("%s from %d: mass %v, want %v", pairFeatures[f], u, sum, expected)
+			}
+		}
+	}
+}
+
+// Two circles of actors who all know each other and one bridge between: within a circle all look the same way, across they do not.
+func TestTheSpacePartsTwoCircles(t *testing.T) {
+	h := &History{Actors: 40}
+	for a := range int32(20) {
+		for b := range a {
+			if random := (a*7 + b*13) % 5; random > 0 { // one pair in five has not met
+				h.Units = append(h.Units, Unit{Start: 1, Members: []int32{b, a}}, Unit{Start: 1, Members: []int32{20 + b, 20 + a}})
+			}
+		}
+	}
+	h.Units = append(h.Units, Unit{Start: 1, Members: []int32{0, 20}})
+	s := mustState(t, h, 10, nil)
+	draw, same := make([]float64, 40), make([]float64, 40)
+	for u := range int32(40) {
+		s.space.near(u, draw, same)
+		within, across := 0.0, 0.0
+		for v := range int32(40) {
+			switch {
+			case math.IsNaN(draw[v]) || math.Abs(same[v]) > 1+1e-9:
+				t.Fatalf("%d and %d: %v, %v", u, v, draw[v], same[v])
+			case v == u:
+				if math.Abs(same[v]-1) > 1e-9 {
+					t.Errorf("%d looks the same way as itself by %v", u, same[v])
+				}
+			case v/20 == u/20:
+				within += draw[v] / 19
+			default:
+				across += draw[v] / 20
+			}
+		}
+		if within < 3*across {
+			t.Errorf("%d is drawn to its circle by %.3f, to the other by %.3f", u, within, across)
+		}
+	}
+}
+
+// All directions that a small network has are kept, so the space gives the damped network itself back.
+func TestTheWholeSpaceIsTheNetwork(t *testing.T) {
+	h := made(5, 24, 30)
+	s := mustState(t, h, 1000, nil)
+	draw, same := make([]float64, h.Actors), make([]float64, h.Actors)
+	for u := range int32(h.Actors) {
+		s.space.near(u, draw, same)
+		for v := range int32(h.Actors) {
+			want := 0.0
+			if s.tied(u, v) {
+				want = 1
+			}
+			if math.Abs(draw[v]-want) > 1e-6 {
+				t.Fatalf("%d is drawn to %d by %v, want %v", u, v, draw[v], want)
 			}
 		}
 	}
@@ -158,13 +221,13 @@ func TestNewPartnersAreKnownAndNotYetTied(t *testing.T) {
 		{Start: 1, Members: []int32{0, 1}}, {Start: 2, Members: []int32{2}},
 		{Start: 10, Members: []int32{0, 1, 2, 3}}, {Start: 20, Members: []int32{1, 3}},
 	}}
-	got := newPartners(h, newState(h, 10, nil), Later, nil)
+	got := newPartners(h, mustState(t, h, 10, nil), Later, nil)
 	for a, want := range [][]int32{{2}, {2}, {0, 1}, nil} {
 		if !slices.Equal(got[a], want) {
 			t.Errorf("new partners of %d: %v, want %v", a, got[a], want)
 		}
 	}
-	for a, partners := range newPartners(h, newState(h, 10, nil), 10, nil) {
+	for a, partners := range newPartners(h, mustState(t, h, 10, nil), 10, nil) {
 		if len(partners) > 0 {
 			t.Errorf("within no days %d found %v", a, partners)
 		}

@@ -28,8 +28,10 @@ const (
 	fewestTies = 60
 	// fewestFinders is the number of actors with new ties below which nothing is learnt from a history.
 	fewestFinders = 40
-	// heldOut is one in how many actors calibrate the model instead of teaching it.
-	heldOut = 4
+	// heldOut is one in how many finders of the first window calibrate the model instead of teaching it, up to calibrators of them. The years differ less than
+	// the actors do: a curve from a hundred actors is off by more than the ties of the next year will be.
+	heldOut     = 3
+	calibrators = 400
 )
 
 // Model tells how plausible a tie is at the day that it was fitted for.
@@ -43,6 +45,7 @@ type Model struct {
 
 	state    *state
 	trees    *trees
+	level    *outline // from scores to log-odds; nil: they are the same
 	curve    curve
 	beyond   curve     // for pairs that are on no list of candidates
 	finds    []float64 // per actor the probability that it finds any new partner within the horizon; NaN for those not known
@@ -74,10 +77,16 @@ func Fit(ctx context.Context, h *History, day int32, o Options) (*Model, error) 
 	if m.Horizon == 0 {
 		m.Horizon = min(DefaultHorizon, int(min(day, last+1)-first)/3)
 	}
-	m.state = newState(h, day, chooseAttributes(h, day))
+	var err error
+	if m.state, err = newState(ctx, h, day, chooseAttributes(h, day), o.Threads); err != nil {
+		return nil, err
+	}
 	var learnt []*window
 	for _, back := range windows {
-		w := m.window(day - int32(back*float64(m.Horizon)))
+		w, err := m.window(ctx, day-int32(back*float64(m.Horizon)))
+		if err != nil {
+			return nil, err
+		}
 		if w.ties < fewestTies || len(w.finders) < fewestFinders {
 			if len(learnt) == 0 {
 				m.Warnings = append(m.Warnings, fmt.Sprintf("only %d new ties of %d actors in the last %d days of the history: nothing can be learnt from so few (at least %d of %d are needed); plausibility is a prior's",
@@ -92,8 +101,12 @@ func Fit(ctx context.Context, h *History, day int32, o Options) (*Model, error) 
 }
 
 // window looks at a period that begins on a day. It ends with what is known, whatever the horizon.
-func (m *Model) window(begin int32) *window {
-	w := &window{past: newState(m.state.h, begin, m.state.chosen)}
+func (m *Model) window(ctx context.Context, begin int32) (*window, error) {
+	past, err := newState(ctx, m.state.h, begin, m.state.chosen, m.threads)
+	if err != nil {
+		return nil, err
+	}
+	w := &window{past: past}
 	w.found = newPartners(m.state.h, w.past, min(begin+int32(m.Horizon), m.state.day), nil)
 	for a, partners := range w.found {
 		if len(partners) > 0 {
@@ -102,7 +115,7 @@ func (m *Model) window(begin int32) *window {
 		}
 	}
 	w.ties /= 2
-	return w
+	return w, nil
 }
 
 // learn fits the trees and the curve to what the actors of the windows found.
@@ -112,9 +125,10 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 	for i, w := range learnt {
 		drawn[i] = slices.Clone(w.finders)
 		random.Shuffle(len(drawn[i]), func(a, b int) { drawn[i][a], drawn[i][b] = drawn[i][b], drawn[i][a] })
-		drawn[i] = drawn[i][:min(len(drawn[i]), o.Actors/len(learnt))]
 	}
-	hold := slices.Clone(drawn[0][:len(drawn[0])/heldOut])
+	kept := min(len(drawn[0])/heldOut, calibrators, max(fewestFinders, o.Actors/heldOut))
+	hold := slices.Clone(drawn[0][:kept])
+	drawn[0] = drawn[0][kept:]
 	slices.Sort(hold)
 	held, outer, err := gather(ctx, learnt[0].past, hold, learnt[0].found, nil, o)
 	if err != nil {
@@ -129,6 +143,7 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 			_, is := slices.BinarySearch(hold, a)
 			return is
 		})
+		teach = teach[:min(len(teach), o.Actors/len(learnt))]
 		slices.Sort(teach)
 		for _, a := range teach {
 			learntFrom[a] = true
@@ -156,6 +171,9 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 	if m.trees, err = growTrees(ctx, taught, nil, count, o.Seed, o.Threads, o.Progress); err != nil {
 		return err
 	}
+	if m.level, err = fitLevel(ctx, held, m.treeScores(held), o.Threads); err != nil {
+		return err
+	}
 	m.curve, m.Reliability = m.calibrate(held)
 	score := m.scores(outer)
 	m.beyond = fitCurve(score, outer.came, outer.weight, leastOf(len(score)))
@@ -175,11 +193,20 @@ func (m *Model) calibrate(held *table) (curve, Reliability) {
 // leastOf is how many pairs a step of a curve holds at least.
 func leastOf(pairs int) int { return max(50, pairs/400) }
 
-// scores returns the log-odds of every row.
-func (m *Model) scores(t *table) []float64 {
+// treeScores returns the score of every row.
+func (m *Model) treeScores(t *table) []float64 {
 	score := make([]float64, t.len())
 	for i := range score {
-		score[i] = m.trees.logOdds(t.row(i))
+		score[i] = m.trees.score(t.row(i))
+	}
+	return score
+}
+
+// scores returns the log-odds of every row.
+func (m *Model) scores(t *table) []float64 {
+	score := m.treeScores(t)
+	for i, x := range score {
+		score[i] = m.odds(x, t.row(i))
 	}
 	return score
 }

@@ -144,49 +144,81 @@ func TestCurveFindsKnownProbabilities(t *testing.T) {
 	}
 }
 
-// The table's log-odds are 1 − 2·ln f for one feature, and a step of 3 in another that only trees can see.
+// The true score is 0 but for a band of one feature that only trees can see.
 func TestTreesFindWhatTheOutlineCannot(t *testing.T) {
 	h := made(1, 10, 10)
-	width := newState(h, splitDay, nil).width()
+	width := mustState(t, h, splitDay, nil).width()
 	random := rand.New(rand.NewPCG(4, 4))
-	draw := func(n int) *table {
+	truth := func(row []float32) float64 {
+		if f := row[25]; f > 0.3 && f < 0.6 {
+			return math.Log(0.6)
+		}
+		return math.Log(0.1)
+	}
+	draw := func(lists int) *table {
 		t := &table{width: width}
-		for range n {
-			row := make([]float32, width)
-			for f := range row {
-				row[f] = random.Float32()
+		for range lists {
+			for range 20 {
+				row := make([]float32, width)
+				for f := range row {
+					row[f] = random.Float32()
+				}
+				t.rows, t.came = append(t.rows, row...), append(t.came, random.Float64() < math.Exp(truth(row)))
 			}
-			odds := -1.0
-			if f := row[20]; f > 0.3 && f < 0.6 {
-				odds = 2
-			}
-			t.rows, t.came = append(t.rows, row...), append(t.came, random.Float64() < 1/(1+math.Exp(-odds)))
+			t.ends = append(t.ends, len(t.came))
 		}
 		return t
 	}
-	taught, held, fresh := draw(8000), draw(2000), draw(4000)
+	taught, held, fresh := draw(400), draw(100), draw(200)
 	m, err := growTrees(t.Context(), taught, held, treeCount, 1, 0, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	plain, grown, ideal := newJudge(fresh, m.base), newJudge(fresh, m.base), 0.0
+	plain, grown, ideal := newJudge(fresh, m.base), newJudge(fresh, m.base), newJudge(fresh, m.base)
 	for i := range m.splits {
 		grown.add(m, i)
 	}
-	for i, came := range fresh.came {
-		odds := -1.0
-		if f := fresh.row(i)[20]; f > 0.3 && f < 0.6 {
-			odds = 2
-		}
-		if came {
-			odds = -odds
-		}
-		ideal += math.Log1p(math.Exp(odds))
-		if got := m.logOdds(fresh.row(i)); math.Abs(got-grown.odds[i]) > 1e-9 {
-			t.Fatalf("row %d: log-odds %v by the trees, %v by the judge", i, got, grown.odds[i])
+	for i := range fresh.came {
+		ideal.score[i] = truth(fresh.row(i))
+		if got := m.score(fresh.row(i)); math.Abs(got-grown.score[i]) > 1e-9 {
+			t.Fatalf("row %d: score %v by the trees, %v by the judge", i, got, grown.score[i])
 		}
 	}
-	if gained, possible := plain.loss()-grown.loss(), plain.loss()-ideal; gained < 0.8*possible {
-		t.Errorf("trees save %.0f of the loss; %.0f was possible", gained, possible)
+	if gained, possible := plain.loss()-grown.loss(), plain.loss()-ideal.loss(); gained < 0.8*possible {
+		t.Errorf("trees save %.1f of the loss; %.1f was possible", gained, possible)
+	}
+}
+
+// One of each list is chosen with a probability in proportion to the power of 1.5 of one feature: the weight to be found is 1.5, and the others 0.
+func TestChoiceFindsAKnownWeight(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 8))
+	drawn := &table{width: mustState(t, made(1, 10, 10), splitDay, nil).width()}
+	terms := []term{{2, 0}, {4, 0}}
+	for range 12000 {
+		odds := make([]float64, 8)
+		var all float64
+		for i := range odds {
+			row := make([]float32, drawn.width)
+			row[2], row[4] = 0.1+random.Float32(), 0.1+random.Float32()
+			drawn.rows = append(drawn.rows, row...)
+			odds[i] = math.Pow(float64(row[2]), 1.5)
+			all += odds[i]
+		}
+		at, chosen := random.Float64()*all, 0
+		for at > odds[chosen] {
+			at -= odds[chosen]
+			chosen++
+		}
+		for i := range odds {
+			drawn.came = append(drawn.came, i == chosen)
+		}
+		drawn.ends = append(drawn.ends, len(drawn.came))
+	}
+	o, err := fitChoice(t.Context(), drawn, terms, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if math.Abs(o.weight[1]-1.5) > 0.1 || math.Abs(o.weight[2]) > 0.1 {
+		t.Errorf("weights %v, want 1.5 and 0", o.weight[1:])
 	}
 }

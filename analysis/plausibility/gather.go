@@ -30,6 +30,7 @@ func gather(ctx context.Context, s *state, actors []int32, found [][]int32, allo
 				_, came := slices.BinarySearch(found[a], v)
 				parts[i].put(c, v, came)
 			}
+			parts[i].ends = []int{len(candidates)}
 			outer[i] = c.beyond(candidates, found[a], rand.New(rand.NewPCG(o.Seed, uint64(a))))
 		}
 	})

@@ -9,23 +9,32 @@ import (
 	"github.com/sillat/sillat/analysis/parallel"
 )
 
-// outline is a logistic regression on the logarithms of a few features. It needs little history; trees refine it where there is more.
+// outline is a regression on the logarithms of a few features. It needs little history; trees refine it where there is more.
 type outline struct {
 	terms  []term
 	weight []float64 // the constant, then one for each term
 }
 
-// term is a feature by its place in a row, with what keeps its logarithm finite.
+// term is a feature by its place in a row, with what keeps its logarithm finite; a floor of asItIs takes no logarithm.
 type term struct {
 	feature int
 	floor   float64
 }
 
-// outlined are the terms of a pair's outline.
+const asItIs = -1
+
+func (t term) of(row []float32) float64 {
+	if t.floor == asItIs {
+		return float64(row[t.feature])
+	}
+	return math.Log(float64(row[t.feature]) + t.floor)
+}
+
+// outlined are the terms of a pair's outline. The source's own features are none of them: they are the same for all of its candidates.
 var outlined = []term{
 	{commonNeighbours, 0.05}, {adamicAdar, 0.05}, {fadingAdamicAdar, 0.05}, {threeSteps, 0.05}, {walkLong, 0.05}, {rareThemes, 0.05},
-	{len(pairFeatures) + 2, 0.2}, // the source's partners
-	{len(pairFeatures) + 3, 0.2}, // the candidate's partners
+	{candidateAt(0), 0.2}, // partners
+	{candidateAt(7), 0.2}, // places beside (12 months)
 }
 
 const (
@@ -38,20 +47,20 @@ const (
 func (o *outline) put(row []float32, into []float64) {
 	into[0] = 1
 	for i, f := range o.terms {
-		into[i+1] = math.Log(float64(row[f.feature]) + f.floor)
+		into[i+1] = f.of(row)
 	}
 }
 
-// logOdds returns the log-odds for a row.
+// logOdds returns the log-odds for a row; of an outline made for choices, its score.
 func (o *outline) logOdds(row []float32) float64 {
 	sum := o.weight[0]
 	for i, f := range o.terms {
-		sum += o.weight[i+1] * math.Log(float64(row[f.feature])+f.floor)
+		sum += o.weight[i+1] * f.of(row)
 	}
 	return sum
 }
 
-// fitOutline fits by Newton's method with a ridge.
+// fitOutline fits by Newton's method with a ridge: a logistic regression.
 func fitOutline(ctx context.Context, t *table, terms []term, threads int) (*outline, error) {
 	d := len(terms) + 1
 	o := &outline{terms: terms, weight: make([]float64, d)}

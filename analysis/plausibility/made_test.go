@@ -3,6 +3,7 @@ package plausibility
 import (
 	"math/rand/v2"
 	"slices"
+	"testing"
 )
 
 // made draws a history of actors with two attributes who meet in dated units: those of one circle more often than others, and some far more
@@ -44,4 +45,13 @@ func numbered(n int) []int32 {
 		all[i] = int32(i)
 	}
 	return all
+}
+
+func mustState(t *testing.T, h *History, day int32, chosen []*Attribute) *state {
+	t.Helper()
+	s, err := newState(t.Context(), h, day, chosen, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }

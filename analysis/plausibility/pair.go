@@ -11,6 +11,7 @@ var pairFeatures = []string{
 	"Adamic–Adar, ties fading", "Adamic–Adar, the candidate's ties fading", "resource allocation, Newman's weights",
 	"paths of three steps", "walks over units (6 months)", "walks over units (24 months)",
 	"shared themes", "shared rare themes", "shared themes by places",
+	"drawn together", "same circles", "shared partners, as a cosine", "strongest path of two", "shared themes, as a cosine",
 }
 
 // The places of pair features that others refer to.
@@ -27,7 +28,15 @@ const (
 	sharedThemes
 	rareThemes
 	themePlaces
+	drawn
+	sameCircles
+	partnerCosine
+	strongestPath
+	themeCosine
 )
+
+// cosines are the pair features that need no scale.
+var cosines = []int{sameCircles, partnerCosine, themeCosine}
 
 const (
 	walkSteps = 5   // units that a random walk over units crosses at most
@@ -81,11 +90,15 @@ func (c *source) look(u int32, allow func(u, v int32) bool) {
 	c.walk(0, walkShort)
 	c.walk(2, walkLong)
 	c.themes()
+	s.space.near(u, c.pair[drawn], c.pair[sameCircles])
 	for f := range c.pair {
 		c.list.best(scaleRank, c.open, c.pair[f], s.degree)
 		if c.scale[f] = 0; len(c.list.kept) == scaleRank {
 			c.scale[f] = c.pair[f][c.list.kept[scaleRank-1]]
 		}
+	}
+	for _, f := range cosines { // they mean the same for every source
+		c.scale[f] = 1
 	}
 }
 
@@ -93,7 +106,7 @@ func (c *source) look(u int32, allow func(u, v int32) bool) {
 func (c *source) neighbours() {
 	s := c.s
 	cn, aa, ra := c.pair[commonNeighbours], c.pair[adamicAdar], c.pair[resourceAllocation]
-	fading, candidate, newman := c.pair[fadingAdamicAdar], c.pair[candidateAdamicAdar], c.pair[newmanAllocation]
+	fading, candidate, newman, strongest := c.pair[fadingAdamicAdar], c.pair[candidateAdamicAdar], c.pair[newmanAllocation], c.pair[strongestPath]
 	for i := s.start[c.u]; i < s.start[c.u+1]; i++ {
 		z := s.to[i]
 		log := 1 / math.Log(max(s.degree[z], 2))
@@ -108,6 +121,12 @@ func (c *source) neighbours() {
 			fading[v] += alive * s.mid[j]
 			candidate[v] += log * s.short[j]
 			newman[v] += flow * s.newman[j]
+			strongest[v] = max(strongest[v], log*s.newman[i]*s.newman[j])
+		}
+	}
+	for v, shared := range cn {
+		if shared > 0 {
+			c.pair[partnerCosine][v] = shared / math.Sqrt(s.degree[c.u]*s.degree[v])
 		}
 	}
 }
@@ -190,7 +209,7 @@ func (c *source) walk(half, into int) {
 // themes fills in how much of everyone's work lies in the source's themes.
 func (c *source) themes() {
 	p := &c.s.themes
-	shared, rare, places := c.pair[sharedThemes], c.pair[rareThemes], c.pair[themePlaces]
+	shared, rare, places, cosine := c.pair[sharedThemes], c.pair[rareThemes], c.pair[themePlaces], c.pair[themeCosine]
 	for i := p.start[c.u]; i < p.start[c.u+1]; i++ {
 		t := p.theme[i]
 		share := p.mid[i] / p.total[c.u]
@@ -199,6 +218,12 @@ func (c *source) themes() {
 			shared[w.actor] += share * w.mid
 			rare[w.actor] += r * w.long
 			places[w.actor] += p.place[i] * w.mid
+			cosine[w.actor] += p.long[i] * w.long
+		}
+	}
+	for v := range cosine {
+		if cosine[v] > 0 {
+			cosine[v] /= p.length[c.u] * p.length[v]
 		}
 	}
 }
@@ -215,6 +240,10 @@ func (s *state) features() []string {
 	}
 	return names
 }
+
+// sourceAt and candidateAt return the places of an actor feature in a row.
+func sourceAt(feature int) int    { return len(pairFeatures) + 2 + 2*feature }
+func candidateAt(feature int) int { return sourceAt(feature) + 1 }
 
 // width is the number of features in a row.
 func (s *state) width() int {

@@ -1,6 +1,7 @@
 package plausibility
 
 import (
+	"context"
 	"math"
 	"slices"
 )
@@ -37,6 +38,7 @@ type state struct {
 	chosen []*Attribute
 	groups []group // one for each chosen attribute
 	themes profiles
+	space  *space
 }
 
 // work is a unit with what its age makes of it.
@@ -49,7 +51,7 @@ type work struct {
 }
 
 // newState gathers what is known at a day.
-func newState(h *History, day int32, chosen []*Attribute) *state {
+func newState(ctx context.Context, h *History, day int32, chosen []*Attribute, threads int) (*state, error) {
 	s := &state{h: h, day: day, chosen: chosen, known: make([]bool, h.Actors), first: make([]int64, h.Actors+1)}
 	units := h.before(day)
 	for i := range units {
@@ -91,7 +93,9 @@ func newState(h *History, day int32, chosen []*Attribute) *state {
 	s.describe(recent)
 	s.group()
 	s.profile()
-	return s
+	var err error
+	s.space, err = newSpace(ctx, s, threads)
+	return s, err
 }
 
 // works returns the works that an actor takes part in.

@@ -54,8 +54,8 @@ func (m *Model) rank(c *source, k int) []Suggestion {
 			continue
 		}
 		c.row(v, row)
-		made[i].score = m.trees.logOdds(row)
-		made[i].Plausibility = m.curve.at(made[i].score)
+		made[i].score = m.trees.score(row)
+		made[i].Plausibility = m.curve.at(m.odds(made[i].score, row))
 	}
 	slices.SortFunc(made, func(a, b Suggestion) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.Candidate, b.Candidate))

@@ -16,6 +16,7 @@ type table struct {
 	rows   []float32
 	came   []bool
 	weight []float64 // for how many pairs a row stands; nil: one each
+	ends   []int     // where the rows of every source end, in the order of the rows
 }
 
 func (t *table) len() int { return len(t.came) }
@@ -32,6 +33,9 @@ func (t *table) put(c *source, v int32, came bool) {
 
 // add adds the rows of another table.
 func (t *table) add(o *table) {
+	for _, end := range o.ends {
+		t.ends = append(t.ends, t.len()+end)
+	}
 	t.rows, t.came, t.weight = append(t.rows, o.rows...), append(t.came, o.came...), append(t.weight, o.weight...)
 }
 

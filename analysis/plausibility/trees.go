@@ -11,17 +11,15 @@ import (
 
 // The shape of the boosted trees. Shallow trees, small steps and many rows to a leaf, because the years differ more than the rows.
 const (
-	treeCount  = 120
+	treeCount  = 160
 	treeDepth  = 4
 	treeStep   = 0.08
 	treeSample = 0.4 // share of the features that one tree may use
 	leafRows   = 200 // fewest rows on either side of a split, in tables that are large enough
 	leafRidge  = 5.0 // added to the curvature of every leaf
-
-	shiftRounds = 4 // of Newton's method, for one constant
 )
 
-// trees is a sum of small decision trees on top of an outline; it gives the log-odds of a tie.
+// trees is a sum of small decision trees on top of an outline; it gives a score that ranks the candidates of one source.
 type trees struct {
 	base   *outline
 	splits [][]split   // per tree its inner nodes: the children of node i are 2i+1 and 2i+2
@@ -34,8 +32,8 @@ type split struct {
 	limit   float32
 }
 
-// logOdds returns the log-odds for a row.
-func (t *trees) logOdds(row []float32) float64 {
+// score returns the score of a row.
+func (t *trees) score(row []float32) float64 {
 	sum := t.base.logOdds(row)
 	for i := range t.splits {
 		sum += t.leaf(i, row)
@@ -69,18 +67,18 @@ func (s slope) worth() float64 { return s.g * s.g / (s.h + leafRidge) }
 
 // grower fits trees one after the other.
 type grower struct {
+	t         *table
 	b         *binned
-	y         []bool
 	threads   int
-	odds      []float64
+	score     []float64
 	g, h      []float64
 	node      []uint8 // per row the node it has come to, numbered from the left within its level
 	leastRows float64
 }
 
-// growTrees fits at most so many trees to a table by gradient boosting of the logistic loss: J. H. Friedman (2001), doi:10.1214/aos/1013203451,
-// with second-order steps as T. Chen, C. Guestrin (2016), doi:10.1145/2939672.2939785. With a later table, of the trees it keeps as many as foretell
-// that one best, which may be none; nil keeps all.
+// growTrees fits at most so many trees to the lists of a table by gradient boosting: J. H. Friedman (2001), doi:10.1214/aos/1013203451, with
+// second-order steps as T. Chen, C. Guestrin (2016), doi:10.1145/2939672.2939785. The loss is that of choices from lists. With a later table, of the
+// trees it keeps as many as foretell that one best, which may be none; nil keeps all.
 func growTrees(ctx context.Context, t, later *table, most int, seed uint64, threads int, report func(done, all int64)) (*trees, error) {
 	b, err := t.bin(ctx, threads)
 	if err != nil {
@@ -88,16 +86,16 @@ func growTrees(ctx context.Context, t, later *table, most int, seed uint64, thre
 	}
 	n := t.len()
 	w := &grower{
-		b: b, y: t.came, threads: threads, odds: make([]float64, n), g: make([]float64, n), h: make([]float64, n), node: make([]uint8, n),
+		t: t, b: b, threads: threads, score: make([]float64, n), g: make([]float64, n), h: make([]float64, n), node: make([]uint8, n),
 		leastRows: min(leafRows, float64(n)/50),
 	}
-	base, err := fitOutline(ctx, t, outlined, threads)
+	base, err := fitChoice(ctx, t, outlined, threads)
 	if err != nil {
 		return nil, err
 	}
 	made := &trees{base: base}
-	for i := range w.odds {
-		w.odds[i] = base.logOdds(t.row(i))
+	for i := range w.score {
+		w.score[i] = base.logOdds(t.row(i))
 	}
 	var judge *judge
 	best, kept := math.Inf(1), most
@@ -130,63 +128,57 @@ func growTrees(ctx context.Context, t, later *table, most int, seed uint64, thre
 
 // judge follows how well growing trees foretell a table that they do not learn from.
 type judge struct {
-	t    *table
-	odds []float64
+	t     *table
+	score []float64
 }
 
 func newJudge(t *table, base *outline) *judge {
 	j := &judge{t, make([]float64, t.len())}
-	for i := range j.odds {
-		j.odds[i] = base.logOdds(t.row(i))
+	for i := range j.score {
+		j.score[i] = base.logOdds(t.row(i))
 	}
 	return j
 }
 
 func (j *judge) add(made *trees, tree int) {
-	for i := range j.odds {
-		j.odds[i] += made.leaf(tree, j.t.row(i))
+	for i := range j.score {
+		j.score[i] += made.leaf(tree, j.t.row(i))
 	}
 }
 
-// loss is the logarithmic loss once a constant has brought the mean probability to the share that came: how many ties a time
-// brings differs from year to year, and is no fault of the trees.
+// loss is that of choices from the table's lists.
 func (j *judge) loss() float64 {
-	came := 0.0
-	for _, is := range j.t.came {
-		if is {
-			came++
-		}
-	}
-	shift := 0.0
-	for range shiftRounds {
-		sum, curvature := came, 1e-9
-		for _, odds := range j.odds {
-			p := 1 / (1 + math.Exp(-odds-shift))
-			sum -= p
-			curvature += p * (1 - p)
-		}
-		shift += sum / curvature
-	}
 	var loss float64
-	for i, odds := range j.odds {
-		if odds += shift; j.t.came[i] {
-			odds = -odds
+	share := make([]float64, j.t.len())
+	for i := range j.t.ends {
+		lo, hi, found := j.t.list(i)
+		if found == 0 {
+			continue
 		}
-		loss += math.Log1p(math.Exp(odds))
+		sum := shares(j.score[lo:hi], share[lo:hi])
+		weight := 1 / math.Sqrt(found)
+		for r := lo; r < hi; r++ {
+			if j.t.came[r] {
+				loss += weight * (sum - j.score[r])
+			}
+		}
 	}
 	return loss
 }
 
-// tree grows one tree level by level and moves the rows' odds by it.
+// tree grows one tree level by level and moves the rows' scores by it.
 func (w *grower) tree(ctx context.Context, features []int) ([]split, []float64, error) {
-	err := parallel.Blocks(ctx, len(w.y), 1<<14, w.threads, nil, func(_, _, lo, hi int) {
+	clear(w.node)
+	clear(w.g)
+	clear(w.h)
+	err := w.t.lists(ctx, w.threads, func(lo, hi int, found, weight float64) {
+		shares(w.score[lo:hi], w.h[lo:hi])
 		for i := lo; i < hi; i++ {
-			p := 1 / (1 + math.Exp(-w.odds[i]))
-			w.h[i] = p * (1 - p)
-			if w.g[i] = p; w.y[i] {
-				w.g[i] = p - 1
+			p := w.h[i]
+			if w.g[i] = weight * found * p; w.t.came[i] {
+				w.g[i] -= weight
 			}
-			w.node[i] = 0
+			w.h[i] = weight * found * p * (1 - p)
 		}
 	})
 	if err != nil {
@@ -209,7 +201,7 @@ func (w *grower) tree(ctx context.Context, features []int) ([]split, []float64, 
 		leaves[i] = -treeStep * s.g / (s.h + leafRidge)
 	}
 	for i, node := range w.node {
-		w.odds[i] += leaves[node]
+		w.score[i] += leaves[node]
 	}
 	return splits, leaves, nil
 }
@@ -265,7 +257,7 @@ func (w *grower) level(ctx context.Context, features []int, nodes int) ([]split,
 			}
 		}
 	}
-	return splits, parallel.Blocks(ctx, len(w.y), 1<<14, w.threads, nil, func(_, _, lo, hi int) {
+	return splits, parallel.Blocks(ctx, w.t.len(), 1<<14, w.threads, nil, func(_, _, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			node := w.node[i]
 			w.node[i] = 2 * node

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -39,7 +40,13 @@ func shared(t testing.TB, name string) *network.Picture {
 		})
 	}
 	for _, row := range rowsOf(t, dir, "projects.csv") {
-		p.Activities = append(p.Activities, network.Activity{ID: row["id"], Start: day(t, row["start"]), End: day(t, row["end"])})
+		a := network.Activity{ID: row["id"], Title: row["title"], Start: day(t, row["start"]), End: day(t, row["end"]), Attributes: map[string]string{}}
+		for column, value := range row {
+			if !slices.Contains([]string{"id", "title", "start", "end"}, column) && value != "" {
+				a.Attributes[column] = value
+			}
+		}
+		p.Activities = append(p.Activities, a)
 	}
 	for _, row := range rowsOf(t, dir, "participations.csv") {
 		p.Participations = append(p.Participations, network.Participation{

@@ -111,12 +111,16 @@ func TestHistoryIsTheSameForAnyOrderOfRecords(t *testing.T) {
 	}
 }
 
-// TestForeseesPartnersInHorizon2020 learns from few actors, so that it is quick: the page on plausibility has the whole table. Adamic–Adar has 0.088 on
-// 1,000 actors by an independent program; on the 300 drawn here it may differ by chance.
+// TestForeseesPartnersInHorizon2020 learns from few actors and asks few, so that it is quick: the page on plausibility has the whole table, with the intervals that
+// 1,000 actors give.
+// Adamic–Adar has 0.088 on 1,000 actors by an independent program; on those drawn here it may differ by chance.
 func TestForeseesPartnersInHorizon2020(t *testing.T) {
 	h := mustHistory(t, shared(t, "cordis_h2020"), projection.Selectors{}).History
+	if h.Themes == 0 {
+		t.Fatal("the programmes are missing: the history is not the one that the command line reads")
+	}
 	split := network.NewDate(2017, 7, 1)
-	m, err := plausibility.Fit(t.Context(), h, int32(split), plausibility.Options{Seed: 1, Actors: 600})
+	m, err := plausibility.Fit(t.Context(), h, int32(split), plausibility.Options{Seed: 1, Actors: 450})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,14 +133,15 @@ func TestForeseesPartnersInHorizon2020(t *testing.T) {
 	}
 	for _, b := range e.Baselines {
 		t.Logf("%-20s %.4f, model %.4f is %.3f times that, lead %.4f (%.4f to %.4f)", b.Name, b.Precision, e.Model.Precision, b.Ratio, b.Lead, b.LeadCI[0], b.LeadCI[1])
-		if b.LeadCI[0] <= 0 {
+		if b.LeadCI[0] <= 0 || b.Ratio < 1.05 {
 			t.Errorf("the lead over %s may be chance", b.Name)
 		}
 	}
+	t.Logf("calibration error %.4f of the suggestions, %.4f of all candidates", e.Shown.Error, e.All.Error)
 	if adamicAdar := e.Baselines[2].Precision; adamicAdar < 0.075 || adamicAdar > 0.105 {
 		t.Errorf("Adamic–Adar has %.4f; an independent program found 0.088", adamicAdar)
 	}
-	if e.Shown.Error > 0.03 || e.All.Error > 0.02 {
+	if e.Shown.Error > 0.04 || e.All.Error > 0.02 {
 		t.Errorf("calibration error %.4f of the suggestions, %.4f of all candidates", e.Shown.Error, e.All.Error)
 	}
 }

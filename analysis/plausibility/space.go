@@ -1,0 +1,170 @@
+package plausibility
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+
+	"github.com/sillat/sillat/analysis/parallel"
+)
+
+const (
+	spaceSize   = 32 // directions
+	spaceRounds = 6  // of subspace iteration: the order of actors by their nearness settles sooner than the last directions do
+	spaceDamp   = 3  // added to every number of partners, so that two who know only each other are no direction of their own
+)
+
+// space gives every actor a place such that actors who move in the same circles are near each other, whether or not they have a partner in common:
+// the leading directions of the network, each tie divided by the roots of both ends' numbers of partners (normalised spectral embedding;
+// L. Lü, T. Zhou 2011, doi:10.1016/j.physa.2010.11.027, review how this foretells ties). It sees what counting paths of two or three steps cannot.
+type space struct {
+	at     []float64 // actor a is at at[a*spaceSize : (a+1)*spaceSize]
+	pull   []float64 // direction × direction: how much of one the network turns into the other
+	length []float64 // of every actor's place
+}
+
+// newSpace finds the space of a state's partners. The start is drawn with a fixed seed: the space belongs to the state.
+func newSpace(ctx context.Context, s *state, threads int) (*space, error) {
+	n := s.h.Actors
+	damp := make([]float64, n)
+	for a, d := range s.degree {
+		damp[a] = 1 / math.Sqrt(d+spaceDamp)
+	}
+	q, z := make([]float64, n*spaceSize), make([]float64, n*spaceSize)
+	random := rand.New(rand.NewPCG(0x7370, 0x616365))
+	for i := range q {
+		q[i] = random.NormFloat64()
+	}
+	if err := straighten(ctx, q, n, threads); err != nil {
+		return nil, err
+	}
+	for range spaceRounds {
+		if err := s.through(ctx, q, z, damp, threads); err != nil {
+			return nil, err
+		}
+		q, z = z, q
+		if err := straighten(ctx, q, n, threads); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.through(ctx, q, z, damp, threads); err != nil {
+		return nil, err
+	}
+	p := &space{at: q, pull: make([]float64, spaceSize*spaceSize), length: make([]float64, n)}
+	err := parallel.Sum(ctx, n, 1024, threads, nil, p.pull, func(_, lo, hi int, part []float64) {
+		for a := lo; a < hi; a++ {
+			for j, x := range q[a*spaceSize : (a+1)*spaceSize] {
+				for k, y := range z[a*spaceSize : (a+1)*spaceSize] {
+					part[j*spaceSize+k] += x * y
+				}
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	for a := range n {
+		row := q[a*spaceSize : (a+1)*spaceSize]
+		for k := range row {
+			row[k] /= damp[a]
+			p.length[a] += row[k] * row[k]
+		}
+		p.length[a] = math.Sqrt(p.length[a])
+	}
+	return p, nil
+}
+
+// through multiplies places by the damped network.
+func (s *state) through(ctx context.Context, q, z, damp []float64, threads int) error {
+	return parallel.Blocks(ctx, s.h.Actors, 256, threads, nil, func(_, _, lo, hi int) {
+		for a := lo; a < hi; a++ {
+			into := z[a*spaceSize : (a+1)*spaceSize]
+			clear(into)
+			for _, b := range s.partners(int32(a)) {
+				from := q[int(b)*spaceSize : int(b+1)*spaceSize]
+				d := damp[b]
+				for k, x := range from {
+					into[k] += d * x
+				}
+			}
+			for k := range into {
+				into[k] *= damp[a]
+			}
+		}
+	})
+}
+
+// straighten makes the directions orthogonal and of length 1: Cholesky's way, by the products of all pairs of directions.
+func straighten(ctx context.Context, q []float64, n, threads int) error {
+	const r = spaceSize
+	products := make([]float64, r*r)
+	err := parallel.Sum(ctx, n, 1024, threads, nil, products, func(_, lo, hi int, part []float64) {
+		for a := lo; a < hi; a++ {
+			row := q[a*r : (a+1)*r]
+			for j, x := range row {
+				for k, y := range row[:j+1] {
+					part[j*r+k] += x * y
+				}
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for j := range r { // the lower triangle becomes the factor
+		for k := range j + 1 {
+			sum := products[j*r+k]
+			for i := range k {
+				sum -= products[j*r+i] * products[k*r+i]
+			}
+			switch {
+			case j != k && products[k*r+k] > 0:
+				products[j*r+k] = sum / products[k*r+k]
+			case j != k:
+				products[j*r+k] = 0
+			case sum > 1e-9*products[j*r+j]:
+				products[j*r+j] = math.Sqrt(sum)
+			default:
+				products[j*r+j] = 0 // there are fewer directions than asked for: this one is left empty
+			}
+		}
+	}
+	return parallel.Blocks(ctx, n, 1024, threads, nil, func(_, _, lo, hi int) {
+		for a := lo; a < hi; a++ {
+			row := q[a*r : (a+1)*r]
+			for j := range r {
+				if products[j*r+j] == 0 {
+					row[j] = 0
+					continue
+				}
+				sum := row[j]
+				for k := range j {
+					sum -= products[j*r+k] * row[k]
+				}
+				row[j] = sum / products[j*r+j]
+			}
+		}
+	})
+}
+
+// near fills in, for everybody, how strongly the space draws it to an actor, and how much the two look the same way.
+func (p *space) near(u int32, draw, same []float64) {
+	own := p.at[int(u)*spaceSize : int(u+1)*spaceSize]
+	var pulled [spaceSize]float64
+	for j, x := range own {
+		for k := range pulled {
+			pulled[k] += x * p.pull[j*spaceSize+k]
+		}
+	}
+	for v := range draw {
+		var d, c float64
+		for k, x := range p.at[v*spaceSize : (v+1)*spaceSize] {
+			d += pulled[k] * x
+			c += own[k] * x
+		}
+		draw[v], same[v] = d, 0
+		if lengths := p.length[u] * p.length[v]; lengths > 0 {
+			same[v] = c / lengths
+		}
+	}
+}
