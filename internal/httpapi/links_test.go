@@ -17,7 +17,7 @@ import (
 func TestNothingIsServedThatNobodyDecided(t *testing.T) {
 	decided := map[string]string{ // who may, beside the operations
 		"GET /sign-in": "nobody", "POST /sign-in": "nobody", "GET /sign-in/issuer": "nobody", "GET /sign-in/callback": "nobody",
-		"GET /share/:secret": "nobody", "GET /metrics": "admin", "GET /api/*": "nothing is there", "GET /*": "nobody", "HEAD /*": "nobody",
+		"GET /share/:secret": "nobody", "GET /metrics": "admin", "GET /*": "nobody", "HEAD /*": "nobody",
 		"GET /api/v1/openapi.json": "nobody", "GET /api/v1/openapi.yaml": "nobody", "GET /api/v1/openapi-3.0.json": "nobody", "GET /api/v1/openapi-3.0.yaml": "nobody",
 	}
 	for _, op := range operations(t) {
@@ -25,8 +25,8 @@ func TestNothingIsServedThatNobodyDecided(t *testing.T) {
 	}
 	served := httpapi.Registered(httpapi.Options{App: app.New(app.Options{}), Map: http.NotFoundHandler()})
 	for _, route := range served {
-		if strings.HasPrefix(route, "echo_route_not_found") {
-			continue
+		if strings.HasPrefix(route, "echo_route_not_found") || strings.HasSuffix(route, " /api/*") {
+			continue // nothing is there
 		}
 		if decided[route] == "" {
 			t.Errorf("%s is served, and nobody decided who may", route)
