@@ -22,7 +22,8 @@ func metricsCommand(s *session) *cobra.Command {
 		Example: `  sillat metrics demo --metric degree,betweenness
   sillat metrics ./folder --metric e-i --silo silo_sector --format csv --out scores.csv
   sillat metrics demo --metric pagerank --set damping=0.9
-  sillat metrics demo --metric betweenness --bands 100`,
+  sillat metrics demo --metric betweenness --bands 100
+  sillat metrics north --metric betweenness,pagerank --write --store neo4j://…`,
 		Args: exactArgs(1, "one SOURCE"),
 	}
 	query := selectorFlags(c)
@@ -32,6 +33,7 @@ func metricsCommand(s *session) *cobra.Command {
 	set := c.Flags().StringToString("set", nil, "a metric's parameters, NAME=VALUE or METRIC.NAME=VALUE")
 	top := c.Flags().Int("top", 20, "how many actors a table shows, highest first (0: all); csv and json always hold all")
 	bands := c.Flags().Int("bands", 0, "add every actor's rank and the best and worst one over so many resampled networks (0: none)")
+	write := c.Flags().Bool("write", false, "also write the scores into the store, beside the actors of a network kept in Neo4j, for Cypher and Bloom")
 	timing := c.Flags().Bool("timing", false, "say on standard error what loading and computing took")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if err := out.check(); err != nil {
@@ -44,7 +46,7 @@ func metricsCommand(s *session) *cobra.Command {
 		defer done()
 		bar := newProgress(s.stderr, "computing")
 		r, err := a.Metrics(c.Context(), app.MetricsRequest{
-			Source: src, Query: *query, Metrics: *ids, Silo: *silo, Values: *set, Bands: *bands,
+			Source: src, Query: *query, Metrics: *ids, Silo: *silo, Values: *set, Bands: *bands, Write: *write,
 			Progress: func(metric string, done, all int64) { bar.set(metric, done, all) },
 		})
 		bar.finish()
@@ -52,6 +54,9 @@ func metricsCommand(s *session) *cobra.Command {
 			return err
 		}
 		warn(s.stderr, r.Run.Warnings)
+		if len(r.Written) > 0 {
+			fmt.Fprintf(s.stderr, "written beside the actors of %s, revision %d, as %s\n", r.Run.Network, r.Run.Revision, strings.Join(r.Written, ", "))
+		}
 		if *timing {
 			writeTiming(s.stderr, r.Run.Timing)
 		}

@@ -2,11 +2,15 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
+	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sillat/sillat/internal/app"
 	"github.com/sillat/sillat/internal/testkit"
 	"github.com/sillat/sillat/internal/testkit/neo4jtest"
 )
@@ -41,6 +45,39 @@ func TestBothStoresGiveTheSameFigures(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestScoresAreWrittenBackOnRequest computes two metrics on a network in Neo4j and finds the figures of the table beside its actors.
+func TestScoresAreWrittenBackOnRequest(t *testing.T) {
+	server := neo4jtest.Start(t)
+	server.Empty(t)
+	said(t, "--store", server.URI(), "import", filepath.Join(testkit.Root(t), "fixtures", "demo"), "--network", "north")
+	table := said(t, "--store", server.URI(), "--format", "csv", "metrics", "north", "--metric", "degree,e-i", "--silo", "silo_sector", "--write")
+	rows, err := csv.NewReader(strings.NewReader(table)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := map[string][]any{}
+	for _, r := range server.Query(t, "MATCH (a:Actor {network: 'north'}) RETURN a.id, a.score_degree, a.score_e_i", nil) {
+		shown[fmt.Sprint(r.Values[0])] = r.Values[1:]
+	}
+	if len(rows) < 100 || len(shown) != len(rows)-1 {
+		t.Fatalf("%d rows in the table, %d actors in the graph", len(rows), len(shown))
+	}
+	for _, row := range rows[1:] {
+		for i, cell := range row[2:] {
+			value := ""
+			if v := shown[row[0]][i]; v != nil {
+				value = app.Number(v.(float64)).String()
+			}
+			if value != cell {
+				t.Errorf("actor %s, column %d: the graph says %q, the table %q", row[0], i, value, cell)
+			}
+		}
+	}
+	if r := server.Query(t, "MATCH (n:Network {name: 'north'}) RETURN n.score_e_i", nil); !strings.Contains(fmt.Sprint(r[0].Values[0]), "revision 1, silo silo_sector") {
+		t.Errorf("the network says of the figures: %v", r[0].Values)
 	}
 }
 

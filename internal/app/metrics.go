@@ -10,6 +10,7 @@ import (
 
 	"github.com/sillat/sillat/analysis"
 	"github.com/sillat/sillat/analysis/catalog"
+	"github.com/sillat/sillat/internal/store"
 	"github.com/sillat/sillat/pkg/fault"
 )
 
@@ -21,6 +22,7 @@ type MetricsRequest struct {
 	Silo     string            // "" when no metric needs one
 	Values   map[string]string // parameters, as "damping" or, when several metrics have one, "pagerank.damping"
 	Bands    int               // resampled networks behind rank bands; 0: no bands
+	Write    bool              // also show the scores in the store, beside the actors
 	Progress func(metric string, done, all int64)
 }
 
@@ -31,6 +33,8 @@ type MetricsResult struct {
 	Values map[string]Number `json:"values"`           // network-level figures by name
 	Groups []GroupFigures    `json:"groups,omitempty"` // figures per silo or community
 	Ties   []TieFigure       `json:"ties,omitempty"`   // ties singled out
+
+	Written []string `json:"-"` // the names under which the store shows the scores, when that was asked for
 }
 
 // GroupFigures is what a metric says of one silo or community.
@@ -61,6 +65,12 @@ func (a *App) Metrics(ctx context.Context, r MetricsRequest) (*MetricsResult, er
 	}
 	if err := checkBands(r.Bands); err != nil {
 		return nil, err
+	}
+	var scorer store.Scorer
+	if r.Write {
+		if scorer, err = a.scorer(r.Source); err != nil {
+			return nil, err
+		}
 	}
 	clock := a.start()
 	v, err := a.open(ctx, r.Source, r.Query)
@@ -99,6 +109,11 @@ func (a *App) Metrics(ctx context.Context, r MetricsRequest) (*MetricsResult, er
 		out.Run.Parameters["bands"] = strconv.Itoa(r.Bands)
 	}
 	out.Run.Warnings = append(out.Run.Warnings, warnings...)
+	if scorer != nil {
+		if err := out.write(ctx, scorer); err != nil {
+			return nil, err
+		}
+	}
 	return out, nil
 }
 

@@ -11,8 +11,8 @@ import (
 // Each round stops the server while some runs work, at a random place of the first one's work: killed and started again in the first
 // rounds, frozen for a while in the others, when what was sent before is done late.
 const (
-	kills        = 6
-	freezes      = 4
+	kills        = 4
+	freezes      = 2
 	runsPerRound = 4
 )
 

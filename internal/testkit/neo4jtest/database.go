@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 )
 
 // firstPassword is what a new server asks to change.
@@ -42,15 +43,18 @@ func (s *Server) Driver(t testing.TB) neo4j.DriverWithContext {
 	return d
 }
 
-// Query runs one query and returns its records.
+// Query runs one query and returns its records. It uses one connection for all, because a test asks much of a small graph; whether that
+// still stands is found out each time, because tests kill the server.
 func (s *Server) Query(t testing.TB, query string, params map[string]any) []*neo4j.Record {
 	t.Helper()
-	d, err := s.connect(s.Password)
-	if err != nil {
-		t.Fatal(err)
+	s.asking.once.Do(func() {
+		s.asking.driver, s.asking.err = neo4j.NewDriverWithContext(s.scheme+"://"+s.Address, neo4j.BasicAuth(s.User, s.Password, ""),
+			func(c *config.Config) { c.ConnectionLivenessCheckTimeout = 0 })
+	})
+	if s.asking.err != nil {
+		t.Fatal(s.asking.err)
 	}
-	defer d.Close(context.Background())
-	records, err := s.query(d, s.database, query, params)
+	records, err := s.query(s.asking.driver, s.database, query, params)
 	if err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}
@@ -125,7 +129,7 @@ func foreign(uri string) (*Server, error) {
 	if err != nil {
 		return nil, errors.New("NEO4J_URI is no address: write bolt://host:port/database, with NEO4J_USER and NEO4J_PASSWORD beside it")
 	}
-	s := &Server{Address: u.Host, scheme: u.Scheme, database: "neo4j", User: os.Getenv("NEO4J_USER"), Password: os.Getenv("NEO4J_PASSWORD")}
+	s := &Server{Address: u.Host, scheme: u.Scheme, database: "neo4j", User: os.Getenv("NEO4J_USER"), Password: os.Getenv("NEO4J_PASSWORD"), asking: new(asking)}
 	if len(u.Path) > 1 {
 		s.database = u.Path[1:]
 	}

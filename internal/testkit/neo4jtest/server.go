@@ -5,6 +5,7 @@
 package neo4jtest
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +18,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/sillat/sillat/internal/testkit"
 )
@@ -36,6 +39,20 @@ type Server struct {
 	script         string
 	lifeline       io.Closer     // the server lives while it is open
 	ended          chan struct{} // closed when it has ended
+	asking         *asking
+}
+
+// asking is the connection of Query, made when it is needed.
+type asking struct {
+	once   sync.Once
+	driver neo4j.DriverWithContext
+	err    error
+}
+
+func (a *asking) end() {
+	if a.driver != nil {
+		_ = a.driver.Close(context.Background()) // the server goes, too
+	}
 }
 
 // shared is the server of this test binary.
@@ -48,6 +65,9 @@ var shared struct {
 // Run runs a binary's tests and stops the server that they started. It returns the exit status for os.Exit.
 func Run(m *testing.M) int {
 	code := m.Run()
+	if s := shared.server; s != nil {
+		s.asking.end()
+	}
 	if s := shared.server; s != nil && s.home != "" {
 		s.stop()
 		if err := os.RemoveAll(s.home); err != nil {
@@ -93,6 +113,7 @@ func begin(root string) (*Server, error) {
 	s := &Server{
 		Address: net.JoinHostPort("127.0.0.1", strconv.Itoa(port)), User: "neo4j", Password: "first/pass:word@test",
 		scheme: "bolt", database: "neo4j", home: home, port: port, script: script,
+		asking: new(asking),
 	}
 	if err := s.run(); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(home))
