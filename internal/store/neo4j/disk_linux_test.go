@@ -15,7 +15,7 @@ func TestAServerWhoseDiskIsFullLosesNothingAndGoesOnOnceItHasRoom(t *testing.T) 
 		return
 	}
 	server.Empty(t)
-	s := openSmall(t, server)
+	s := openHasty(t, server)
 	imports := func(round int) error {
 		p := roundOf(round)
 		_, _, err := s.Import(t.Context(), "n", &p, network.Change{})

@@ -13,6 +13,13 @@ func OpenSmall(ctx context.Context, uri string) (*Store, error) {
 	return open(ctx, uri, small)
 }
 
+// OpenHasty opens a store like that of OpenSmall that does not wait long for a server that is away.
+func OpenHasty(ctx context.Context, uri string) (*Store, error) {
+	hasty := usual
+	hasty.rows, hasty.owners, hasty.lease, hasty.retry = 50, 7, 2*time.Second, time.Second
+	return open(ctx, uri, hasty)
+}
+
 // OpenImpatient opens a store that does everything in very small parts and waits for nothing long, so that a test of faults meets its
 // limits in seconds.
 func OpenImpatient(ctx context.Context, uri string) (*Store, error) {

@@ -99,7 +99,7 @@ func TestTheStoreRecoversWhenItsServerIsKilledAndComesBack(t *testing.T) {
 		return
 	}
 	server.Empty(t)
-	s := openSmall(t, server)
+	s := openHasty(t, server)
 	imports := func(round int) error {
 		p := roundOf(round)
 		_, _, err := s.Import(t.Context(), "n", &p, network.Change{})
@@ -122,7 +122,7 @@ func TestTheStoreRecoversWhenItsServerIsKilledAndComesBack(t *testing.T) {
 	server.Kill(t)
 	began := time.Now()
 	err := <-failed
-	unavailable(t, server, err, time.Since(began), 40*time.Second, server.Address)
+	unavailable(t, server, err, time.Since(began), 2*time.Minute, server.Address)
 	server.Restart(t)
 
 	last, err := s.Network(t.Context(), "n")

@@ -53,28 +53,32 @@ func TestStoreKeepsItsPromisesInManySmallTransactions(t *testing.T) {
 // openSmall opens a store that makes many transactions of little and whose leases lapse soon.
 func openSmall(t testing.TB, server *neo4jtest.Server) *neo4j.Store {
 	t.Helper()
-	s, err := neo4j.OpenSmall(t.Context(), server.URI())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
+	return opened(t)(neo4j.OpenSmall(t.Context(), server.URI()))
+}
+
+// openHasty is openSmall for a server that the test takes away.
+func openHasty(t testing.TB, server *neo4jtest.Server) *neo4j.Store {
+	t.Helper()
+	return opened(t)(neo4j.OpenHasty(t.Context(), server.URI()))
+}
+
+// opened closes a store at the end of the test.
+func opened(t testing.TB) func(*neo4j.Store, error) *neo4j.Store {
+	return func(s *neo4j.Store, err error) *neo4j.Store {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
 		}
-	})
-	return s
+		t.Cleanup(func() {
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+		return s
+	}
 }
 
 func openAt(t testing.TB, uri string) *neo4j.Store {
 	t.Helper()
-	s, err := neo4j.Open(t.Context(), uri)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
+	return opened(t)(neo4j.Open(t.Context(), uri))
 }
