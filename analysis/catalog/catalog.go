@@ -59,6 +59,7 @@ func All() []*analysis.Metric {
 		&cohesion.RichClub,
 		&cohesion.CorePeriphery,
 		&cohesion.Reciprocity,
+		&cohesion.TriadCensus,
 		&cohesion.SmallWorld,
 		&centrality.Centralisation,
 		&cohesion.GraphHierarchy,

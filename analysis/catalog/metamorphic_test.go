@@ -81,6 +81,7 @@ var changes = map[string]whatChanges{
 	"rich-club":            {isolate: free, union: free}, // the club of those with at least as many ties is one of the whole network
 	"core-periphery":       {isolate: free, union: free},
 	"reciprocity":          {reverse: free}, // of the ties sent
+	"triad-census":         {isolate: free, union: free},
 	"small-world":          {isolate: free, union: free},
 	"centralisation":       {isolate: free, union: free, reverse: free},
 	"graph-hierarchy":      {reverse: free}, // of those reached
