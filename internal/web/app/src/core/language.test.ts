@@ -61,7 +61,7 @@ test("numbers, plurals and lists follow the language", () => {
   expect(voiceOf("en").count("actors", 1)).toBe("1 actor");
   expect(voiceOf("fi").count("actors", 0)).toBe("0 toimijaa");
   expect(voiceOf("sv").list(["a", "b", "c"])).toBe("a, b och c");
-  expect(voiceOf("en").share(0.256)).toBe("26%");
+  expect([0, 0.0002, 0.256].map(voiceOf("en").share)).toEqual(["0%", "< 1%", "26%"]);
   expect([0, 0.583, 14.2, 0.0042].map(voiceOf("sv").amount)).toEqual(["0", "0,6", "14,2", "0,004"]);
   expect(voiceOf("fi").chance(0.01234)).toBe("= 0,0123");
   expect(voiceOf("en").chance(3e-16)).toBe("< 0.001");

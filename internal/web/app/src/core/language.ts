@@ -41,6 +41,7 @@ export interface Voice {
   fine(x: number): string;
   /** A weight or an expectation, to a tenth: "0.6"; smaller ones to their first digit, for 0 would say that there is nothing. */
   amount(x: number): string;
+  /** A share in percent; of what is less than half of one it says that it is less than one. */
   share(x: number | null): string;
   /** A probability with its sign, as "= 0.012"; below a thousandth nobody needs the digits: "< 0.001". */
   chance(x: number | null): string;
@@ -82,7 +83,8 @@ export function voiceOf(language: Language): Voice {
     number,
     fine: (x) => digits.format(x),
     amount: (x) => (Math.abs(x) >= 0.05 || x === 0 ? whole : first).format(x),
-    share: (x) => (x === null || Number.isNaN(x) ? catalogue["card.unknown"] : percent.format(x)),
+    // What is rounded to 0% is not nothing.
+    share: (x) => (x === null || Number.isNaN(x) ? catalogue["card.unknown"] : x > 0 && x < 0.005 ? `< ${percent.format(0.01)}` : percent.format(x)),
     chance: (x) => (x !== null && x < 0.001 ? `< ${fine.format(0.001)}` : `= ${number(x)}`),
     date: (iso) => {
       const time = Date.parse(iso);

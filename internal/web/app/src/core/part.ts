@@ -18,7 +18,7 @@ export function partOf(whole: Picture, answer: MapAnswer, ties: Ties): Picture {
     ...answer, grouping: whole.grouping, silos, silo_ties: siloTies,
     actors: { ...answer.actors, silo, x: place(whole.x), y: place(whole.y) },
   });
-  return { ...withTies(part, ties), places: whole.places, room: whole.room };
+  return { ...withTies(part, ties), places: whole.places, room: whole.room, ...(whole.land && { land: whole.land }) };
 }
 
 /** The answer's ties between silos, by the places that the whole picture gives the silos. */

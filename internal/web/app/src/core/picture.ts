@@ -1,5 +1,6 @@
 import type { Grouping, MapAnswer, MapSilo, SiloTie } from "../api/types";
 import { bendsOf } from "./curve";
+import type { Land } from "./land";
 
 /** A network as the map holds it: columns of numbers, so that 100,000 actors cost megabytes and not gigabytes. */
 export interface Picture {
@@ -26,6 +27,7 @@ export interface Picture {
   readonly siloIndex: ReadonlyMap<string, number>;
   readonly offsets: Uint32Array; // the ties of actor u are incident[offsets[u] … offsets[u+1])
   readonly incident: Uint32Array; // tie numbers
+  readonly land?: Land; // the country below, when silos are its regions
 }
 
 /** Ties in columns: places of both ends among the actors, and weights. */
@@ -61,6 +63,15 @@ export function pictureOf(answer: MapAnswer): Picture {
 
 /** The same picture with its ties. */
 export const withTies = (picture: Picture, ties: Ties): Picture => ({ ...picture, ...tiedBy(picture.size, ties) });
+
+/** The same picture with its bubbles elsewhere; their actors go with them. */
+export function moved(picture: Picture, middles: readonly (readonly [x: number, y: number])[]): Picture {
+  const silos = picture.silos.map((silo, s) => ({ ...silo, x: middles[s]![0], y: middles[s]![1] }));
+  const shift = (column: Float32Array, axis: "x" | "y"): Float32Array =>
+    column.map((value, u) => value + (silos[picture.silo[u]!]?.[axis] ?? 0) - (picture.silos[picture.silo[u]!]?.[axis] ?? 0));
+  const places = { x: shift(picture.places.x, "x"), y: shift(picture.places.y, "y") };
+  return { ...picture, places, x: places.x, y: places.y, silos, ...joinedBy(silos, picture.siloTies) };
+}
 
 const tiedBy = (size: number, { source, target, weight }: Ties) => ({ size, source, target, weight, ...incidence(size, source, target) });
 
@@ -107,9 +118,9 @@ export function neighbours(picture: Picture, u: number): Set<number> {
 }
 
 /** The smallest box around every silo and actor; a unit box when there is nothing. */
-export const extent = (picture: Picture): Box => boxAround(picture.silos, picture.x, picture.y, (u) => picture.silo[u]! < 0);
+export const extent = (picture: Picture): Box => boxAround(picture.silos, picture.x, picture.y, (u) => picture.silo[u]! < 0, picture.land);
 
-function boxAround(silos: readonly MapSilo[], x: Float32Array, y: Float32Array, loose: (u: number) => boolean): Box {
+function boxAround(silos: readonly MapSilo[], x: Float32Array, y: Float32Array, loose: (u: number) => boolean, land?: Land): Box {
   const box: Box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   const grow = (cx: number, cy: number, r: number): void => {
     box.left = Math.min(box.left, cx - r);
@@ -119,6 +130,7 @@ function boxAround(silos: readonly MapSilo[], x: Float32Array, y: Float32Array, 
   };
   for (const silo of silos) grow(silo.x, silo.y, silo.r);
   for (let u = 0; u < x.length; u++) if (loose(u)) grow(x[u]!, y[u]!, 0);
+  for (const area of land?.areas ?? []) for (const [px, py] of area) grow(px, py, 0);
   return Number.isFinite(box.left) ? box : { left: -1, top: -1, right: 1, bottom: 1 };
 }
 

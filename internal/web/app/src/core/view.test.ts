@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { chooseGroup, chooseNetwork, chooseSilo, defaultSilo, format, parse, screens, select, start, toggle, type View } from "./view";
 
 const full: View = {
-  network: "demo & more", silo: "silo_sector", group: "", steps: 2, since: ["2021-12-31", "2023-12-31"],
+  network: "demo & more", silo: "silo_sector", group: "", byTies: true, steps: 2, since: ["2021-12-31", "2023-12-31"],
   narrow: { where: [{ attribute: "level", value: "a=b, c" }], tieTypes: ["funding"], role: "partner", from: "2021-01-01", to: "2022-12-31", asOf: "", low: 2, high: 9.5 },
   metric: "pagerank", open: ["NGOs", "a|b,c"],
   selection: { kind: "gap", a: "NGOs", b: "Säätiöt" }, tab: "points", screen: "table", others: true, language: "fi", present: 2, embed: true,

@@ -16,6 +16,7 @@ export interface View {
   readonly network: string; // "" until one is chosen
   readonly silo: string; // "" means the network's first
   readonly group: Group; // "" means by silo, where there is one
+  readonly byTies: boolean; // silos that are regions stand by their ties too, and not where the regions lie
   readonly narrow: Narrowing;
   readonly steps: 1 | 2; // how far around a selected actor is shown
   readonly since: readonly [string, string] | null; // two dates that are compared
@@ -31,7 +32,7 @@ export interface View {
 }
 
 export const start: View = {
-  network: "", silo: "", group: "", narrow: everything, steps: 1, since: null, metric: "degree", open: [], selection: nothing, tab: "gaps", screen: "overview", others: false, language: "", present: 0, embed: false,
+  network: "", silo: "", group: "", byTies: false, narrow: everything, steps: 1, since: null, metric: "degree", open: [], selection: nothing, tab: "gaps", screen: "overview", others: false, language: "", present: 0, embed: false,
 };
 
 /** Where an address without a screen leads: to the map when it picks something out on it, else to the overview. */
@@ -47,6 +48,7 @@ export function format(view: View): string {
   put("network", view.network, start.network);
   put("silo", view.silo, start.silo);
   put("group", view.group, "");
+  put("places", view.byTies ? "ties" : "", "");
   put("steps", String(view.steps), "1");
   for (const date of view.since ?? []) query.append("since", date);
   putNarrowing(query, view.narrow);
@@ -78,6 +80,7 @@ export function parse(search: string): View {
     network: query.get("network") ?? start.network,
     silo: query.get("silo") ?? start.silo,
     group: groups.find((group) => group === query.get("group")) ?? "",
+    byTies: query.get("places") === "ties",
     narrow: parseNarrowing(query),
     steps: query.get("steps") === "2" ? 2 : 1,
     since: parseSince(query),

@@ -25,12 +25,36 @@ export const aside = 0.16;
 
 /** Draws all that may be kept as a bitmap while the map moves: ties between silos, bubbles, ties of actors. */
 export function drawGround(canvas: Canvas): void {
+  drawLand(canvas);
   drawSiloTies(canvas);
   drawBubbles(canvas);
   drawLinks(canvas);
   drawBridges(canvas);
   drawTrail(canvas);
   drawMarkedTies(canvas);
+}
+
+/** The country as faint areas, so that whoever knows it finds their region before reading a name. */
+function drawLand({ context, scene, camera, screen, theme }: Canvas): void {
+  const areas = scene.picture.land?.areas ?? [];
+  for (const area of areas) {
+    context.beginPath();
+    for (const [i, [x, y]] of area.entries()) {
+      const [px, py] = toScreen(camera, screen, x, y);
+      if (i === 0) context.moveTo(px, py);
+      else context.lineTo(px, py);
+    }
+    context.closePath();
+    context.globalAlpha = 0.07;
+    context.fillStyle = theme.ink;
+    context.fill();
+    context.globalAlpha = 1;
+    context.strokeStyle = theme.paper;
+    context.lineWidth = 1.5;
+    context.lineJoin = "round";
+    context.stroke();
+  }
+  context.globalAlpha = 1;
 }
 
 /** With many silos only the widest gaps are dashed; the list beside the map has them all. */

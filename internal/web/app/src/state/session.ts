@@ -3,6 +3,7 @@ import { api, type Subject } from "../api/client";
 import { askable, joining } from "../core/connect";
 import { focusOf, mustOpen, nothing, type Known, type Selection } from "../core/focus";
 import { choose, voiceOf } from "../core/language";
+import { onLand } from "../core/land";
 import { isLimited, limitsAsked, unlimited, type Limits } from "../core/limits";
 import { marksOf, marksOfChange } from "../core/marks";
 import { scoresOf, sizing } from "../core/metrics";
@@ -63,8 +64,13 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     return pictureOf(answer);
   });
   const ties = source(() => whole.value && { ...whole.value, silo: "" }, async (s, stop) => tiesOf(await api.mapTies(s, stop)));
+  /** The same on the country's map, when the silos are its regions. */
+  const landed = computed(() => {
+    const base = valueOf(map.state.value);
+    return base && onLand(base);
+  });
   const all = computed(() => {
-    const [base, loaded] = [valueOf(map.state.value), valueOf(ties.state.value)];
+    const [base, loaded] = [(view.value.byTies ? null : landed.value) ?? valueOf(map.state.value), valueOf(ties.state.value)];
     return base && loaded ? withTies(base, loaded) : base;
   });
   const narrowed = source(
@@ -194,9 +200,9 @@ export function sessionOf(first: View, wishes: readonly string[]) {
 
   return {
     view, voice, networks, catalog, detail, map, answer, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
-    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, sizes, scene, focus, open, hidden, across, flights, story, told,
+    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, sizes, scene, focus, open, hidden, across, flights, story, told, landed,
     setView: change,
-    patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "metric" | "others" | "steps" | "since" | "present">>) => change({ ...view.value, ...part }),
+    patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "metric" | "others" | "steps" | "since" | "present" | "byTies">>) => change({ ...view.value, ...part }),
     /** Looks at another part of the network. */
     narrowTo: (narrow: Narrowing) => change({ ...view.value, narrow }),
     /** Makes the network read as it did at an earlier revision. */

@@ -33,15 +33,16 @@ export function Legend() {
             <circle cx="12" cy="12" r="2.5" class="sign-dot" /><circle cx="29" cy="12" r="8" class="sign-dot" />
           </Sign>
         )}
+        {picture.value?.land && <Sign wide text={v.text("land.scheme")}><path d="M8 3l18-1l9 8l-5 12l-17-1l-6-9z" class="sign-land" /></Sign>}
       </dl>
       <p class="hint">{dots ? chosen && v.word(`metric.${chosen.id}.meaning`, chosen.meaning) : v.text("map.hint")}</p>
     </details>
   );
 }
 
-function Sign({ text, children }: { text: string; children: ComponentChildren }) {
+function Sign({ text, wide = false, children }: { text: string; wide?: boolean; children: ComponentChildren }) {
   return (
-    <div class="sign">
+    <div class={`sign ${wide ? "sign-wide" : ""}`}>
       <dt><svg viewBox="0 0 44 24" aria-hidden="true">{children}</svg></dt>
       <dd>{text}</dd>
     </div>

@@ -71,6 +71,12 @@ export function MapView() {
           <button type="button" class="tool" aria-label={v.text("map.fit")} title={v.text("map.fit")} onClick={() => stage.current?.fit()}>
             <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4" fill="none" stroke="currentColor" stroke-width="2" /></svg>
           </button>
+          {session.landed.value && (
+            <button type="button" class="tool toggle" aria-pressed={!view.value.byTies} aria-label={v.text("land.toggle")} title={v.text("land.toggle")}
+              onClick={() => session.patch({ byTies: !view.value.byTies })}>
+              <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M2.5 5l5-2l5 2l5-2v12l-5 2l-5-2l-5 2zM7.5 3v12M12.5 5v12" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linejoin="round" /></svg>
+            </button>
+          )}
           {!view.value.embed && !session.told.value && <KeepPage />}
           <SaveMenu stage={() => stage.current} canvas={() => canvas.current} />
         </div>

@@ -64,6 +64,7 @@ function notesOf(session: Session): Notes {
   const source = [
     v.text("save.network", { network: network.value, revision: v.number(valueOf(detail.state.value)?.revision ?? 0) }),
     ...(silo.value ? [v.text("overview.by", { dimension: dimensionName(v, silo.value) }).replace(/\.$/, "")] : []),
+    ...(picture.value?.land ? [v.text("land.scheme").replace(/\.$/, "")] : []),
     v.date(new Date().toISOString()), "Sillat",
   ].join(" · ");
   return { signs, silos: silos.length <= most ? silos.map((_, s) => ({ silo: s, name: nameOf(v, picture.value, s) })) : [], source };
