@@ -1,6 +1,6 @@
 import { Problem, problemOf } from "./problem";
 import type {
-  ActorAnswer, BridgesAnswer, ChoicesAnswer, GapsAnswer, LimitsAsked, MapAnswer, Metric, MetricsAnswer, NetworkDetail, NetworkSummary, Revision,
+  ActorAnswer, BridgesAnswer, ChoicesAnswer, Bridge, GapsAnswer, LedgerAdded, LedgerAnswer, LedgerEntry, LedgerState, LimitsAsked, MapAnswer, Metric, MetricsAnswer, NetworkDetail, NetworkSummary, Revision,
   WhatIfAnswer, WhatIfEdits,
 } from "./types";
 
@@ -30,6 +30,9 @@ const get = <T>(path: string, query: Query, signal?: AbortSignal): Promise<T> =>
 
 const post = <T>(path: string, query: Query, body: unknown, signal?: AbortSignal): Promise<T> =>
   request<T>(address(path, query), { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), ...(signal && { signal }) });
+
+const patch = <T>(path: string, body: unknown): Promise<T> =>
+  request<T>(path, { method: "PATCH", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
 const at = (network: string, rest = ""): string => `networks/${encodeURIComponent(network)}${rest}`;
 
@@ -73,6 +76,20 @@ export const api = {
   /** A network's changes, oldest first. */
   revisions: async (name: string, signal?: AbortSignal) =>
     (await get<{ revisions: Revision[] | null }>(at(name, "/revisions"), [], signal)).revisions ?? [],
+  /** What was suggested, the newest first, and what became of it. */
+  ledger: (name: string, signal?: AbortSignal) => get<LedgerAnswer>(at(name, "/ledger"), [["limit", "1000"]], signal),
+  /** Enters a bridge in the ledger as it was proposed. */
+  suggest: (s: Subject & { readonly revision: number }, bridge: Bridge) => post<LedgerAdded>(at(s.name, "/ledger"), [], {
+    silo: s.silo, revision: s.revision,
+    suggestions: [{
+      kind: bridge.kind, actors: [bridge.source, bridge.target],
+      ...(bridge.gain !== null && { gain: bridge.gain }), ...(bridge.plausibility !== null && { plausibility: bridge.plausibility }),
+      ...(bridge.reason && { reason: { en: "", fi: "", sv: "", ...bridge.reason } }),
+    }],
+  }),
+  /** Says what became of a suggestion, unless somebody else has since. */
+  moveEntry: (name: string, entry: LedgerEntry, state: LedgerState) =>
+    patch<LedgerEntry>(at(name, `/ledger/${encodeURIComponent(entry.id)}`), { state, version: entry.version }),
   /** Makes the network read as it did at an earlier revision; 0 is empty. */
   revert: (name: string, to: number) => post<Revision>(at(name, "/revert"), [], { to }),
 };

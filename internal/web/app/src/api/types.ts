@@ -245,3 +245,30 @@ export interface LimitsAsked {
   mandatory?: readonly (readonly [string, string])[];
   quotas?: readonly { dimension: string; value: string; at_least?: number; at_most?: number }[];
 }
+
+/** What may become of a suggestion. */
+export type LedgerState = "suggested" | "introduced" | "active" | "ended" | "declined";
+
+export interface LedgerEntry {
+  id: string;
+  state: LedgerState;
+  next_states: LedgerState[];
+  kind: string;
+  who: { id: string; name: string }[];
+  silo: string;
+  seen: { how: "after" | "before" | "undated"; since?: string } | null;
+  suggested: string;
+  changed: string;
+  version: number;
+}
+
+export interface LedgerAnswer {
+  hit_rate: { suggested: number; introduced: number; hits: number; rate: number | null; reason: { en?: string; fi?: string; sv?: string } };
+  total: number;
+  entries: LedgerEntry[];
+}
+
+export interface LedgerAdded {
+  added: LedgerEntry[];
+  known: LedgerEntry[];
+}

@@ -16,6 +16,7 @@ import { sizesOf } from "../core/sizes";
 import { addressOf, viewOf } from "../core/story";
 import { chooseGroup, chooseNetwork, chooseSilo, defaultSilo, select, start, tabOf, toggle, type Group, type View } from "../core/view";
 import { bringingOf } from "./bringing";
+import { ledgerOf } from "./ledger";
 import { sandboxOf } from "./sandbox";
 import { source, valueOf } from "./source";
 import { storyOf } from "./story";
@@ -115,6 +116,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     () => (wantsBridges.value && mapped.value && parted.value ? { ...parted.value, limits: isLimited(limits.value) ? limitsAsked(limits.value) : null } : null),
     (s, stop) => api.bridges(s, s.limits, stop),
   );
+  const ledger = ledgerOf(parted, wantsBridges);
   const chosenActor = computed(() => (view.value.selection.kind === "actor" ? view.value.selection.id : ""));
   const actor = source(
     () => (whole.value && chosenActor.value ? { name: whole.value.name, id: chosenActor.value } : null),
@@ -200,7 +202,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
 
   return {
     view, voice, networks, catalog, detail, map, answer, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
-    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, sizes, scene, focus, open, hidden, across, flights, story, told, landed,
+    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger,
     setView: change,
     patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "metric" | "others" | "steps" | "since" | "present" | "byTies">>) => change({ ...view.value, ...part }),
     /** Looks at another part of the network. */

@@ -1,6 +1,7 @@
 import type { Bridge, BridgesAnswer } from "../api/types";
 import { valueOf } from "../state/source";
 import { FigureTable } from "./FigureTable";
+import { Entry, Ledger } from "./Ledger";
 import { LimitsEditor } from "./LimitsEditor";
 import { Waiting } from "./Waiting";
 import { useSession } from "./context";
@@ -12,6 +13,7 @@ export function Plan() {
     <>
       <LimitsEditor />
       <Waiting source={bridges}>{(answer) => <Bridges answer={answer} />}</Waiting>
+      <Ledger />
     </>
   );
 }
@@ -41,6 +43,7 @@ function Item({ bridge }: { bridge: Bridge }) {
   const { selection } = view.value;
   const isChosen = selection.kind === "bridge" && selection.source === bridge.source && selection.target === bridge.target;
   const reason = bridge.reason?.[v.language] ?? bridge.reason?.en;
+  const entry = session.ledger.entry(bridge.source, bridge.target);
   return (
     <li class={`card ${isChosen ? "card-chosen" : ""}`}>
       <button type="button" class="card-button" aria-pressed={isChosen}
@@ -52,21 +55,21 @@ function Item({ bridge }: { bridge: Bridge }) {
           <span class="badges">
             {bridge.gain !== null && <span class="badge">{v.text("bridge.gain", { n: v.number(bridge.gain) })}</span>}
             {bridge.plausibility !== null && <span class="badge">{v.text("bridge.plausibility", { n: v.share(bridge.plausibility) })}</span>}
+            {entry && <span class="badge badge-state">{v.text(`ledger.is.${entry.state}`)}</span>}
             {bridge.stability !== null && <span class="badge">{v.text("bridge.stability", { n: v.share(bridge.stability) })}</span>}
           </span>
         </span>
       </button>
-      {isChosen && <Trial source={bridge.source} target={bridge.target} />}
+      {isChosen && <Trial bridge={bridge} />}
     </li>
   );
 }
 
 /** What one bridge alone would change, and the way to try it together with others. */
-function Trial({ source, target }: { source: string; target: string }) {
+function Trial({ bridge }: { bridge: Bridge }) {
   const session = useSession();
-  const { voice, bridge } = session;
-  const v = voice.value;
-  const state = bridge.state.value;
+  const v = session.voice.value;
+  const state = session.bridge.state.value;
   const figures = valueOf(state);
   return (
     <div class="evidence" aria-busy={state.status === "loading"}>
@@ -74,7 +77,10 @@ function Trial({ source, target }: { source: string; target: string }) {
         <FigureTable few caption={v.text("bridge.effect")}
           columns={[{ name: v.text("whatif.before"), figures: figures.before }, { name: v.text("whatif.after"), figures: figures.after }]} />
       )}
-      <button type="button" class="button button-main" onClick={() => session.tryTie(source, target)}>{v.text("bridge.try")}</button>
+      <Entry bridge={bridge} />
+      <div class="pills">
+        <button type="button" class="button" onClick={() => session.tryTie(bridge.source, bridge.target)}>{v.text("bridge.try")}</button>
+      </div>
     </div>
   );
 }

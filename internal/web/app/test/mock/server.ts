@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LimitsAsked, WhatIfEdits } from "../../src/api/types";
 import { bridgesOf, gapsOf, group, mapOf, type Grouped } from "./figures.ts";
 import { History } from "./history.ts";
+import { ledgerOf, moveEntry, suggest } from "./ledger.ts";
 import { networkOf, recipes } from "./network.ts";
 import { choicesOf, packed, partOf, whatIf } from "./part.ts";
 import { read } from "./reading.ts";
@@ -59,6 +60,7 @@ function actor(g: Grouped, id: string): object | null {
 
 function find(path: string, query: URLSearchParams): object | null {
   if (path === "/api/v1/networks") return { networks: [...stored.values()].map(summary) };
+  if (path === "/api/v1/me") return { account: "", admin: false, login: false, issuer: false };
   if (path === "/api/v1/catalog") return { metrics };
   const [, name, what, id] = /^\/api\/v1\/networks\/([^/]+)(?:\/([a-z]+)(?:\/([^/]+))?)?$/.exec(path) ?? [];
   const history = stored.get(decodeURIComponent(name ?? ""));
@@ -72,6 +74,7 @@ function find(path: string, query: URLSearchParams): object | null {
     case "gaps": return gapsOf(g);
     case "bridges": return { run: {}, ...bridgesOf(g, Number(query.get("k") ?? 10), (query.get("between") ?? "").split(",")) };
     case "choices": return choicesOf(history.network);
+    case "ledger": return ledgerOf(history.network.name);
     case "revisions": return { revisions: history.revisions };
     case "actors": return actor(g, decodeURIComponent(id ?? ""));
     default: return null;
@@ -80,8 +83,12 @@ function find(path: string, query: URLSearchParams): object | null {
 
 /** What changes a network: an import or a revert. */
 function change(path: string, query: URLSearchParams, body: string): { status: number; body: object } | null {
-  const [, name, what] = /^\/api\/v1\/networks\/([^/]+)\/(import|revert|whatif|bridges)$/.exec(path) ?? [];
+  const [, name, what, id] = /^\/api\/v1\/networks\/([^/]+)\/(import|revert|whatif|bridges|ledger)(?:\/([^/]+))?$/.exec(path) ?? [];
   const network = decodeURIComponent(name ?? "");
+  if (what === "ledger") {
+    const moved = id ? moveEntry(network, id, body) : suggest(network, new Map(stored.get(network)!.network.actors.map((a) => [a.id, a.name])), body);
+    return moved && { status: 200, body: moved };
+  }
   if (what === "whatif" || what === "bridges") {
     const part = partOf(stored.get(network)!.network, query);
     if (what === "whatif") return { status: 200, body: whatIf(part, query.get("silo") ?? "", JSON.parse(body) as WhatIfEdits) };
@@ -119,7 +126,7 @@ export function answer(request: IncomingMessage, response: ServerResponse): bool
     response.writeHead(200, { "Content-Type": "application/octet-stream" }).end(packed(partOf(history.network, url.searchParams)));
     return true;
   }
-  if (request.method !== "POST") {
+  if (request.method !== "POST" && request.method !== "PATCH") {
     const body = find(url.pathname, url.searchParams);
     send(body && { status: 200, body });
     return true;
