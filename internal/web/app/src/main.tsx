@@ -1,5 +1,5 @@
 import { render } from "preact";
-import { parse } from "./core/view";
+import { arrive } from "./core/story";
 import { keepAddress } from "./state/address";
 import { sessionOf } from "./state/session";
 import { App } from "./views/App";
@@ -14,7 +14,10 @@ import "./styles/overview.css";
 import "./styles/tools.css";
 import "./styles/story.css";
 
-const session = sessionOf(parse(window.location.search), navigator.languages);
+const first = arrive(window.location.search, window.location.hash);
+// A view that came in the fragment stands in the query from now on; a story stays, for all its pages.
+if (window.location.hash.startsWith("#view=")) window.history.replaceState(null, "", window.location.pathname + window.location.search);
+const session = sessionOf(first, navigator.languages);
 keepAddress(session);
 
 const root = document.getElementById("app");

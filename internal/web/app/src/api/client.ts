@@ -1,6 +1,7 @@
 import { Problem, problemOf } from "./problem";
 import type {
-  ActorAnswer, BridgesAnswer, ChoicesAnswer, Bridge, GapsAnswer, LedgerAdded, LedgerAnswer, LedgerEntry, LedgerState, LimitsAsked, MapAnswer, Metric, MetricsAnswer, NetworkDetail, NetworkSummary, Revision,
+  ActorAnswer, BridgesAnswer, ChoicesAnswer, Bridge, GapsAnswer, LedgerAdded, LedgerAnswer, LedgerEntry, LedgerState, LimitsAsked, MapAnswer, Me, Metric, MetricsAnswer, NetworkDetail, NetworkSummary, Revision,
+  ShareLink, ShareWish,
   WhatIfAnswer, WhatIfEdits,
 } from "./types";
 
@@ -48,6 +49,7 @@ const about = ({ silo, selectors }: Subject): Query => [...(silo ? [["silo", sil
 
 /** One function per address of the API that the page reads, and the one small change that it makes; files go by upload.ts. */
 export const api = {
+  me: (signal?: AbortSignal) => get<Me>("me", [], signal),
   networks: async (signal?: AbortSignal) =>
     (await get<{ networks: NetworkSummary[] | null }>("networks", [], signal)).networks ?? [],
   network: (name: string, signal?: AbortSignal) => get<NetworkDetail>(at(name), [], signal),
@@ -76,6 +78,10 @@ export const api = {
   /** A network's changes, oldest first. */
   revisions: async (name: string, signal?: AbortSignal) =>
     (await get<{ revisions: Revision[] | null }>(at(name, "/revisions"), [], signal)).revisions ?? [],
+  links: async (name: string, signal?: AbortSignal) => (await get<{ links: ShareLink[] | null }>(at(name, "/links"), [], signal)).links ?? [],
+  /** Makes a share link; its path is told here and never again. */
+  makeLink: (name: string, wish: ShareWish) => post<ShareLink & { path: string }>(at(name, "/links"), [], wish),
+  revokeLink: async (name: string, id: string): Promise<void> => { await reach(at(name, `/links/${encodeURIComponent(id)}`), { method: "DELETE" }); },
   /** What was suggested, the newest first, and what became of it. */
   ledger: (name: string, signal?: AbortSignal) => get<LedgerAnswer>(at(name, "/ledger"), [["limit", "1000"]], signal),
   /** Enters a bridge in the ledger as it was proposed. */

@@ -272,3 +272,27 @@ export interface LedgerAdded {
   added: LedgerEntry[];
   known: LedgerEntry[];
 }
+
+/** Who asks, and whether this service asks for a login at all. */
+export interface Me {
+  account: string;
+  login: boolean;
+  link?: { network: string; silos_only: boolean; nameless: boolean };
+}
+
+export interface ShareLink {
+  id: string;
+  label: string;
+  silos_only: boolean;
+  nameless: boolean;
+  by: string;
+  made: string;
+  expires: string;
+}
+
+export interface ShareWish {
+  label: string;
+  days: number;
+  silos_only: boolean;
+  nameless: boolean;
+}

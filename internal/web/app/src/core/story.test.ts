@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addPage, addressOf, changePage, fragmentOf, frameOf, keepStory, linkOf, movePage, readStories, removePage, storyIn, viewOf, type StoryPage } from "./story";
+import { addPage, addressOf, arrive, changePage, fragmentOf, frameOf, keepStory, linkOf, movePage, readStories, removePage, storyIn, viewFragment, viewOf, type StoryPage } from "./story";
 import { parse, start } from "./view";
 
 const page = (title: string, address = "network=demo&view=map"): StoryPage => ({ title, note: "", address });
@@ -44,4 +44,16 @@ test("a network has one story, an empty one is none, and what is no story is ref
 
 test("the code of a frame holds its address and title whatever signs they have", () => {
   expect(frameOf("http://x/?a=1&b=2", 'the "north" <1>')).toBe('<iframe src="http://x/?a=1&amp;b=2" title="the &quot;north&quot; &lt;1>" width="960" height="600"></iframe>');
+});
+
+test("a share link leads to the view or the story that it was made for, whatever the service adds to its address", () => {
+  const seen = { ...start, network: "demo", selection: { kind: "gap", a: "x & y", b: "50 %" } as const, screen: "map" as const };
+  expect(arrive("?network=demo", viewFragment(seen))).toEqual(seen);
+  expect(arrive("?network=demo&lang=sv", viewFragment(seen)).language).toBe("sv");
+  const story = { network: "demo", pages: [page("a", "network=demo&gap=x&gap=y"), page("b")] };
+  expect(arrive("?network=demo", fragmentOf(story))).toMatchObject({ present: 1, selection: { kind: "gap", a: "x", b: "y" } });
+  // Who left the presentation and looks around, or is on another page of it, stays there.
+  expect(arrive("?network=demo&view=map&tab=story", fragmentOf(story)).present).toBe(0);
+  expect(arrive("?network=demo&present=2", fragmentOf(story)).present).toBe(2);
+  for (const odd of ["", "#", "#view=%E0%A4%A", "#story=%"]) expect(arrive("?network=demo", odd)).toEqual({ ...start, network: "demo" });
 });

@@ -66,6 +66,24 @@ export const keepStory = (stories: readonly Story[], story: Story): Story[] =>
   [...stories.filter((s) => s.network !== story.network), ...(story.pages.length > 0 ? [story] : [])];
 
 const mark = "#story=";
+const viewMark = "#view=";
+
+/** A view as the fragment of a share link, whose own address has no room for it. */
+export const viewFragment = (view: View): string => viewMark + encodeURIComponent(addressOf(view));
+
+/** The view that an address leads to: what its query says, or what the fragment of a share link adds to it. */
+export function arrive(query: string, fragment: string): View {
+  const said = parse(query);
+  if (fragment.startsWith(viewMark)) {
+    try {
+      return { ...parse(decodeURIComponent(fragment.slice(viewMark.length))), language: said.language, embed: said.embed };
+    } catch {
+      return said;
+    }
+  }
+  const page = said.present === 0 ? storyIn(fragment)?.pages[0] : undefined;
+  return page && !/[?&]view=/.test(query) ? viewOf(page, said, 1) : said;
+}
 
 /**
  * A story as the fragment of an address. Browsers send fragments to nobody, so a link carries the notes from person to person and the

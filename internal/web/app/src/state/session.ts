@@ -34,6 +34,11 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const voice = computed(() => voiceOf(choose([view.value.language, ...wishes])));
 
   const networks = source(() => "networks", (_, stop) => api.networks(stop));
+  const me = source(() => "me", (_, stop) => api.me(stop));
+  /** The share link by which somebody comes; undefined for everybody else. */
+  const link = computed(() => valueOf(me.state.value)?.link);
+  /** Whether single actors may be seen; a share link may show silos alone. Before that is known, nobody asks for them. */
+  const seesActors = computed(() => me.state.value.status !== "loading" && !link.value?.silos_only);
   const catalog = source(() => "catalog", (_, stop) => api.catalog(stop));
   const network = computed(() => view.value.network || (valueOf(networks.state.value)?.[0]?.name ?? ""));
   const detail = source(() => network.value || null, (name, stop) => api.network(name, stop));
@@ -64,7 +69,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     if (!first || first > s.revision) seenFirst.set(s.name, s.revision);
     return pictureOf(answer);
   });
-  const ties = source(() => whole.value && { ...whole.value, silo: "" }, async (s, stop) => tiesOf(await api.mapTies(s, stop)));
+  const ties = source(() => seesActors.value && whole.value && { ...whole.value, silo: "" }, async (s, stop) => tiesOf(await api.mapTies(s, stop)));
   /** The same on the country's map, when the silos are its regions. */
   const landed = computed(() => {
     const base = valueOf(map.state.value);
@@ -75,7 +80,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     return base && loaded ? withTies(base, loaded) : base;
   });
   const narrowed = source(
-    () => (subject.value && selectors.value.length > 0 ? { ...subject.value, group: view.value.group } : null),
+    () => (seesActors.value && subject.value && selectors.value.length > 0 ? { ...subject.value, group: view.value.group } : null),
     async (s, stop) => {
       const [answer, bytes] = await Promise.all([api.map(s, s.group, false, stop), api.mapTies(s, stop)]);
       return { answer, ties: tiesOf(bytes) };
@@ -100,7 +105,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     return [view.value.metric, start.metric].find((id) => ids.includes(id)) ?? ids[0] ?? "";
   });
   const answer = source(
-    () => (subject.value && metric.value ? { ...subject.value, metric: metric.value } : null),
+    () => (seesActors.value && subject.value && metric.value ? { ...subject.value, metric: metric.value } : null),
     async (s, stop) => ({ metric: s.metric, answer: await api.metrics(s, s.metric, stop) }),
   );
   const scores = computed(() => {
@@ -113,10 +118,10 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const limits = signal<Limits>(unlimited);
   const wantsBridges = computed(() => view.value.screen === "overview" || view.value.tab === "bridges" || view.value.selection.kind === "bridge");
   const bridges = source(
-    () => (wantsBridges.value && mapped.value && parted.value ? { ...parted.value, limits: isLimited(limits.value) ? limitsAsked(limits.value) : null } : null),
+    () => (wantsBridges.value && seesActors.value && mapped.value && parted.value ? { ...parted.value, limits: isLimited(limits.value) ? limitsAsked(limits.value) : null } : null),
     (s, stop) => api.bridges(s, s.limits, stop),
   );
-  const ledger = ledgerOf(parted, wantsBridges);
+  const ledger = ledgerOf(parted, computed(() => wantsBridges.value && seesActors.value));
   const chosenActor = computed(() => (view.value.selection.kind === "actor" ? view.value.selection.id : ""));
   const actor = source(
     () => (whole.value && chosenActor.value ? { name: whole.value.name, id: chosenActor.value } : null),
@@ -130,7 +135,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   });
   /** The bridges across the gap that is looked at. */
   const across = source(
-    () => (pair.value && parted.value ? { ...parted.value, a: pair.value.a, b: pair.value.b } : null),
+    () => (seesActors.value && pair.value && parted.value ? { ...parted.value, a: pair.value.a, b: pair.value.b } : null),
     async (s, stop) => askable(s.a, s.b)
       ? (await api.bridgesBetween(s, s.a, s.b, stop)).bridges ?? []
       : joining((await api.bridges(s, null, stop)).bridges ?? [], s.a, s.b),
@@ -141,7 +146,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const bridge = source(
     () => {
       const { selection } = view.value;
-      return parted.value && selection.kind === "bridge" ? { ...parted.value, tie: [selection.source, selection.target] as [string, string] } : null;
+      return seesActors.value && parted.value && selection.kind === "bridge" ? { ...parted.value, tie: [selection.source, selection.target] as [string, string] } : null;
     },
     (s, stop) => api.whatIf(s, { add_ties: [s.tie], remove_ties: [], remove_actors: [] }, stop),
   );
@@ -202,7 +207,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
 
   return {
     view, voice, networks, catalog, detail, map, answer, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
-    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger,
+    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, me, link, seesActors,
     setView: change,
     patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "metric" | "others" | "steps" | "since" | "present" | "byTies">>) => change({ ...view.value, ...part }),
     /** Looks at another part of the network. */

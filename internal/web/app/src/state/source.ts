@@ -15,22 +15,22 @@ export interface Source<T> {
 
 /**
  * Loads whatever the question asks for, again when the question changes; an answer to an earlier question is dropped. The question
- * reads signals and returns null while there is nothing to ask. It is compared by its text.
+ * reads signals and returns null or false while there is nothing to ask. It is compared by its text.
  */
-export function source<Q, T>(question: () => Q | null, load: (question: Q, signal: AbortSignal) => Promise<T>): Source<T> {
+export function source<Q, T>(question: () => Q | null | false, load: (question: Q, signal: AbortSignal) => Promise<T>): Source<T> {
   const state = signal<Loaded<T>>({ status: "idle" });
   const again = signal(0);
   let asked = "";
   let abort = new AbortController();
   effect(() => {
     const wanted = question();
-    const text = wanted === null ? "" : JSON.stringify([again.value, wanted]);
+    const text = wanted === null || wanted === false ? "" : JSON.stringify([again.value, wanted]);
     if (text === asked) return;
     asked = text;
     abort.abort();
     abort = new AbortController();
     const { signal: cancelled } = abort;
-    if (wanted === null) {
+    if (wanted === null || wanted === false) {
       state.value = { status: "idle" };
       return;
     }

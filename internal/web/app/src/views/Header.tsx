@@ -6,12 +6,13 @@ import { screens } from "../core/view";
 import { valueOf } from "../state/source";
 import { Chips, FilterMenu } from "./FilterMenu";
 import { Search } from "./Search";
+import { Share } from "./Share";
 import { useSession } from "./context";
 
 /** The choices that decide what is shown: network, grouping, dot size, language, and search. */
 export function Header() {
   const session = useSession();
-  const { voice, view, network, networks, dimensions, silo, metrics, metric, picture } = session;
+  const { voice, view, network, networks, dimensions, silo, metrics, metric, picture, link, seesActors } = session;
   const v = voice.value;
   const unfolded = useSignal(false);
   const grouping = silo.value ? `silo ${silo.value}` : picture.value?.grouping ?? "plain";
@@ -44,15 +45,16 @@ export function Header() {
           {languages.map((l) => <option key={l.code} value={l.code} lang={l.code}>{l.name}</option>)}
         </Choice>
       </div>
-      {beside && <FilterMenu />}
-      <Search />
+      {beside && seesActors.value && <FilterMenu />}
+      {seesActors.value && <Search />}
       <div class="switch" role="group" aria-label={v.text("header.screen")}>
-        {screens.map((screen) => (
+        {screens.filter((screen) => !link.value || (screen !== "data" && (seesActors.value || screen !== "table"))).map((screen) => (
           <button key={screen} type="button" aria-pressed={view.value.screen === screen} onClick={() => session.patch({ screen })}>
             {v.text(`screen.${screen}`)}
           </button>
         ))}
       </div>
+      <Share />
       {view.value.screen !== "data" && <Chips />}
     </header>
   );

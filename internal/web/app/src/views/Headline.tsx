@@ -17,7 +17,7 @@ interface Figure {
 /** The headline figures, each with what it means in one sentence; a click leads to what it counts. */
 export function Headline({ found }: { found: GapsAnswer }) {
   const session = useSession();
-  const { voice, picture, detail, bridges, silo } = session;
+  const { voice, picture, detail, bridges, silo, seesActors } = session;
   const v = voice.value;
   const p = picture.value!;
   const f = figuresOf(p, found);
@@ -50,7 +50,7 @@ export function Headline({ found }: { found: GapsAnswer }) {
   ];
   return (
     <ul class="headline" aria-label={v.text("overview.figures")}>
-      {figures.map((figure) => (
+      {figures.filter(({ id }) => seesActors.value || id === "gaps").map((figure) => (
         <li key={figure.id}>
           <button type="button" class={`figure ${figure.look ? `figure-${figure.look}` : ""}`} data-figure={figure.id} onClick={figure.go}>
             <span class="figure-name">{figure.name}</span>

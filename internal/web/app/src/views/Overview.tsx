@@ -23,7 +23,7 @@ const top = 5;
 /** The overall picture on one page: what a newcomer needs to know, each part leading to the map and the rows behind it. */
 export function Overview() {
   const session = useSession();
-  const { voice, network, silo, detail, gaps, bridges, view, told } = session;
+  const { voice, network, silo, detail, gaps, bridges, view, told, seesActors } = session;
   const v = voice.value;
   const known = valueOf(detail.state.value);
   return (
@@ -53,12 +53,12 @@ export function Overview() {
             )}
             <div class="overview-parts">
               <TopGaps found={found} />
-              <section class="part" aria-labelledby="top-bridges">
+              {seesActors.value && <section class="part" aria-labelledby="top-bridges">
                 <h3 id="top-bridges">{v.text("overview.bridges")}</h3>
                 <Waiting source={bridges}>{(plan) => <TopBridges plan={plan} />}</Waiting>
-              </section>
-              <CutOff found={found} />
-              <TopPoints found={found} />
+              </section>}
+              {seesActors.value && <CutOff found={found} />}
+              {seesActors.value && <TopPoints found={found} />}
             </div>
           </>
         )}

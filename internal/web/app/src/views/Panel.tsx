@@ -24,11 +24,14 @@ export function Panel() {
   return <Findings />;
 }
 
+/** The tabs that are left to who may see silos alone. */
+const ofSilos: readonly Tab[] = ["gaps", "story"];
+
 function Findings() {
   const session = useSession();
-  const { voice, view, gaps, bridges, sandbox, silo, story } = session;
+  const { voice, view, gaps, bridges, sandbox, silo, story, seesActors } = session;
   const v = voice.value;
-  const tab = view.value.tab;
+  const tab = seesActors.value || ofSilos.includes(view.value.tab) ? view.value.tab : "gaps";
   const found = valueOf(gaps.state.value);
   const counts: Record<Tab, number | undefined> = {
     gaps: found ? missing(found.gaps ?? []).filter(isSignificant).length : undefined,
@@ -39,17 +42,18 @@ function Findings() {
     time: undefined,
     story: story.pages.value.length || undefined,
   };
+  const shown = seesActors.value ? tabs : tabs.filter((t) => ofSilos.includes(t));
   const move = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length]!;
+    const next = shown[(shown.indexOf(tab) + step + shown.length) % shown.length]!;
     session.patch({ tab: next });
     document.getElementById(`tab-${next}`)?.focus();
   };
   return (
     <>
       <div class="tabs" role="tablist" aria-label={v.text("panel.label")} onKeyDown={move}>
-        {tabs.map((t) => (
+        {shown.map((t) => (
           <button key={t} id={`tab-${t}`} type="button" role="tab" aria-selected={t === tab} aria-controls="tab-panel" tabIndex={t === tab ? 0 : -1}
             onClick={() => session.patch({ tab: t })}>
             {v.text(`tab.${t}`)}

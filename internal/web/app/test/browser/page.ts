@@ -36,6 +36,8 @@ export interface Visit {
 /** Opens an address of the page and waits until its screen is there. */
 export async function visit(path: string, options: BrowserContextOptions = desktop): Promise<Visit> {
   const context = await browser!.newContext({ reducedMotion: "reduce", ...options });
+  // A shared machine may compute a plan for long while others compute theirs; only what never comes is a failure.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => { if (message.type() === "error" || message.type() === "warning") complaints.push(message.text()); });
