@@ -49,6 +49,9 @@ func commands(s *session) []*cobra.Command {
 		backupCommand(s),
 		restoreCommand(s),
 		accessCommand(s),
+		personCommand(s),
+		eraseCommand(s),
+		auditCommand(s),
 		healthCommand(s),
 	}
 }
@@ -67,6 +70,8 @@ projects.csv) with participations.csv, each also as .csv.gz, or one file in a fo
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
+	root.PersistentPreRun = func(c *cobra.Command, _ []string) { c.SetContext(asks(c.Context(), c)) }
+	root.PersistentPostRunE = s.noteChange
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.SetVersionTemplate("sillat {{.Version}}\n")

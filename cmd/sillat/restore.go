@@ -30,6 +30,9 @@ cut short or from a newer Sillat is refused and nothing is stored. A network tha
 				return shown{}, err
 			}
 			return shown{value: r, table: func(w io.Writer) error {
+				if r.Erased > 0 {
+					fmt.Fprintf(w, "erased again %d actors that had been erased after the backup was made\n", r.Erased)
+				}
 				_, err := fmt.Fprintf(w, "restored %s: %d records, as of %s\n", networksIn(r.Networks), r.Records, when(r.Made))
 				return err
 			}}, nil

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sillat/sillat/internal/audit"
 	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
 )
@@ -101,13 +102,16 @@ func (a *App) Actors(ctx context.Context, r ActorsRequest) (*ActorPage, error) {
 
 // Actor returns one actor of a stored network with everything that names it.
 func (a *App) Actor(ctx context.Context, name, id string) (*ActorCard, error) {
-	p, _, err := a.picture(ctx, name)
+	p, _, err := a.picture(audit.Unnoted(ctx), name)
 	if err != nil {
 		return nil, err
 	}
 	i, found := slices.BinarySearchFunc(p.Actors, id, func(x network.Actor, id string) int { return strings.Compare(x.ID, id) })
 	if !found {
 		return nil, fault.New(fault.NotFound, "network %s has no actor %q", name, id)
+	}
+	if ctx, err = a.noteActor(ctx, name, id); err != nil {
+		return nil, err
 	}
 	actor := p.Actors[i]
 	card := &ActorCard{

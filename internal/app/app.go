@@ -8,6 +8,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/sillat/sillat/internal/audit"
 	"github.com/sillat/sillat/internal/projection"
 	"github.com/sillat/sillat/internal/shelf"
 	"github.com/sillat/sillat/internal/store"
@@ -34,6 +35,7 @@ type App struct {
 	drawings  drawings
 	models    models
 	peopled   peopled
+	audit     *audit.Log
 }
 
 // New makes an App.
@@ -44,7 +46,7 @@ func New(o Options) *App {
 	if o.Memory == 0 {
 		o.Memory = 1 << 30
 	}
-	return &App{store: o.Store, version: o.Version, now: o.Now, snapshots: projection.NewCache(o.Memory), shelf: o.Shelf, models: models{turn: make(chan struct{}, 1)}}
+	return &App{store: o.Store, version: o.Version, now: o.Now, snapshots: projection.NewCache(o.Memory), shelf: o.Shelf, models: models{turn: make(chan struct{}, 1)}, audit: auditOf(o)}
 }
 
 // stored returns the store, or a fault when the App was made without one.

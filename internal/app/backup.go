@@ -35,6 +35,7 @@ type BackupResult struct {
 	Networks []string  `json:"networks"` // of a restore: as they are named in the store
 	Records  int64     `json:"records"`  // versions of records
 	SHA256   string    `json:"sha256"`   // of the content; the file's own differs
+	Erased   int       `json:"erased"`   // of a restore: actors that had been erased after the backup was made, and were erased again
 }
 
 // Backup writes networks into a file, which is complete or not there. Each network is written as it stands at one moment. A name
@@ -165,8 +166,19 @@ func (a *App) Restore(ctx context.Context, r RestoreRequest) (*BackupResult, err
 		}
 		return nil, err
 	}
-	contents.Networks = stored
-	return resultOf(r.File, contents), nil
+	out := resultOf(r.File, contents)
+	out.Networks = stored
+	for name, given := range as {
+		n, err := a.rebury(ctx, given, name, given)
+		if err != nil { // rather nothing restored than somebody back who was erased
+			for _, name := range stored {
+				err = errors.Join(err, a.store.Delete(context.WithoutCancel(ctx), name))
+			}
+			return nil, err
+		}
+		out.Erased += n
+	}
+	return out, nil
 }
 
 // free returns the names that the networks of a file get, none of which is taken.

@@ -62,7 +62,7 @@ func newSecret() []byte {
 func (a *App) sight(ctx context.Context, s store.Store, n network.Network, revision int) (*veil.Veil, error) {
 	v := veil.From(ctx)
 	if v.Key() == "" {
-		return nil, nil
+		return nil, a.noteReading(ctx, s, n, revision)
 	}
 	if v.Nameless {
 		return v, nil

@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/sillat/sillat/internal/app"
+	"github.com/sillat/sillat/internal/audit"
 	"github.com/sillat/sillat/internal/auth"
 	"github.com/sillat/sillat/pkg/fault"
 )
@@ -74,6 +75,13 @@ var needs = map[string]auth.Need{
 	"revoke-link": auth.Own,
 	"get-privacy": auth.Own,
 	"set-privacy": auth.Own,
+
+	"list-persons": auth.Own,
+	"get-person":   auth.Own,
+	"erase-person": auth.Own,
+	"read-audit":   auth.Own,
+
+	"read-whole-audit": auth.Administer,
 
 	"list-accounts":  auth.Administer,
 	"add-account":    auth.Administer,
@@ -196,7 +204,8 @@ func (a *api) authorize(h huma.API) func(huma.Context, func(huma.Context)) {
 		name := c.Param("name")
 		ctx, done, err := a.admit(c.Context(), needs[c.Operation().OperationID], name)
 		if err == nil {
-			next(huma.WithContext(c, ctx))
+			next(huma.WithContext(c, audit.With(ctx, entry(ctx, c))))
+			a.noteChange(ctx, c)
 			err = done()
 			if err != nil {
 				a.log.Error("who made a network could not be kept", "error", err)

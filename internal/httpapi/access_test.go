@@ -169,6 +169,7 @@ var least = map[string]string{
 	"list-roles": "owner", "set-role": "owner", "list-links": "owner", "make-link": "owner", "revoke-link": "owner", "get-privacy": "owner", "set-privacy": "owner",
 	"evaluate-suggestions": "viewer", "extract-part": "viewer",
 	"list-changes": "editor", "change-network": "editor", "delete-network": "owner",
+	"list-persons": "owner", "get-person": "owner", "erase-person": "owner", "read-audit": "owner", "read-whole-audit": "admin",
 	"list-accounts": "admin", "add-account": "admin", "change-account": "admin",
 }
 

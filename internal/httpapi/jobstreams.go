@@ -33,8 +33,14 @@ func (a *api) routesJobStreams(h huma.API) {
 	result.Responses = map[string]*huma.Response{"200": {Description: "The result, as the analysis' own endpoint describes it",
 		Content: map[string]*huma.MediaType{"application/json": {Schema: &huma.Schema{Type: huma.TypeObject, AdditionalProperties: true}}}}}
 	huma.Register(h, result, func(ctx context.Context, in *jobPath) (*huma.StreamResponse, error) {
-		if _, err := a.job(ctx, in.ID); err != nil {
+		j, err := a.job(ctx, in.ID)
+		if err != nil {
 			return nil, a.fail(err)
+		}
+		if sight, _ := j.Parameters["sight"].(string); sight == "" {
+			if err := a.app.NoteReading(ctx, j.Network); err != nil {
+				return nil, a.fail(err)
+			}
 		}
 		text, err := a.jobs.Result(ctx, in.ID)
 		if err != nil {

@@ -143,7 +143,11 @@ func (a *api) signIn(ctx context.Context, account, password string) (string, tim
 	if err := a.slowDown(ctx, account); err != nil {
 		return "", time.Time{}, err
 	}
-	return b.SignIn(ctx, account, password)
+	shown, expires, err := b.SignIn(ctx, account, password)
+	if err == nil {
+		err = a.noteSignIn(ctx, account)
+	}
+	return shown, expires, err
 }
 
 // slowDown refuses more attempts at passwords than a person makes, from one address and at one account.

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"strconv"
@@ -40,6 +41,14 @@ func newObserved(keptBytes func() float64) *observed {
 // requestHeader carries a request's id, there and back, so that a line of the log and a complaint find each other.
 const requestHeader = "X-Request-Id"
 
+type requestKey struct{}
+
+// requestOf is the id of the request that a context belongs to.
+func requestOf(ctx context.Context) string {
+	id, _ := ctx.Value(requestKey{}).(string)
+	return id
+}
+
 // observe counts a request and gives it an id. Routes are named by their templates: an address may name a person, and there are as
 // many as there are actors.
 func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
@@ -49,6 +58,7 @@ func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
 			id = uuid.NewString()
 		}
 		c.Response().Header().Set(requestHeader, id)
+		c.SetRequest(c.Request().WithContext(context.WithValue(c.Request().Context(), requestKey{}, id)))
 		a.seen.under.Inc()
 		defer a.seen.under.Dec()
 		start := time.Now()

@@ -34,6 +34,8 @@ func (a *api) routes(h huma.API) {
 	a.routesRoles(h)
 	a.routesLinks(h)
 	a.routesPrivacy(h)
+	a.routesPersons(h)
+	a.routesAudit(h)
 	describeNulls(h.OpenAPI())
 }
 

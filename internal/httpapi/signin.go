@@ -125,5 +125,12 @@ func (a *api) finishIssuer(c echo.Context) error {
 	if err != nil {
 		return a.showSignIn(c, a.problem(err).Status, fault.Forbidden)
 	}
+	who, err := a.access.Book.BySession(c.Request().Context(), shown)
+	if err == nil {
+		err = a.noteSignIn(c.Request().Context(), who.Account)
+	}
+	if err != nil {
+		return a.showSignIn(c, a.problem(err).Status, fault.Forbidden)
+	}
 	return a.signedIn(c, shown, next, expires)
 }

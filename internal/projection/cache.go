@@ -78,6 +78,23 @@ func (c *Cache) Get(ctx context.Context, key Key, do func(context.Context) (*Pro
 	}
 }
 
+// Forget lets go of the graphs of networks that which says so of, also of those that are being built: who waits for one is still given it.
+func (c *Cache) Forget(which func(network string) bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for key, e := range c.kept {
+		if which(key.Network) {
+			c.held -= c.recent.Remove(e).(entry).bytes
+			delete(c.kept, key)
+		}
+	}
+	for key := range c.building {
+		if which(key.Network) {
+			delete(c.building, key)
+		}
+	}
+}
+
 // Bytes returns the size of all graphs kept now.
 func (c *Cache) Bytes() int64 {
 	c.mu.Lock()
