@@ -44,6 +44,8 @@ var audited = map[string]struct{ network, subject int }{
 	"network delete":  {0, -1},
 	"network privacy": {0, -1},
 	"erase":           {0, -1}, // whom is what must not be kept
+	"ledger add":      {0, -1},
+	"ledger move":     {0, -1},
 	"access add":      {-1, 0},
 	"access change":   {-1, 0},
 	"access grant":    {0, 1},

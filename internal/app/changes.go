@@ -58,6 +58,9 @@ func (a *App) Changes(ctx context.Context, r ChangesRequest) (*ChangeFeed, error
 	if err != nil {
 		return nil, err
 	}
+	if err := a.NoteReading(ctx, r.Network); err != nil {
+		return nil, err
+	}
 	out := &ChangeFeed{Network: r.Network, Since: r.Since, Revisions: []RevisionSummary{}, Records: []RecordChange{}}
 	err = mover.History(ctx, r.Network, func(h store.History) error {
 		newest := len(h.Revisions)

@@ -26,6 +26,7 @@ type EraseResult struct {
 	Before   Trace           `json:"before"`   // what a backup would have held before
 	After    Trace           `json:"after"`    // and holds now: it was written and looked through
 	Jobs     int             `json:"jobs"`     // background jobs on the network whose questions and results were dropped
+	Ledger   int             `json:"ledger"`   // suggestions about the actor that were dropped from the ledger
 	Audit    int             `json:"audit"`    // entries of the audit log that named the actor, and no longer do
 }
 
@@ -80,6 +81,9 @@ func (a *App) Erase(ctx context.Context, name, actor, by string) (*EraseResult, 
 	if err := a.forgetJobs(ctx, name); err != nil {
 		return nil, err
 	}
+	if out.Ledger, err = a.eraseFromLedger(ctx, name, actor); err != nil {
+		return nil, err
+	}
 	if out.Audit, err = a.audit.Forget(ctx, name, actor); err != nil {
 		return nil, err
 	}
@@ -102,6 +106,18 @@ func (a *App) letGo(name string) {
 	a.drawings.mu.Lock()
 	a.drawings.kept = nil
 	a.drawings.mu.Unlock()
+}
+
+// eraseFromLedger drops suggestions about an actor, where the store keeps a ledger.
+func (a *App) eraseFromLedger(ctx context.Context, name, actor string) (int, error) {
+	if _, ok := a.store.(store.Documents); !ok {
+		return 0, nil
+	}
+	b, err := a.ledger(ctx, name)
+	if err != nil {
+		return 0, err
+	}
+	return b.Erase(ctx, name, actor)
 }
 
 // jobsOn counts the background jobs on a network.

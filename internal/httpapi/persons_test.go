@@ -137,15 +137,19 @@ func TestErasedFromEverywhereAndNoted(t *testing.T) {
 	if status != 202 {
 		t.Fatalf("%d %s", status, said)
 	}
+	status, said = o.asks(eeva, "POST", "/api/v1/networks/ours/ledger", `{"suggestions":[{"kind":"tie","actors":["PERS-3","PERS-5"]}]}`)
+	if status != 200 {
+		t.Fatalf("%d %s", status, said)
+	}
 	status, said = o.asks(olli, "DELETE", "/api/v1/networks/ours/persons/PERS-3", "")
 	var r app.EraseResult
 	if err := json.Unmarshal([]byte(said), &r); err != nil || status != 200 {
 		t.Fatalf("%d %s", status, said)
 	}
-	if r.Before.Own < 4 || r.After.Own != 0 || r.After.Records < 300 || r.After.Revisions != 3 || r.Jobs != 1 || r.Audit != 1 || r.Revision.Removed.Actors != 1 {
+	if r.Before.Own < 4 || r.After.Own != 0 || r.After.Records < 300 || r.After.Revisions != 3 || r.Jobs != 1 || r.Ledger != 1 || r.Audit != 1 || r.Revision.Removed.Actors != 1 {
 		t.Errorf("the proof is %+v", r)
 	}
-	for _, path := range append(before, "/revisions", "/audit", "/audit?format=csv", "/actors/PERS-3") {
+	for _, path := range append(before, "/revisions", "/ledger", "/audit", "/audit?format=csv", "/actors/PERS-3") {
 		if _, said := o.asks(olli, "GET", "/api/v1/networks/ours"+path, ""); strings.Contains(strings.ReplaceAll(said, `\"PERS-3\"`, ""), "PERS-3") || strings.Contains(said, "Numero3") {
 			t.Errorf("%s after still tells of the person: %s", path, said)
 		}
