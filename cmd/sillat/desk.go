@@ -23,6 +23,7 @@ type desk interface {
 	Evaluate(context.Context, app.EvaluateRequest) (*app.EvaluateResult, error)
 	WhatIf(context.Context, app.WhatIfRequest) (*app.WhatIfResult, error)
 	Diff(context.Context, app.DiffRequest) (*app.DiffResult, error)
+	Report(context.Context, app.ReportRequest) (*app.ReportResult, error)
 	Extract(context.Context, app.ExtractRequest) (*app.ExtractResult, error)
 
 	Networks(context.Context) (*app.NetworkList, error)

@@ -44,6 +44,7 @@ func commands(s *session) []*cobra.Command {
 		evaluateCommand(s),
 		whatifCommand(s),
 		diffCommand(s),
+		reportCommand(s),
 		catalogCommand(s),
 		networkCommand(s),
 		backupCommand(s),

@@ -151,6 +151,14 @@ func (r *remote) Diff(ctx context.Context, q app.DiffRequest) (*app.DiffResult, 
 	}, nil, out)
 }
 
+// Report makes the brief's figures on the server; the page is written here.
+func (r *remote) Report(ctx context.Context, q app.ReportRequest) (*app.ReportResult, error) {
+	out := new(app.ReportResult)
+	return out, r.compute(ctx, "report", app.ReportParameters{
+		SelectorParameters: app.SelectorParametersOf(q.Query), Silo: q.Silo, Bridges: q.Bridges, Since: q.Since.Date, SinceRevision: q.Since.Revision,
+	}, q.Progress, out)
+}
+
 // Lists makes ready-made lists on the server.
 func (r *remote) Lists(ctx context.Context, q app.ListsRequest) (*app.ListsResult, error) {
 	v := selectors(q.Query)

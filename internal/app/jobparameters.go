@@ -216,6 +216,33 @@ func (p *DiffParameters) run(ctx context.Context, a *App, network string, _ func
 	return a.Diff(ctx, p.Request(network))
 }
 
+// ReportParameters ask for the brief.
+type ReportParameters struct {
+	SelectorParameters
+	Silo          string `json:"silo"`
+	Bridges       int    `json:"bridges"`
+	Since         string `json:"since,omitempty"`
+	SinceRevision int    `json:"since-revision"`
+}
+
+func (p *ReportParameters) check() error {
+	return first(needsSilo(p.Silo), between("bridges", p.Bridges, 1, 100))
+}
+
+// The bridges take the most by far.
+func (p *ReportParameters) memory(s size) int64 { return (&BridgesParameters{Aim: "reach"}).memory(s) }
+
+func (p *ReportParameters) run(ctx context.Context, a *App, network string, report func(float64, string)) (any, error) {
+	return a.Report(ctx, p.Request(network, phases(1, report)))
+}
+
+// Request is the question in the terms of the use case.
+func (p *ReportParameters) Request(network string, progress func(done, all int64)) ReportRequest {
+	return ReportRequest{
+		Source: Stored(network), Query: p.query(), Silo: p.Silo, Bridges: p.Bridges, Since: DiffTime{p.Since, p.SinceRevision}, Progress: progress,
+	}
+}
+
 // base is what reading a network and holding it while it is built takes.
 func base(s size) int64 { return 600*int64(s.actors) + 40*int64(s.ties) }
 

@@ -40,6 +40,7 @@ var analyses = []struct {
 		return &EvaluateParameters{SelectorParameters: usualSelectors, Actors: 1000, K: defaultSuggestions}
 	}},
 	{"whatif", func() work { return &WhatIfParameters{SelectorParameters: usualSelectors} }},
+	{"report", func() work { return &ReportParameters{SelectorParameters: usualSelectors, Bridges: briefBridges} }},
 	{"diff", func() work { return &DiffParameters{SelectorParameters: usualSelectors, Ties: true} }},
 }
 

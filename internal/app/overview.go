@@ -20,6 +20,16 @@ func (a *App) Overview(ctx context.Context, src Source, q Query, silo string) (*
 	if err != nil {
 		return nil, err
 	}
+	out := &Overview{Run: r.Run, Findings: report.Tell(pictureOf(r))}
+	if veil.SilosOnly(ctx) {
+		out.Findings = slices.DeleteFunc(out.Findings, func(f report.Finding) bool { return f.Kind != "gap" })
+	}
+	out.Run.Analysis = "overview"
+	return out, nil
+}
+
+// pictureOf is what findings are told from.
+func pictureOf(r *GapsResult) report.Picture {
 	p := report.Picture{Largest: r.LargestPart, Isolates: len(r.Isolates)}
 	for _, g := range r.Gaps {
 		if g.Significant {
@@ -32,10 +42,5 @@ func (a *App) Overview(ctx context.Context, src Source, q Query, silo string) (*
 	for _, s := range r.SinglePoints {
 		p.SinglePoints = append(p.SinglePoints, report.SinglePoint{Name: s.Name, CutsOff: s.CutsOff})
 	}
-	out := &Overview{Run: r.Run, Findings: report.Tell(p)}
-	if veil.SilosOnly(ctx) {
-		out.Findings = slices.DeleteFunc(out.Findings, func(f report.Finding) bool { return f.Kind != "gap" })
-	}
-	out.Run.Analysis = "overview"
-	return out, nil
+	return p
 }

@@ -56,6 +56,7 @@ var needs = map[string]auth.Need{
 	"suggest-partners":     auth.View,
 	"get-map-ties":         auth.View,
 	"compare-whatif":       auth.View, // nothing of it is stored
+	"write-report":         auth.View,
 	"compare-times":        auth.View,
 	"evaluate-suggestions": auth.View,
 	"extract-part":         auth.View,

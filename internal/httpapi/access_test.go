@@ -164,7 +164,7 @@ var least = map[string]string{
 	"list-networks": "comer", "change-password": "account", "list-tokens": "account", "make-token": "account", "revoke-token": "account",
 	"get-network": "silos", "list-revisions": "viewer", "list-actors": "viewer", "get-actor": "viewer", "compute-metrics": "viewer", "find-gaps": "silos",
 	"open-gap": "viewer", "plan-bridges": "viewer", "plan-limited-bridges": "viewer", "suggest-partners": "viewer", "get-map": "silos", "get-map-ties": "viewer", "list-choices": "silos",
-	"get-overview": "silos", "compare-whatif": "viewer", "compare-times": "viewer", "make-lists": "viewer", "list-ledger": "viewer", "get-ledger-entry": "viewer",
+	"get-overview": "silos", "compare-whatif": "viewer", "compare-times": "viewer", "write-report": "viewer", "make-lists": "viewer", "list-ledger": "viewer", "get-ledger-entry": "viewer",
 	"import-files": "editor", "revert-network": "editor", "add-ledger": "editor", "move-ledger-entry": "editor",
 	"list-roles": "owner", "set-role": "owner", "list-links": "owner", "make-link": "owner", "revoke-link": "owner", "get-privacy": "owner", "set-privacy": "owner",
 	"evaluate-suggestions": "viewer", "extract-part": "viewer",

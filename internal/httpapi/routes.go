@@ -24,6 +24,7 @@ func (a *api) routes(h huma.API) {
 	a.routesExtract(h)
 	a.routesWhatIf(h)
 	a.routesDiff(h)
+	a.routesReport(h)
 	a.routesMap(h)
 	a.routesChoices(h)
 	a.routesJobs(h)

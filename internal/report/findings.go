@@ -29,14 +29,15 @@ type SinglePoint struct {
 
 // Finding is one sentence and what kind of thing it tells.
 type Finding struct {
-	Kind string `json:"kind"`
-	Text string `json:"text"`
+	Kind  string `json:"kind"`
+	Text  string `json:"text"`  // in English
+	Words Text   `json:"words"` // the same in every language
 }
 
 // tellers lists the findings in the order of their importance. Each says nothing when there is nothing to say.
 var tellers = []struct {
 	kind string
-	tell func(Picture) string
+	tell func(Picture) Text
 }{
 	{"gap", tellGap},
 	{"single_point", tellSinglePoint},
@@ -49,8 +50,8 @@ var tellers = []struct {
 func Tell(p Picture) []Finding {
 	findings := []Finding{}
 	for _, t := range tellers {
-		if text := t.tell(p); text != "" {
-			findings = append(findings, Finding{Kind: t.kind, Text: text})
+		if words := t.tell(p); words != (Text{}) {
+			findings = append(findings, Finding{Kind: t.kind, Text: words.English, Words: words})
 		}
 	}
 	return findings

@@ -141,6 +141,7 @@ type Overview struct {
 
 // Finding is one sentence and what kind of thing it tells.
 type Finding struct {
-	Kind string `json:"kind"`
-	Text string `json:"text"`
+	Kind  string `json:"kind"`
+	Text  string `json:"text"`  // in English
+	Words Text   `json:"words"` // the same in every language
 }
