@@ -86,9 +86,9 @@ func TestACancelledRunEndsAtOnce(t *testing.T) {
 	})
 }
 
-// large returns 4,000 actors with 20,000 ties of many strengths, and the silo dimension.
+// large returns 2,000 actors with 10,000 ties of many strengths, and the silo dimension.
 func large() *snapshot.Graph {
-	s := shape{actors: 4_000}
+	s := shape{actors: 2_000}
 	p := graphs.Preferential(1, s.actors, 5)
 	for u := range int32(p.Len()) {
 		for _, v := range p.Out(u) {

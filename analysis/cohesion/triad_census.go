@@ -26,10 +26,14 @@ var TriadCensus = analysis.Metric{
 		Weights:     "not used: a tie of weight 0 counts",
 		Unreachable: "no matter: only ties count",
 		Loops:       "left out; parallel ties are one tie",
-		Cost:        "time O(Σ d²) over the actors, memory O(m) and O(n) per thread",
+		Cost:        "time O(Σ d²) over the actors, without directions O(m^1.5); memory O(m), and without directions O(n) per thread",
 	},
 	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
-		census, err := triads(ctx, g, a)
+		find := triads
+		if !g.Directed() {
+			find = triadsByTriangles
+		}
+		census, err := find(ctx, g, a)
 		if err != nil {
 			return analysis.Result{}, err
 		}
@@ -98,24 +102,52 @@ func triads(ctx context.Context, g *snapshot.Graph, a analysis.Args) ([kinds]flo
 			}
 		}
 	})
-	var census [kinds]float64
-	rest := float64(n) * float64(n-1) / 2 * float64(n-2) / 3
-	for kind := 1; kind < kinds; kind++ {
-		sum := int64(0)
-		for i := range workers {
-			sum += workers[i][kind]
+	var count [kinds]int64
+	for _, w := range workers {
+		for kind, c := range w {
+			count[kind] += c
 		}
-		census[kind] = float64(sum)
+	}
+	return withStrangers(count, n), err
+}
+
+// withStrangers adds the threes without a tie, which are those that are left.
+func withStrangers(count [kinds]int64, n int) (census [kinds]float64) {
+	rest := float64(n) * float64(n-1) / 2 * float64(n-2) / 3
+	for kind, c := range count {
+		census[kind] = float64(c)
 		rest -= census[kind]
 	}
 	census[0] = max(rest, 0)
-	return census, err
+	return census
+}
+
+// triadsByTriangles is triads without directions, where triangles and degrees tell all: two ties that share an actor are a pair of its contacts, three of
+// them make a triangle, and every tie is in n − 2 threes. Time O(m^1.5).
+func triadsByTriangles(ctx context.Context, g *snapshot.Graph, a analysis.Args) ([kinds]float64, error) {
+	at, err := triangles(ctx, g, a)
+	if err != nil {
+		return [kinds]float64{}, err
+	}
+	var three, two int64
+	for u, t := range at {
+		d := int64(len(g.Out(int32(u))))
+		three += t
+		two += d * (d - 1) / 2
+	}
+	three /= 3
+	two -= 3 * three
+	one := int64(g.Ties())*int64(g.Len()-2) - 2*two - 3*three
+	var count [kinds]int64
+	count[triadOf(both, both, both)], count[triadOf(both, both, 0)], count[triadOf(both, 0, 0)] = three, two, one
+	return withStrangers(count, g.Len()), nil
 }
 
 // A bond says how two actors are tied: seen from one of them, out, in, or both.
 const (
 	bondOut = 1
 	bondIn  = 2
+	both    = bondOut | bondIn
 )
 
 // bonds returns, beside the rows of a graph without directions, how each tie leads in the graph itself.
