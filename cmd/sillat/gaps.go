@@ -143,9 +143,24 @@ func gapsTable(w io.Writer, r *app.GapsResult, top int) error {
 		}
 	}
 	fmt.Fprintf(w, "\n%d of %d pairs of silos work together less than chance would have it (q < 0.05); they come first, by what is missing.\n", significant, len(r.Gaps))
+	writeWords(w, r)
 	writeHolders(w, r, top)
 	writeLists(w, r, top)
 	return nil
+}
+
+// writeWords tells the first gaps beyond chance in words.
+func writeWords(w io.Writer, r *app.GapsResult) {
+	const told = 3
+	for i, g := range r.Gaps[:min(told, len(r.Gaps))] {
+		if !g.Significant || g.Reason == nil {
+			return
+		}
+		if i == 0 {
+			fmt.Fprintln(w, "\nIn words:")
+		}
+		fmt.Fprintf(w, "  %d. %s\n", g.Rank, g.Reason.English)
+	}
 }
 
 // manyHolders is from how many actors on the table does not name those who hold two silos together.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/sillat/sillat/analysis/silo"
 	"github.com/sillat/sillat/analysis/snapshot"
+	"github.com/sillat/sillat/internal/report"
 )
 
 // GapsRequest asks which silos should be connected and are not.
@@ -78,6 +79,7 @@ type GapFigure struct {
 	UnreachablePairs  int64         `json:"unreachable_pairs"`
 	Fragility         Fragility     `json:"fragility"`
 	Should            ShouldFigures `json:"should"`
+	Reason            *report.Text  `json:"reason"` // in words; null from rank 101 on
 }
 
 // ReachFigure is the share of a's actors that reach some actor of b within one, two and three steps.
@@ -93,6 +95,7 @@ type Fragility struct {
 	AtLeast bool     `json:"at_least"` // counting stopped there
 	Who     []string `json:"who"`      // ids
 
+	Names   []string        `json:"names"`   // of who, in the same order
 	Leaving []LeavingFigure `json:"leaving"` // what happens if one of them leaves alone; null: not worked out
 }
 
@@ -153,7 +156,11 @@ func (a *App) Gaps(ctx context.Context, r GapsRequest) (*GapsResult, error) {
 	}
 	out := &GapsResult{Directed: list.Directed, Null: list.Null, Gaps: make([]GapFigure, 0, len(list.Gaps))}
 	for i := range list.Gaps {
-		out.Gaps = append(out.Gaps, gapFigure(v.Graph, &list.Gaps[i], list.Approximate))
+		f := gapFigure(v.Graph, &list.Gaps[i], list.Approximate)
+		if i < wordedGaps {
+			f.tell(list.Directed)
+		}
+		out.Gaps = append(out.Gaps, f)
 	}
 	if err := out.addLists(ctx, v, r.Silo, r.Query.Threads); err != nil {
 		return nil, refused(err)
@@ -173,7 +180,7 @@ func gapFigure(g *snapshot.Graph, x *silo.Gap, approximate bool) GapFigure {
 		SD: Number(x.SD), Z: Number(x.Z), P: Number(x.P), Q: Number(x.Q), Significant: x.Significant,
 		Reach:        ReachFigure{Number(x.Reach.One), Number(x.Reach.Two), Number(x.Reach.Three)},
 		MeanDistance: Number(x.MeanDistance), HarmonicCloseness: Number(x.HarmonicCloseness), UnreachablePairs: x.UnreachablePairs,
-		Fragility: Fragility{AtLeast: x.Fragility.AtLeast, Who: []string{}},
+		Fragility: Fragility{AtLeast: x.Fragility.AtLeast, Who: []string{}, Names: []string{}},
 		Should:    ShouldFigures{Shared: []SharedFigure{}, RoleContrast: Number(x.Should.RoleContrast)},
 	}
 	if approximate {
@@ -185,7 +192,7 @@ func gapFigure(g *snapshot.Graph, x *silo.Gap, approximate bool) GapFigure {
 		f.Fragility.Actors = &actors
 	}
 	for _, u := range x.Fragility.Who {
-		f.Fragility.Who = append(f.Fragility.Who, g.ID(u))
+		f.Fragility.Who, f.Fragility.Names = append(f.Fragility.Who, g.ID(u)), append(f.Fragility.Names, g.Name(u))
 	}
 	if x.Fragility.Leaving != nil || x.Fragility.Computed && len(x.Fragility.Who) == 0 && !x.Fragility.AtLeast {
 		f.Fragility.Leaving = []LeavingFigure{}

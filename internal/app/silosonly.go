@@ -16,7 +16,10 @@ func (r *GapsResult) discreet(ctx context.Context) {
 	r.Clusters, r.Isolates, r.Pendants, r.SinglePoints, r.Lists = []ClusterFigure{}, []ActorRef{}, []ActorRef{}, []SinglePoint{}, nil
 	for i := range r.Gaps {
 		f := &r.Gaps[i].Fragility
-		f.Who = []string{}
+		f.Who, f.Names = []string{}, []string{}
+		if r.Gaps[i].Reason != nil {
+			r.Gaps[i].tell(r.Directed) // anew, without the names
+		}
 		if f.Leaving != nil {
 			f.Leaving = []LeavingFigure{}
 		}
