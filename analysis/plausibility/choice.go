@@ -55,10 +55,13 @@ func shares(score, into []float64) float64 {
 	return highest + math.Log(sum)
 }
 
-// fitChoice fits an outline to the lists of a table, by Newton's method with a ridge. Its constant is 0: it says nothing of how many are found.
+// fitChoice fits an outline to the lists of a table, by Newton's method with a ridge around what is expected. Its constant is 0: it says nothing of how many are found.
 func fitChoice(ctx context.Context, t *table, terms []term, threads int) (*outline, error) {
 	d := len(terms)
 	o := &outline{terms: terms, weight: make([]float64, d+1)}
+	for j, t := range terms {
+		o.weight[j+1] = t.expected
+	}
 	x := make([]float64, t.len()*(d+1))
 	err := parallel.Blocks(ctx, t.len(), 1<<12, threads, nil, func(_, _, lo, hi int) {
 		for i := lo; i < hi; i++ {
@@ -113,8 +116,8 @@ func fitChoice(ctx context.Context, t *table, terms []term, threads int) (*outli
 			return nil, err
 		}
 		for j := range d {
-			sums[j] -= outlineRidge * o.weight[j+1]
-			sums[d+j*d+j] += outlineRidge
+			sums[j] -= choiceRidge * (o.weight[j+1] - terms[j].expected)
+			sums[d+j*d+j] += choiceRidge
 		}
 		curvature := mat.NewSymDense(d, nil)
 		for j := range d {

@@ -7,14 +7,14 @@ import (
 
 // findingTerms are the actor features that say whether an actor finds any new partner, with what keeps their logarithm finite.
 var findingTerms = []term{
-	{0, 0.05},  // partners
-	{3, 0.05},  // units (6 months)
-	{5, 0.05},  // units (24 months)
-	{7, 0.05},  // places beside (12 months)
-	{9, 0.05},  // units running
-	{13, 0.05}, // new partners in 12 months
-	{14, 0.05}, // units led
-	{17, 0.05}, // months since last
+	{0, 0.05, 0},  // partners
+	{3, 0.05, 0},  // units (6 months)
+	{5, 0.05, 0},  // units (24 months)
+	{7, 0.05, 0},  // places beside (12 months)
+	{9, 0.05, 0},  // units running
+	{13, 0.05, 0}, // new partners in 12 months
+	{14, 0.05, 0}, // units led
+	{17, 0.05, 0}, // months since last
 }
 
 // learnFinding learns from the first window how probable it is that an actor finds any new partner within the horizon, and says so for every known

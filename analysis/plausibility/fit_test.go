@@ -193,7 +193,7 @@ func TestTreesFindWhatTheOutlineCannot(t *testing.T) {
 func TestChoiceFindsAKnownWeight(t *testing.T) {
 	random := rand.New(rand.NewPCG(9, 8))
 	drawn := &table{width: mustState(t, made(1, 10, 10), splitDay, nil).width()}
-	terms := []term{{2, 0}, {4, 0}}
+	terms := []term{{2, 0, 0}, {4, 0, 0}}
 	for range 12000 {
 		odds := make([]float64, 8)
 		var all float64

@@ -7,7 +7,7 @@ import "context"
 
 // levelTerms are the terms of a level's own rows: the score and the source's partners. More would describe the hundred or so sources that it is learnt from,
 // and not the others.
-var levelTerms = []term{{0, asItIs}, {1, 0.2}}
+var levelTerms = []term{{feature: 0, floor: asItIs}, {feature: 1, floor: 0.2}}
 
 // levelRow writes a level's row for a pair.
 func levelRow(score float64, row []float32) []float32 {

@@ -15,10 +15,12 @@ type outline struct {
 	weight []float64 // the constant, then one for each term
 }
 
-// term is a feature by its place in a row, with what keeps its logarithm finite; a floor of asItIs takes no logarithm.
+// term is a feature by its place in a row, with what keeps its logarithm finite; a floor of asItIs takes no logarithm. Where little is to be learnt from, its
+// weight in a choice stays near what is expected.
 type term struct {
-	feature int
-	floor   float64
+	feature  int
+	floor    float64
+	expected float64
 }
 
 const asItIs = -1
@@ -30,15 +32,17 @@ func (t term) of(row []float32) float64 {
 	return math.Log(float64(row[t.feature]) + t.floor)
 }
 
-// outlined are the terms of a pair's outline. The source's own features are none of them: they are the same for all of its candidates.
+// outlined are the terms of a pair's outline. The source's own features are none of them: they are the same for all of its candidates. What is expected is
+// what the prior says.
 var outlined = []term{
-	{commonNeighbours, 0.05}, {adamicAdar, 0.05}, {fadingAdamicAdar, 0.05}, {threeSteps, 0.05}, {walkLong, 0.05}, {rareThemes, 0.05},
-	{candidateAt(0), 0.2}, // partners
-	{candidateAt(7), 0.2}, // places beside (12 months)
+	{commonNeighbours, 0.05, priorShared}, {adamicAdar, 0.05, 0}, {fadingAdamicAdar, 0.05, 0}, {threeSteps, 0.05, 0}, {walkLong, 0.05, 0}, {rareThemes, 0.05, 0},
+	{candidateAt(0), 0.2, priorDegrees}, // partners
+	{candidateAt(7), 0.2, 0},            // places beside (12 months)
 }
 
 const (
-	outlineRidge  = 3.0  // pulls every weight but the constant to 0
+	outlineRidge  = 3.0  // pulls every weight of a regression but the constant to 0
+	choiceRidge   = 30.0 // pulls every weight of a choice to what is expected: some hundred lists outweigh it
 	outlineRounds = 12   // of Newton's method, which needs about six
 	outlineDone   = 1e-8 // largest change of a weight that ends it
 )

@@ -51,6 +51,7 @@ type source struct {
 	pair  [][]float64 // per pair feature one value for each actor
 	scale []float64   // per pair feature what the others are relative to
 	open  []bool      // actors that may be suggested
+	tops  [][]int32   // per list of candidates the fromEach best
 
 	x, y, z []float64
 	list    ranking
@@ -60,7 +61,7 @@ type source struct {
 
 func newSource(s *state) *source {
 	n := s.h.Actors
-	c := &source{s: s, pair: make([][]float64, len(pairFeatures)), scale: make([]float64, len(pairFeatures)), open: make([]bool, n), marked: make([]bool, n)}
+	c := &source{s: s, pair: make([][]float64, len(pairFeatures)), scale: make([]float64, len(pairFeatures)), open: make([]bool, n), tops: make([][]int32, len(lists)), marked: make([]bool, n)}
 	for f := range c.pair {
 		c.pair[f] = make([]float64, n)
 	}
@@ -92,13 +93,17 @@ func (c *source) look(u int32, allow func(u, v int32) bool) {
 	c.themes()
 	s.space.near(u, c.pair[drawn], c.pair[sameCircles])
 	for f := range c.pair {
-		c.list.best(scaleRank, c.open, c.pair[f], s.degree)
-		if c.scale[f] = 0; len(c.list.kept) == scaleRank {
+		if slices.Contains(cosines, f) {
+			c.scale[f] = 1 // they mean the same for every source
+			continue
+		}
+		c.list.best(fromEach, c.open, c.pair[f], s.degree)
+		if c.scale[f] = 0; len(c.list.kept) >= scaleRank {
 			c.scale[f] = c.pair[f][c.list.kept[scaleRank-1]]
 		}
-	}
-	for _, f := range cosines { // they mean the same for every source
-		c.scale[f] = 1
+		if i := slices.Index(lists, f); i >= 0 {
+			c.tops[i] = append(c.tops[i][:0], c.list.kept...)
+		}
 	}
 }
 
