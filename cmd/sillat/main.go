@@ -53,6 +53,7 @@ func commands(s *session) []*cobra.Command {
 		personCommand(s),
 		eraseCommand(s),
 		auditCommand(s),
+		mcpCommand(s),
 		healthCommand(s),
 	}
 }
