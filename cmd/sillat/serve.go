@@ -80,14 +80,9 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 
 // serve answers requests and does background work until ctx ends, then hands jobs back and lets requests under way finish.
 func (s *session) serve(ctx context.Context, listener net.Listener, a *app.App, access *httpapi.Access, work *app.Jobs) error {
-	server := &http.Server{
-		Handler: httpapi.New(httpapi.Options{
-			App: a, Map: web.Handler(), Version: version(), Log: slog.New(slog.NewTextHandler(s.stderr, nil)), Access: access, Jobs: work,
-		}),
-		ReadHeaderTimeout: 10 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
-	}
+	server := patient(httpapi.New(httpapi.Options{
+		App: a, Map: web.Handler(), Version: version(), Log: slog.New(slog.NewTextHandler(s.stderr, nil)), Access: access, Jobs: work,
+	}))
 	work.Start()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
@@ -109,6 +104,18 @@ func (s *session) serve(ctx context.Context, listener net.Listener, a *app.App, 
 		return fmt.Errorf("serve: %w", err)
 	}
 	return nil
+}
+
+// patient makes a server that waits for slow clients, but not for ever: each holds a connection.
+func patient(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Minute, // of a whole upload
+		WriteTimeout:      35 * time.Minute, // from the head on; streams of events set their own
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+	}
 }
 
 // openBrowser shows an address in the user's browser. A machine without one is no fault.

@@ -19,6 +19,7 @@ import (
 // needs is what each operation needs of who asks. One that is not listed is refused to everybody.
 var needs = map[string]auth.Need{
 	"get-readiness": auth.Anyone,
+	"get-liveness":  auth.Anyone,
 	"get-me":        auth.Anyone,
 	"sign-in":       auth.Anyone,
 	"sign-out":      auth.Anyone,

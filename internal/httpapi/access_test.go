@@ -40,6 +40,21 @@ type office struct {
 
 func newOffice(t *testing.T, access httpapi.Access) *office {
 	t.Helper()
+	return newOfficeOf(t, access, httpapi.Options{Log: slog.New(slog.DiscardHandler)})
+}
+
+func newOfficeWithin(t *testing.T, access httpapi.Access, l httpapi.Limits) *office {
+	t.Helper()
+	return newOfficeOf(t, access, httpapi.Options{Log: slog.New(slog.DiscardHandler), Limits: l})
+}
+
+func newOfficeLogging(t *testing.T, access httpapi.Access, log *slog.Logger) *office {
+	t.Helper()
+	return newOfficeOf(t, access, httpapi.Options{Log: log})
+}
+
+func newOfficeOf(t *testing.T, access httpapi.Access, with httpapi.Options) *office {
+	t.Helper()
 	kept, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "store.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -65,7 +80,8 @@ func newOffice(t *testing.T, access httpapi.Access) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.Server = httptest.NewServer(httpapi.New(httpapi.Options{App: o.app, Version: "test", Log: slog.New(slog.DiscardHandler), Access: &access, Jobs: work}))
+	with.App, with.Version, with.Access, with.Jobs = o.app, "test", &access, work
+	o.Server = httptest.NewServer(httpapi.New(with))
 	t.Cleanup(o.Server.Close)
 	o.Client().CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return o
@@ -159,7 +175,7 @@ func operations(t *testing.T) (list []struct{ id, method, path string }) {
 
 // least is the least that each operation asks for, written down here a second time: by people who decided it, not by the code.
 var least = map[string]string{
-	"get-readiness": "nobody", "get-me": "nobody", "sign-in": "nobody", "sign-out": "nobody", "list-metrics": "nobody",
+	"get-readiness": "nobody", "get-liveness": "nobody", "get-me": "nobody", "sign-in": "nobody", "sign-out": "nobody", "list-metrics": "nobody",
 	"submit-job": "account", "list-jobs": "account", "get-job": "account", "get-job-result": "account", "watch-job": "account", "cancel-job": "account",
 	"list-networks": "comer", "change-password": "account", "list-tokens": "account", "make-token": "account", "revoke-token": "account",
 	"get-network": "silos", "list-revisions": "viewer", "list-actors": "viewer", "get-actor": "viewer", "compute-metrics": "viewer", "find-gaps": "silos",

@@ -30,7 +30,7 @@ func (a *api) fresh(c huma.Context, next func(huma.Context)) {
 		return
 	}
 	u := c.URL()
-	sum := sha256.Sum256([]byte(a.version + "\n" + state + "\n" + u.RequestURI()))
+	sum := sha256.Sum256([]byte(a.version + "\n" + state + "\n" + auth.From(c.Context()).Link + "\n" + u.RequestURI()))
 	tag := `W/"` + hex.EncodeToString(sum[:12]) + `"`
 	c.SetHeader("ETag", tag)
 	c.SetHeader("Cache-Control", "private, no-cache") // keep it, and ask each time whether it still holds

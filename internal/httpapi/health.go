@@ -12,7 +12,9 @@ type health struct {
 }
 
 func (a *api) routesHealth(h huma.API) {
-	get(a, h, "/api/v1/ready", "get-readiness", "Whether the store answers",
+	get(a, h, "/api/v1/live", "get-liveness", "Whether the service runs at all, whatever its store does",
+		func(context.Context, *struct{}) (*health, error) { return &health{Status: "ok"}, nil })
+	get(a, h, "/api/v1/ready", "get-readiness", "Whether the store answers, with its tables or constraints at this program's version",
 		func(ctx context.Context, _ *struct{}) (*health, error) {
 			return &health{Status: "ok"}, a.app.Ready(ctx)
 		})

@@ -239,7 +239,7 @@ func slow[In, Out any](a *api, h huma.API, method, path, name, summary string, d
 		}
 		out, err := do(ctx, in)
 		if err != nil {
-			return nil, a.fail(err)
+			return nil, a.failIn(ctx, err)
 		}
 		return &jobAnswer{Status: http.StatusOK, Body: out}, nil
 	})

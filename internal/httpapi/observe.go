@@ -13,7 +13,9 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"github.com/sillat/sillat/internal/app"
 	"github.com/sillat/sillat/internal/auth"
+	"github.com/sillat/sillat/pkg/fault"
 )
 
 // observed is what a service counts of itself, for Prometheus.
@@ -22,9 +24,25 @@ type observed struct {
 	took     *prometheus.HistogramVec // seconds, by route template, method and status
 	under    prometheus.Gauge         // requests being answered
 	kept     prometheus.GaugeFunc     // bytes of snapshots in memory
+	refused  *prometheus.CounterVec   // requests refused because somebody asks too much, by code
+	store    prometheus.GaugeFunc     // 1 when the store answers
+	built    prometheus.Gauge         // 1, with the version
 }
 
-func newObserved(keptBytes func() float64) *observed {
+// storeWait is how long the store may take to answer whoever scrapes.
+const storeWait = 2 * time.Second
+
+// storeUp is 1 when the store answers.
+func storeUp(a *app.App) float64 {
+	ctx, cancel := context.WithTimeout(context.Background(), storeWait)
+	defer cancel()
+	if a.Ready(ctx) != nil {
+		return 0
+	}
+	return 1
+}
+
+func newObserved(of Options) *observed {
 	o := &observed{
 		registry: prometheus.NewRegistry(),
 		took: prometheus.NewHistogramVec(prometheus.HistogramOpts{
@@ -32,9 +50,22 @@ func newObserved(keptBytes func() float64) *observed {
 			Buckets: []float64{.001, .005, .02, .1, .5, 2, 10, 60},
 		}, []string{"route", "method", "status"}),
 		under: prometheus.NewGauge(prometheus.GaugeOpts{Name: "sillat_requests_in_flight", Help: "Requests being answered."}),
-		kept:  prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "sillat_snapshot_bytes", Help: "Bytes of snapshots kept in memory."}, keptBytes),
+		kept: prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "sillat_snapshot_bytes", Help: "Bytes of snapshots kept in memory."},
+			func() float64 { return float64(of.App.SnapshotBytes()) }),
+		refused: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "sillat_requests_refused_total", Help: "Requests refused because a caller, or all together, asked too much at a time, by code.",
+		}, []string{"code"}),
+		store: prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "sillat_store_up", Help: "1 when the store answers within 2 seconds."},
+			func() float64 { return storeUp(of.App) }),
+		built: prometheus.NewGauge(prometheus.GaugeOpts{
+			Name: "sillat_build_info", Help: "1, with the version of the program.", ConstLabels: prometheus.Labels{"version": of.Version},
+		}),
 	}
-	o.registry.MustRegister(o.took, o.under, o.kept, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	o.built.Set(1)
+	for _, code := range []fault.Code{fault.TooMany, fault.Unavailable} {
+		o.refused.WithLabelValues(string(code)) // so that nothing refused is 0, not absent
+	}
+	o.registry.MustRegister(o.took, o.under, o.kept, o.refused, o.store, o.built, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return o
 }
 

@@ -49,7 +49,7 @@ func register[In, Out any](a *api, h huma.API, method, path, name, summary strin
 	huma.Register(h, operation(method, path, name, summary), func(ctx context.Context, in *In) (*body[Out], error) {
 		out, err := do(ctx, in)
 		if err != nil {
-			return nil, a.fail(err)
+			return nil, a.failIn(ctx, err)
 		}
 		return &body[Out]{Body: out}, nil
 	})

@@ -28,6 +28,7 @@ type Options struct {
 	Version string
 	Jobs    *app.Jobs // background work; nil: none
 	Access  *Access   // who may do what; nil: everybody who reaches the service may do everything
+	Limits  Limits    // how much one caller, and all together, may take; zero: the usual ones
 }
 
 // uploadLimit is the most that one request may carry.
@@ -44,6 +45,7 @@ type api struct {
 	access  *Access
 	version string
 	seen    *observed
+	gate    *gate
 
 	attempts middleware.RateLimiterStore // at signing in
 }
@@ -59,7 +61,8 @@ func router(o Options) *echo.Echo {
 	a := &api{
 		app: o.App, jobs: o.Jobs, log: o.Log, access: o.Access, version: o.Version,
 		attempts: middleware.NewRateLimiterMemoryStoreWithConfig(attemptLimit),
-		seen:     newObserved(func() float64 { return float64(o.App.SnapshotBytes()) }),
+		seen:     newObserved(o),
+		gate:     newGate(o.Limits),
 	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
@@ -75,15 +78,16 @@ func router(o Options) *echo.Echo {
 			},
 		}),
 		guardedHeaders,
+		policies,
 		o.Access.hosts(),
 		a.sameOrigin(),
 		middleware.BodyLimit("256M"),
 		middleware.Gzip(),
 	)
 	useProblems()
-	e.Use(withAddress, a.identify)
+	e.Use(withAddress, a.identify, a.limit)
 	h := humaecho.New(e, config(o.Version))
-	h.UseMiddleware(a.authorize(h), strict(h), remember, a.fresh)
+	h.UseMiddleware(a.authorize(h), a.hurry, strict(h), remember, a.fresh)
 	a.routes(h)
 	a.routesSignIn(e)
 	a.routesShare(e)

@@ -1,0 +1,185 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+	"golang.org/x/time/rate"
+
+	"github.com/sillat/sillat/internal/auth"
+	"github.com/sillat/sillat/pkg/fault"
+)
+
+// Limits are how much of the service one caller, and all together, may take. Zero values are the usual ones.
+type Limits struct {
+	Rate   float64       // requests a second of one caller, in the long run; where no login is asked there is one caller, and no limit
+	Burst  int           // that one caller may send at once
+	Each   int           // requests of one caller that are answered at a time
+	All    int           // requests of all that are answered at a time
+	Answer time.Duration // how long an answer may take to be computed
+	Upload time.Duration // how long an import may take
+}
+
+// usual are limits that a person at a page, and a script that asks one thing after the other, do not meet.
+var usual = Limits{Rate: 50, Burst: 500, Each: 16, All: 512, Answer: 2 * time.Minute, Upload: 30 * time.Minute}
+
+func (l Limits) orUsual() Limits {
+	if l.Rate == 0 {
+		l.Rate = usual.Rate
+	}
+	if l.Burst == 0 {
+		l.Burst = usual.Burst
+	}
+	if l.Each == 0 {
+		l.Each = usual.Each
+	}
+	if l.All == 0 {
+		l.All = usual.All
+	}
+	if l.Answer == 0 {
+		l.Answer = usual.Answer
+	}
+	if l.Upload == 0 {
+		l.Upload = usual.Upload
+	}
+	return l
+}
+
+// gate counts who is being answered, and how often everybody asks.
+type gate struct {
+	limits Limits
+	rate   middleware.RateLimiterStore
+	mu     sync.Mutex
+	all    int
+	each   map[string]int
+}
+
+func newGate(l Limits) *gate {
+	l = l.orUsual()
+	return &gate{
+		limits: l, each: map[string]int{},
+		rate: middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{Rate: rate.Limit(l.Rate), Burst: l.Burst, ExpiresIn: 3 * time.Minute}),
+	}
+}
+
+// caller is who counts as one: an account, a link, or the address of somebody unknown. The user of this machine is "", and not limited.
+func caller(ctx context.Context) string {
+	who := auth.From(ctx)
+	switch {
+	case who.Local:
+		return ""
+	case who.Account != "":
+		return "account " + who.Account
+	case who.Link != "":
+		return "link " + who.Link + " " + addressOf(ctx)
+	}
+	return "address " + addressOf(ctx)
+}
+
+// enter lets a caller in, or says why not. Whoever was let in must leave.
+func (g *gate) enter(who string) error {
+	if who != "" {
+		ok, err := g.rate.Allow(who)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return fault.New(fault.TooMany, "more than %g requests a second for a while; slow down and try again in some seconds", g.limits.Rate)
+		}
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	switch {
+	case g.all >= g.limits.All:
+		return fault.New(fault.Unavailable, "the service is answering %d requests, which is as many as it takes at a time; try again in some seconds", g.all)
+	case who != "" && g.each[who] >= g.limits.Each:
+		return fault.New(fault.TooMany, "%d of your requests are being answered, which is as many as one may have at a time; wait for one", g.each[who])
+	}
+	g.all++
+	g.each[who]++
+	return nil
+}
+
+func (g *gate) leave(who string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.all--
+	if g.each[who]--; g.each[who] == 0 {
+		delete(g.each, who)
+	}
+}
+
+// limit keeps callers of the API apart. Pages, health and figures for monitors are always answered: they cost little, and tell what is wrong.
+func (a *api) limit(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		path := c.Request().URL.Path
+		if !strings.HasPrefix(path, "/api/") || path == "/api/v1/ready" || path == "/api/v1/live" {
+			return next(c)
+		}
+		who := caller(c.Request().Context())
+		if err := a.gate.enter(who); err != nil {
+			a.seen.refused.WithLabelValues(string(fault.CodeOf(err))).Inc()
+			c.Response().Header().Set("Retry-After", "5")
+			return a.refuse(c, err)
+		}
+		defer a.gate.leave(who)
+		return next(c)
+	}
+}
+
+// endless are the operations that go on for as long as somebody listens.
+var endless = map[string]bool{"watch-job": true}
+
+// uploads are the operations whose time is mostly the sending of files.
+var uploads = map[string]bool{"import-files": true, "change-network": true}
+
+// errSlow ends the context of a request that took too long.
+var errSlow = errors.New("the answer took too long")
+
+// hurry gives an operation its time.
+func (a *api) hurry(c huma.Context, next func(huma.Context)) {
+	id := c.Operation().OperationID
+	if endless[id] {
+		next(c)
+		return
+	}
+	most := a.gate.limits.Answer
+	if uploads[id] {
+		most = a.gate.limits.Upload
+	}
+	ctx, cancel := context.WithTimeoutCause(c.Context(), most, errSlow)
+	defer cancel()
+	next(huma.WithContext(c, ctx))
+}
+
+// failIn is fail for an error of a request whose time may be over.
+func (a *api) failIn(ctx context.Context, err error) error {
+	if errors.Is(context.Cause(ctx), errSlow) && (fault.CodeOf(err) == fault.Cancelled || errors.Is(err, context.DeadlineExceeded)) {
+		err = fault.New(fault.Unavailable, "this took longer than %s, so it was given up; ask for it in the background with the header Prefer: respond-async or as a job, or narrow it down",
+			a.gate.limits.Answer)
+	}
+	return a.fail(err)
+}
+
+// apiPolicy lets a browser that is shown an answer of the API load and run nothing from it.
+const apiPolicy = "default-src 'none'; frame-ancestors 'none'"
+
+func policies(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if strings.HasPrefix(c.Request().URL.Path, "/api/") {
+			c.Response().Header().Set("Content-Security-Policy", apiPolicy)
+			c.Response().Header().Set("Cross-Origin-Resource-Policy", "same-origin")
+		}
+		if c.Request().Method == http.MethodTrace {
+			return echo.ErrMethodNotAllowed
+		}
+		return next(c)
+	}
+}
