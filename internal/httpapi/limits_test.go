@@ -112,7 +112,7 @@ func ask(t *testing.T, server *httptest.Server, method, path, body string) (int,
 func TestAStoreThatIsDownOrHangsGives503AndRecovers(t *testing.T) {
 	f, server := fickleService(t, httpapi.Limits{Answer: 2 * time.Second})
 	asked := []struct{ method, path, body string }{
-		{"GET", "/api/v1/networks", ""}, {"GET", "/api/v1/networks/demo", ""}, 
+		{"GET", "/api/v1/networks", ""}, {"GET", "/api/v1/networks/demo", ""},
 		{"GET", "/api/v1/networks/demo/metrics?metric=degree", ""}, {"GET", "/api/v1/networks/demo/actors", ""}, {"GET", "/api/v1/ready", ""},
 		{"POST", "/api/v1/networks/demo/revert", `{"to":0}`},
 	}
