@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/base64"
 	"slices"
 	"strings"
 
@@ -30,9 +29,12 @@ type ActorPage struct {
 // ActorsRequest asks for a page of actors.
 type ActorsRequest struct {
 	Network string
-	Search  string // part of a name or id, whatever the case; "" for all
-	Limit   int    // 1 to 1000
-	Cursor  string // Next of the page before
+	Search  string   // part of a name or id, whatever the case; "" for all
+	Where   []string // conditions on attributes, "sector=NGO"; all must hold
+	Sort    string   // id, name or an attribute, with a - before it from the end; "": id
+	Fields  []string // attributes to tell; none: all
+	Limit   int      // 1 to 1000
+	Cursor  string   // Next of the page before
 }
 
 // ActorCard is one actor with its ties and activities.
@@ -66,38 +68,6 @@ type ActorInvolve struct {
 	Role  string `json:"role,omitempty"`
 	Start string `json:"start,omitempty"`
 	End   string `json:"end,omitempty"`
-}
-
-// Actors lists a page of a stored network's actors.
-func (a *App) Actors(ctx context.Context, r ActorsRequest) (*ActorPage, error) {
-	if r.Limit < 1 || r.Limit > 1000 {
-		return nil, fault.New(fault.Invalid, "limit is %d; expected 1 to 1000", r.Limit)
-	}
-	after, err := base64.RawURLEncoding.DecodeString(r.Cursor)
-	if err != nil {
-		return nil, fault.New(fault.Invalid, "cursor %q is not one that this service gave; start again without a cursor", r.Cursor)
-	}
-	p, revision, err := a.picture(ctx, r.Network)
-	if err != nil {
-		return nil, err
-	}
-	out := &ActorPage{Network: r.Network, Revision: revision, Actors: []ActorRow{}}
-	wanted := strings.ToLower(r.Search)
-	for _, actor := range p.Actors {
-		if !strings.Contains(strings.ToLower(actor.Name), wanted) && !strings.Contains(strings.ToLower(actor.ID), wanted) {
-			continue
-		}
-		out.Total++
-		if r.Cursor != "" && actor.ID <= string(after) || out.Next != "" {
-			continue
-		}
-		if len(out.Actors) == r.Limit {
-			out.Next = base64.RawURLEncoding.EncodeToString([]byte(out.Actors[r.Limit-1].ID))
-			continue
-		}
-		out.Actors = append(out.Actors, actorRow(actor))
-	}
-	return out, nil
 }
 
 // Actor returns one actor of a stored network with everything that names it.

@@ -33,6 +33,7 @@ type MetricsResult struct {
 	Values map[string]Number `json:"values"`           // network-level figures by name
 	Groups []GroupFigures    `json:"groups,omitempty"` // figures per silo or community
 	Ties   []TieFigure       `json:"ties,omitempty"`   // ties singled out
+	Next   string            `json:"next,omitempty"`   // cursor of the next page of scores
 
 	Written []string `json:"-"` // the names under which the store shows the scores, when that was asked for
 }

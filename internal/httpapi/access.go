@@ -61,6 +61,8 @@ var needs = map[string]auth.Need{
 	"compare-times":        auth.View,
 	"evaluate-suggestions": auth.View,
 	"extract-part":         auth.View,
+	"export-records":       auth.View,
+	"get-scores":           auth.View,
 
 	"import-files":      auth.Found,
 	"change-network":    auth.Found,

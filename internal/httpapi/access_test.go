@@ -183,7 +183,7 @@ var least = map[string]string{
 	"get-overview": "silos", "compare-whatif": "viewer", "compare-times": "viewer", "write-report": "viewer", "make-lists": "viewer", "list-ledger": "viewer", "get-ledger-entry": "viewer",
 	"import-files": "editor", "revert-network": "editor", "add-ledger": "editor", "move-ledger-entry": "editor",
 	"list-roles": "owner", "set-role": "owner", "list-links": "owner", "make-link": "owner", "revoke-link": "owner", "get-privacy": "owner", "set-privacy": "owner",
-	"evaluate-suggestions": "viewer", "extract-part": "viewer",
+	"evaluate-suggestions": "viewer", "extract-part": "viewer", "export-records": "viewer", "get-scores": "viewer",
 	"list-changes": "editor", "change-network": "editor", "delete-network": "owner",
 	"list-persons": "owner", "get-person": "owner", "erase-person": "owner", "read-audit": "owner", "read-whole-audit": "admin",
 	"list-accounts": "admin", "add-account": "admin", "change-account": "admin",

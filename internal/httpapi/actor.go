@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -11,15 +12,24 @@ import (
 // actorsRequest asks for a page of actors.
 type actorsRequest struct {
 	NetworkPath
-	Search string `query:"q" maxLength:"200" doc:"Part of a name or id."`
-	Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"100" doc:"How many to return at most."`
-	Cursor string `query:"cursor" maxLength:"2000" doc:"The value of next of the page before."`
+	Search string   `query:"q" maxLength:"200" doc:"Part of a name or id."`
+	Where  []string `query:"where,explode" doc:"Only actors with attribute=value; all conditions must hold." example:"[\"level=national\"]"`
+	Sort   string   `query:"sort" maxLength:"200" doc:"id, name or an attribute; with a - before it from the end. By id when left out." example:"-name"`
+	Fields []string `query:"fields" doc:"Which attributes to tell; id and name come always. All when left out." example:"[\"region\"]"`
+	Limit  int      `query:"limit" minimum:"1" maximum:"1000" default:"100" doc:"How many to return at most."`
+	Cursor string   `query:"cursor" maxLength:"2000" doc:"The value of next of the page before."`
 }
 
 func (a *api) routesActor(h huma.API) {
-	get(a, h, "/api/v1/networks/{name}/actors", "list-actors", "List a network's actors by id, page by page",
-		func(ctx context.Context, in *actorsRequest) (*app.ActorPage, error) {
-			return a.app.Actors(ctx, app.ActorsRequest{Network: in.Name, Search: in.Search, Limit: in.Limit, Cursor: in.Cursor})
+	huma.Register(h, operation(http.MethodGet, "/api/v1/networks/{name}/actors", "list-actors", "List a network's actors, page by page: searched, filtered and sorted"),
+		func(ctx context.Context, in *actorsRequest) (*page[app.ActorPage], error) {
+			out, err := a.app.Actors(ctx, app.ActorsRequest{
+				Network: in.Name, Search: in.Search, Where: in.Where, Sort: in.Sort, Fields: in.Fields, Limit: in.Limit, Cursor: in.Cursor,
+			})
+			if err != nil {
+				return nil, a.fail(err)
+			}
+			return paged(ctx, out, out.Next), nil
 		})
 	get(a, h, "/api/v1/networks/{name}/actors/{id}", "get-actor", "Show one actor with its ties and activities",
 		func(ctx context.Context, in *actorPath) (*app.ActorCard, error) {

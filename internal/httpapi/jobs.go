@@ -49,6 +49,7 @@ type jobAnswer struct {
 	Status   int
 	Location string `header:"Location"`
 	Applied  string `header:"Preference-Applied"`
+	Link     string `header:"Link" doc:"Where the next page is, by RFC 8288; not there on the last one."`
 	Body     any
 }
 
@@ -83,7 +84,14 @@ func (a *api) routesJobs(h huma.API) {
 		}
 		return a.submit(ctx, app.JobRequest{Network: in.Body.Network, Analysis: in.Body.Analysis, Parameters: in.Body.Parameters})
 	})
-	get(a, h, "/api/v1/jobs", "list-jobs", "List background jobs, the newest first, page by page", a.listJobs)
+	huma.Register(h, operation(http.MethodGet, "/api/v1/jobs", "list-jobs", "List background jobs, the newest first, page by page"),
+		func(ctx context.Context, in *jobsRequest) (*page[jobList], error) {
+			out, err := a.listJobs(ctx, in)
+			if err != nil {
+				return nil, a.fail(err)
+			}
+			return paged(ctx, out, out.Next), nil
+		})
 	get(a, h, "/api/v1/jobs/{id}", "get-job", "Show a job: its state and progress, and why it failed",
 		func(ctx context.Context, in *jobPath) (*job, error) {
 			j, err := a.job(ctx, in.ID)
@@ -241,7 +249,11 @@ func slow[In, Out any](a *api, h huma.API, method, path, name, summary string, d
 		if err != nil {
 			return nil, a.failIn(ctx, err)
 		}
-		return &jobAnswer{Status: http.StatusOK, Body: out}, nil
+		answer := &jobAnswer{Status: http.StatusOK, Body: out}
+		if goesOn, ok := any(out).(interface{ NextPage() string }); ok {
+			answer.Link = paged(ctx, out, goesOn.NextPage()).Link
+		}
+		return answer, nil
 	})
 }
 

@@ -12,6 +12,7 @@ func (a *api) routes(h huma.API) {
 	a.routesNetwork(h)
 	a.routesImport(h)
 	a.routesChanges(h)
+	a.routesExport(h)
 	a.routesActor(h)
 	a.routesCatalog(h)
 	a.routesMetrics(h)

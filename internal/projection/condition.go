@@ -48,6 +48,9 @@ func (c Condition) holds(value string) bool {
 	return slices.ContainsFunc(c.Values, func(want string) bool { return carries(value, want) }) != c.Not
 }
 
+// Holds reports whether an actor with these attributes satisfies the condition.
+func (c Condition) Holds(attributes map[string]string) bool { return c.holds(attributes[c.Attribute]) }
+
 // key is the condition in canonical form. Values are quoted, so that no value can pass for two.
 func (c Condition) key() string {
 	return fmt.Sprintf("%q%v%q", c.Attribute, c.Not, canonical(c.Values))

@@ -7,6 +7,7 @@ type Metrics struct {
 	Values map[string]Number `json:"values"`           // network-level figures by name
 	Groups []Group           `json:"groups,omitempty"` // figures per silo or community
 	Ties   []TieScore        `json:"ties,omitempty"`   // ties singled out
+	Next   string            `json:"next,omitempty"`   // cursor of the next page of scores, where a part of them was asked for
 }
 
 // Group is what a metric says of one silo or community.

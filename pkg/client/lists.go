@@ -33,5 +33,6 @@ type ListRow struct {
 	Who     []ActorRef        `json:"who"`
 	Others  []ActorRef        `json:"others"`
 	Figures map[string]Number `json:"figures"`
+	Parts   []Silo            `json:"parts"` // how many of which silo the row is about, where it is about several
 	Reason  Text              `json:"reason"`
 }
