@@ -13,6 +13,7 @@ import (
 )
 
 func TestNetworksMoveWithTheirHistory(t *testing.T) {
+	histories(t, 5)
 	server := neo4jtest.Start(t)
 	origin := func(t *testing.T) store.Store {
 		server.Empty(t)

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strconv"
 	"testing"
 
 	"github.com/sillat/sillat/internal/store"
@@ -20,17 +21,30 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
-	// Each step of a random history takes the server several transactions; these are still some hundred changes in each run of the suite.
-	for name, value := range map[string]string{"rapid.checks": "12", "rapid.steps": "15"} {
-		if err := flag.Set(name, value); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-	}
 	os.Exit(neo4jtest.Run(m))
 }
 
+// histories sets how many random histories a test makes, of fifteen steps: each step takes the server several transactions. A number given
+// on the command line holds instead.
+func histories(t *testing.T, most int) {
+	t.Helper()
+	for name, value := range map[string]string{"rapid.checks": strconv.Itoa(most), "rapid.steps": "15"} {
+		f := flag.Lookup(name)
+		if usual := f.Value.String(); usual == f.DefValue {
+			if err := f.Value.Set(value); err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() {
+				if err := f.Value.Set(usual); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+	}
+}
+
 func TestStoreKeepsItsPromises(t *testing.T) {
+	histories(t, 6)
 	server := neo4jtest.Start(t)
 	storetest.Run(t, func(t *testing.T) store.Store {
 		server.Empty(t)
@@ -41,6 +55,7 @@ func TestStoreKeepsItsPromises(t *testing.T) {
 }
 
 func TestStoreKeepsItsPromisesInManySmallTransactions(t *testing.T) {
+	histories(t, 12)
 	server := neo4jtest.Start(t)
 	storetest.Run(t, func(t *testing.T) store.Store {
 		server.Empty(t)
