@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Problem } from "../api/problem";
 import { api } from "../api/client";
 import type { ShareLink } from "../api/types";
@@ -14,43 +14,46 @@ const spans = [7, 30, 90, 366];
 
 /** Passes on what is looked at: its address for colleagues, and where the service asks for a login, links for everybody else. */
 export function Share() {
+  const { voice, network } = useSession();
+  const open = useSignal(false);
+  if (!network.value) return null;
+  return (
+    <>
+      <button type="button" class="button share" aria-haspopup="dialog" onClick={() => { open.value = true; }}>{voice.value.text("share.title")}</button>
+      {open.value && <ShareDialog close={() => { open.value = false; }} />}
+    </>
+  );
+}
+
+function ShareDialog({ close }: { close: () => void }) {
   const session = useSession();
   const { voice, story, view, network, silo, me } = session;
   const v = voice.value;
   const dialog = useRef<HTMLDialogElement>(null);
-  const open = useSignal(false);
-  const told = useSignal(false);
-  if (!network.value) return null;
   const pages = story.pages.value;
-  const withStory = told.value && pages.length > 0;
+  const told = useSignal(pages.length > 0);
+  useEffect(() => dialog.current?.showModal(), []);
   const seen = { ...view.value, network: network.value, silo: view.value.group ? "" : silo.value };
   const whole = { network: network.value, pages };
-  const address = window.location.origin + window.location.pathname + (withStory ? linkOf(whole) : `?${addressOf(seen)}`);
+  const address = window.location.origin + window.location.pathname + (told.value ? linkOf(whole) : `?${addressOf(seen)}`);
   const who = valueOf(me.state.value);
   return (
-    <>
-      <button type="button" class="button share" aria-haspopup="dialog" onClick={() => { open.value = true; dialog.current?.showModal(); }}>{v.text("share.title")}</button>
-      <dialog ref={dialog} class="dialog" aria-labelledby="share-title" onClose={() => { open.value = false; }}>
-        {open.value && (
-          <>
-            <h2 id="share-title">{v.text("share.title")}</h2>
-            {pages.length > 0 && (
-              <label class="check">
-                <input type="checkbox" checked={told.value} onChange={(event) => { told.value = event.currentTarget.checked; }} />
-                {v.count("share.withStory", pages.length)}
-              </label>
-            )}
-            <section>
-              <h3>{v.text("share.address")}</h3>
-              <p class="intro">{v.text(who?.login ? "share.addressIntro" : "share.addressOpen")}</p>
-              <div class="pills"><Copy main text={address} label={v.text("story.copyLink")} /></div>
-            </section>
-            {who?.login && !who.link && <Links fragment={withStory ? fragmentOf(whole) : viewFragment(seen)} />}
-            <div class="pills dialog-end"><button type="button" class="button" onClick={() => dialog.current?.close()}>{v.text("share.close")}</button></div>
-          </>
-        )}
-      </dialog>
-    </>
+    <dialog ref={dialog} class="dialog" aria-labelledby="share-title" onClose={close}>
+      <h2 id="share-title">{v.text("share.title")}</h2>
+      {pages.length > 0 && (
+        <label class="check">
+          <input type="checkbox" checked={told.value} onChange={(event) => { told.value = event.currentTarget.checked; }} />
+          {v.count("share.withStory", pages.length)}
+        </label>
+      )}
+      <section>
+        <h3>{v.text("share.address")}</h3>
+        <p class="intro">{v.text(who?.login ? "share.addressIntro" : "share.addressOpen")}</p>
+        <div class="pills"><Copy main text={address} label={v.text("story.copyLink")} /></div>
+      </section>
+      {who?.login && !who.link && <Links fragment={told.value ? fragmentOf(whole) : viewFragment(seen)} />}
+      <div class="pills dialog-end"><button type="button" class="button" onClick={() => dialog.current?.close()}>{v.text("share.close")}</button></div>
+    </dialog>
   );
 }
 
