@@ -1,6 +1,6 @@
 import { Problem, problemOf } from "./problem";
 import type {
-  ActorAnswer, BridgesAnswer, ChoicesAnswer, Bridge, GapsAnswer, LedgerAdded, LedgerAnswer, LedgerEntry, LedgerState, LimitsAsked, MapAnswer, Me, Metric, MetricsAnswer, NetworkDetail, NetworkSummary, Revision,
+  ActorAnswer, BridgesAnswer, ChoicesAnswer, Bridge, ChangeAsked, GapsAnswer, LedgerAdded, LedgerAnswer, LedgerEntry, LedgerState, LimitsAsked, MapAnswer, Me, Metric, MetricsAnswer, NetworkDetail, NetworkSummary, Revision,
   ShareLink, ShareWish,
   WhatIfAnswer, WhatIfEdits,
 } from "./types";
@@ -78,6 +78,10 @@ export const api = {
   /** A network's changes, oldest first. */
   revisions: async (name: string, signal?: AbortSignal) =>
     (await get<{ revisions: Revision[] | null }>(at(name, "/revisions"), [], signal)).revisions ?? [],
+  /** Changes records, unless the network has changed since the revision that they were looked at. */
+  change: (name: string, revision: number, change: ChangeAsked) => request<{ changed: boolean }>(at(name, "/changes"), {
+    method: "POST", headers: { "Content-Type": "application/json", "If-Match": `"${revision}"` }, body: JSON.stringify(change),
+  }),
   links: async (name: string, signal?: AbortSignal) => (await get<{ links: ShareLink[] | null }>(at(name, "/links"), [], signal)).links ?? [],
   /** Makes a share link; its path is told here and never again. */
   makeLink: (name: string, wish: ShareWish) => post<ShareLink & { path: string }>(at(name, "/links"), [], wish),

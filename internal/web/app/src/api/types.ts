@@ -296,3 +296,13 @@ export interface ShareWish {
   silos_only: boolean;
   nameless: boolean;
 }
+
+/** Records to add or change as one revision; what a record does not name stays as it is, and an attribute that is null goes. */
+export interface ChangeAsked {
+  message: string;
+  merge: true;
+  upsert: {
+    actors?: { id: string; name?: string; attributes?: Record<string, string | null> }[];
+    collaborations?: { source: string; target: string; type?: string; weight?: number }[];
+  };
+}

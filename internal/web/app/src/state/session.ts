@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { api, type Subject } from "../api/client";
+import type { ChangeAsked } from "../api/types";
 import { askable, joining } from "../core/connect";
 import { focusOf, mustOpen, nothing, type Known, type Selection } from "../core/focus";
 import { choose, voiceOf } from "../core/language";
@@ -124,7 +125,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const ledger = ledgerOf(parted, computed(() => wantsBridges.value && seesActors.value));
   const chosenActor = computed(() => (view.value.selection.kind === "actor" ? view.value.selection.id : ""));
   const actor = source(
-    () => (whole.value && chosenActor.value ? { name: whole.value.name, id: chosenActor.value } : null),
+    () => (whole.value && chosenActor.value ? { name: whole.value.name, id: chosenActor.value, revision: whole.value.revision } : null),
     (s, stop) => api.actor(s.name, s.id, stop),
   );
   const choices = source(() => (whole.value ? { name: whole.value.name, revision: whole.value.revision } : null), (s, stop) => api.choices(s.name, stop));
@@ -196,6 +197,9 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   /** The page of the story that is told; null while none is. */
   const told = computed(() => story.pages.value[view.value.present - 1] ?? null);
 
+  /** The actor that was changed last: said beside it once it is here again. */
+  const edited = signal("");
+
   /** Counts the times that the map was asked to show the selection, so that asking twice flies twice. */
   const flights = signal(0);
 
@@ -207,11 +211,18 @@ export function sessionOf(first: View, wishes: readonly string[]) {
 
   return {
     view, voice, networks, catalog, detail, map, answer, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
-    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, me, link, seesActors,
+    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, me, link, seesActors, edited,
     setView: change,
     patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "metric" | "others" | "steps" | "since" | "present" | "byTies">>) => change({ ...view.value, ...part }),
     /** Looks at another part of the network. */
     narrowTo: (narrow: Narrowing) => change({ ...view.value, narrow }),
+    /** Changes records of the network as it is seen; what follows from them is asked anew. */
+    edit: async (asked: ChangeAsked, id: string) => {
+      edited.value = "";
+      await api.change(network.value, valueOf(detail.state.value)?.revision ?? 0, asked);
+      edited.value = id;
+      refresh();
+    },
     /** Makes the network read as it did at an earlier revision. */
     revert: async (to: number) => {
       await api.revert(network.value, to);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ActorAnswer } from "../api/types";
 import { dimensionName, type Voice } from "../core/language";
+import { EditActor } from "./EditActor";
 import { More } from "./More";
 import { Swatch } from "./Swatch";
 import { Waiting } from "./Waiting";
@@ -70,6 +71,7 @@ function Card({ actor }: { actor: ActorAnswer }) {
           </dl>
         </section>
       )}
+      {!session.link.value && <EditActor key={actor.id} actor={actor} />}
       {u !== undefined && <Ways u={u} />}
       <section>
         <h3>{v.text("card.ties")}</h3>

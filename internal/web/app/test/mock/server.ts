@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { LimitsAsked, WhatIfEdits } from "../../src/api/types";
+import type { ChangeAsked, LimitsAsked, WhatIfEdits } from "../../src/api/types";
 import { bridgesOf, gapsOf, group, mapOf, type Grouped } from "./figures.ts";
 import { History } from "./history.ts";
 import { ledgerOf, moveEntry, suggest } from "./ledger.ts";
-import { networkOf, recipes } from "./network.ts";
+import { networkOf, recipes, type MockNetwork } from "./network.ts";
 import { choicesOf, packed, partOf, whatIf } from "./part.ts";
 import { read } from "./reading.ts";
 
@@ -81,9 +81,20 @@ function find(path: string, query: URLSearchParams): object | null {
   }
 }
 
+/** The network with some records changed. */
+function changed(network: MockNetwork, { upsert }: ChangeAsked): MockNetwork {
+  const actors = network.actors.map((a) => {
+    const put = upsert.actors?.find(({ id }) => id === a.id);
+    const attributes = Object.fromEntries(Object.entries({ ...a.attributes, ...put?.attributes }).filter((pair): pair is [string, string] => pair[1] !== null));
+    return put ? { ...a, name: put.name ?? a.name, attributes } : a;
+  });
+  const at = (id: string): number => network.actors.findIndex((a) => a.id === id);
+  return { ...network, actors, ties: [...network.ties, ...(upsert.collaborations ?? []).map(({ source, target }): [number, number] => [at(source), at(target)])] };
+}
+
 /** What changes a network: an import or a revert. */
 function change(path: string, query: URLSearchParams, body: string): { status: number; body: object } | null {
-  const [, name, what, id] = /^\/api\/v1\/networks\/([^/]+)\/(import|revert|whatif|bridges|ledger)(?:\/([^/]+))?$/.exec(path) ?? [];
+  const [, name, what, id] = /^\/api\/v1\/networks\/([^/]+)\/(import|revert|whatif|bridges|ledger|changes)(?:\/([^/]+))?$/.exec(path) ?? [];
   const network = decodeURIComponent(name ?? "");
   if (what === "ledger") {
     const moved = id ? moveEntry(network, id, body) : suggest(network, new Map(stored.get(network)!.network.actors.map((a) => [a.id, a.name])), body);
@@ -96,6 +107,10 @@ function change(path: string, query: URLSearchParams, body: string): { status: n
     const plan = bridgesOf(group(part, query.get("silo") ?? ""), 10, []);
     const allowed = (plan.bridges ?? []).filter((b) => !forbidden.some((pair) => pair.includes(b.source) && pair.includes(b.target)));
     return { status: 200, body: { run: {}, ...plan, bridges: allowed } };
+  }
+  if (what === "changes") {
+    const history = stored.get(network)!;
+    return { status: 200, body: { network, changed: true, revision: history.take(changed(history.network, JSON.parse(body) as ChangeAsked)) } };
   }
   if (what === "revert") {
     const history = stored.get(network);
