@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { languages } from "../../src/core/language";
+import { screens, tabs } from "../../src/core/view";
+import { desktop, expectAccessible, networks, phone, picture, visit } from "./page";
+
+const home = `/?network=${encodeURIComponent((await networks())[0]!.name)}&view=map`;
+/** A laptop's screen at 200 %: half as many of the page's pixels in either direction. */
+const zoomed = { viewport: { width: 640, height: 400 }, locale: "en-GB", deviceScaleFactor: 2 };
+const looks = [...languages.flatMap(({ code }) => [[code, "desktop", desktop], [code, "phone", phone]] as const), ["fi", "zoomed", zoomed] as const];
+
+test.each(looks)("%s, %s: axe finds nothing on any screen or tab, and nothing sticks out sideways", async (code, look, options) => {
+  const { page, complaints, close } = await visit(`${home}&lang=${code}`, options);
+  const hold = async (what: string): Promise<void> => {
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${what} sticks out`).toBeLessThanOrEqual(0);
+  };
+  for (const tab of tabs) {
+    await page.locator(`#tab-${tab}`).click();
+    await page.locator("#tab-panel :is(.intro, .cards, .draw):visible").first().waitFor();
+    await hold(tab);
+  }
+  for (const [at, screen] of screens.entries()) {
+    if (screen === "map") continue;
+    await page.locator(".switch button").nth(at).click();
+    await page.locator({ overview: ".headline", table: ".table table", data: ".drop" }[screen]).first().waitFor();
+    await hold(screen);
+  }
+  await picture(page, `sweep-${code}-${look}`);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test("what moves can be asked to rest: with reduced motion the map jumps where it would fly", async () => {
+  const { page, close } = await visit(home, { ...desktop, reducedMotion: "reduce" });
+  const camera = () => page.locator(".stage canvas").getAttribute("data-camera");
+  await page.locator(".cards .card-button").first().click();
+  await page.locator(".evidence").waitFor();
+  await page.waitForTimeout(150);
+  const there = await camera();
+  await page.waitForTimeout(600);
+  expect(await camera()).toBe(there);
+  await close();
+});
