@@ -1,9 +1,16 @@
 package app
 
-import "github.com/sillat/sillat/internal/report"
+import (
+	"slices"
+
+	"github.com/sillat/sillat/internal/report"
+)
 
 // wordedGaps is how many of the first gaps are told in words too: nobody reads more, and thousands of pairs would make a long answer.
 const wordedGaps = 100
+
+// noTheme are dimensions of few values that nearly all silos share, so that having them in common says nothing.
+var noTheme = []string{"kind", "level", "type"}
 
 // tell puts a gap in words from its own figures.
 func (f *GapFigure) tell(directed bool) {
@@ -16,6 +23,9 @@ func (f *GapFigure) tell(directed bool) {
 		g.Holders = *f.Fragility.Actors
 	}
 	for _, s := range f.Should.Shared {
+		if slices.Contains(noTheme, s.Dimension) {
+			continue
+		}
 		if least := min(s.A, s.B); g.Shared == "" && least > 0 || g.Shared != "" && float64(least) > min(g.SharedA, g.SharedB) {
 			g.Shared, g.SharedA, g.SharedB = s.Dimension, float64(s.A), float64(s.B)
 		}
