@@ -9,7 +9,10 @@ import (
 	"slices"
 	"time"
 
+	"github.com/goccy/go-json"
+
 	"github.com/sillat/sillat/internal/backup"
+	"github.com/sillat/sillat/internal/ledger"
 	"github.com/sillat/sillat/internal/store"
 	"github.com/sillat/sillat/pkg/fault"
 )
@@ -62,7 +65,7 @@ func (a *App) Backup(ctx context.Context, r BackupRequest) (out *BackupResult, e
 			err = errors.Join(err, os.Remove(part))
 		}
 	}()
-	contents, err := writeBackup(ctx, f, from, names, backup.Header{Made: a.now().UTC().Truncate(time.Second), Program: a.version}, r.Progress)
+	contents, err := writeBackup(ctx, f, from, a.ledgerEntries, names, backup.Header{Made: a.now().UTC().Truncate(time.Second), Program: a.version}, r.Progress)
 	if err = finish(err, f.Sync, f.Close); err != nil {
 		return nil, unwritten(r.File, err)
 	}
@@ -72,8 +75,8 @@ func (a *App) Backup(ctx context.Context, r BackupRequest) (out *BackupResult, e
 	return resultOf(r.File, contents), nil
 }
 
-// writeBackup writes the networks one after the other.
-func writeBackup(ctx context.Context, w io.Writer, from store.Mover, names []string, header backup.Header, progress Steps) (backup.Contents, error) {
+// writeBackup writes the networks one after the other, each with its ledger.
+func writeBackup(ctx context.Context, w io.Writer, from store.Mover, ledgers func(context.Context, string) ([]ledger.Entry, error), names []string, header backup.Header, progress Steps) (backup.Contents, error) {
 	b, err := backup.NewWriter(w, header)
 	if err != nil {
 		return backup.Contents{}, err
@@ -84,6 +87,19 @@ func writeBackup(ctx context.Context, w io.Writer, from store.Mover, names []str
 		})
 		if err != nil {
 			return backup.Contents{}, err
+		}
+		entries, err := ledgers(ctx, name)
+		if err != nil {
+			return backup.Contents{}, err
+		}
+		for i := range entries {
+			text, err := json.Marshal(entries[i])
+			if err == nil {
+				err = b.Ledger(text)
+			}
+			if err != nil {
+				return backup.Contents{}, err
+			}
 		}
 	}
 	return b.Close()
@@ -142,6 +158,10 @@ func (a *App) Restore(ctx context.Context, r RestoreRequest) (*BackupResult, err
 	if err != nil {
 		return nil, err
 	}
+	ledgers, err := ledgersIn(checked)
+	if err != nil {
+		return nil, err
+	}
 	as, err := a.free(ctx, checked.Networks, r.As)
 	if err != nil {
 		return nil, err
@@ -160,9 +180,14 @@ func (a *App) Restore(ctx context.Context, r RestoreRequest) (*BackupResult, err
 	if err == nil && contents.SHA256 != checked.SHA256 {
 		err = fault.New(fault.BadInput, "the backup %s was changed while it was restored, so nothing of it was kept; try again", r.File)
 	}
+	for name, entries := range ledgers {
+		if err == nil {
+			err = a.adoptLedger(ctx, as[name], entries)
+		}
+	}
 	if err != nil {
 		for _, name := range stored { // also when ctx ended: all or none
-			err = errors.Join(err, a.store.Delete(context.WithoutCancel(ctx), name))
+			err = errors.Join(err, a.store.Delete(context.WithoutCancel(ctx), name), a.forgetLedger(context.WithoutCancel(ctx), name))
 		}
 		return nil, err
 	}
@@ -172,7 +197,7 @@ func (a *App) Restore(ctx context.Context, r RestoreRequest) (*BackupResult, err
 		n, err := a.rebury(ctx, given, name, given)
 		if err != nil { // rather nothing restored than somebody back who was erased
 			for _, name := range stored {
-				err = errors.Join(err, a.store.Delete(context.WithoutCancel(ctx), name))
+				err = errors.Join(err, a.store.Delete(context.WithoutCancel(ctx), name), a.forgetLedger(context.WithoutCancel(ctx), name))
 			}
 			return nil, err
 		}

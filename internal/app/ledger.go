@@ -249,20 +249,6 @@ func (a *App) forgetLedger(ctx context.Context, network string) error {
 	return ledger.NewBook(kept, a.now).Forget(ctx, network)
 }
 
-// carryLedger takes a moved network's entries along.
-func (a *App) carryLedger(ctx context.Context, r MoveRequest) error {
-	from, fromOK := a.store.(store.Documents)
-	to, toOK := r.To.store.(store.Documents)
-	if !fromOK || !toOK {
-		return nil
-	}
-	entries, err := ledger.NewBook(from, a.now).Entries(ctx, r.Network)
-	if err != nil {
-		return err
-	}
-	return ledger.NewBook(to, r.To.now).Adopt(ctx, r.As, entries)
-}
-
 func hitRate(r ledger.Rate) HitRate {
 	out := HitRate{
 		Suggested: r.Suggested, States: map[string]int{}, Introduced: r.Introduced, Hits: r.Hits, Marked: r.Marked, Found: r.Found, Waiting: r.Waiting,

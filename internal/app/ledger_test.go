@@ -301,3 +301,24 @@ func TestEntriesDoNotTellOfHiddenPersons(t *testing.T) {
 		}
 	}
 }
+
+// A backup holds the ledger, and restoring brings it back under whatever name, but nothing of a file whose ledger is damaged.
+func TestABackupHoldsTheLedger(t *testing.T) {
+	o := newOffice(t)
+	e := o.moves(o.enters("a", "c").ID, "introduced", "active")
+	o.enters("a", "d")
+	file := filepath.Join(t.TempDir(), "n.backup")
+	if _, err := o.Backup(t.Context(), app.BackupRequest{File: file}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.Restore(t.Context(), app.RestoreRequest{File: file, As: "again"}); err != nil {
+		t.Fatal(err)
+	}
+	l, err := o.Ledger(t.Context(), app.LedgerRequest{Network: "again", Limit: 10})
+	if err != nil || len(l.Entries) != 2 || l.HitRate.Hits != 1 {
+		t.Errorf("restored %+v, %v", l, err)
+	}
+	if got, err := o.LedgerEntry(t.Context(), "again", e.ID); err != nil || len(got.Steps) != 3 || got.Who[0].Name != "Aalto" {
+		t.Errorf("restored %+v, %v", got, err)
+	}
+}

@@ -3,9 +3,12 @@ package backup_test
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -112,6 +115,46 @@ func TestWhatIsWrittenIsReadBackExactly(t *testing.T) {
 	}
 }
 
+// Entries of a ledger belong to the network before them, and a file of the version that had none is read all the same.
+func TestLedgersAreReadBackWithTheirNetworks(t *testing.T) {
+	var file bytes.Buffer
+	w, err := backup.NewWriter(&file, header)
+	if err != nil {
+		t.Fatal(err)
+	}
+	revisions, versions := everything()
+	for _, name := range []string{"north", "south"} {
+		if err := w.Network(name, history(revisions, versions), nil); err != nil {
+			t.Fatal(err)
+		}
+		for i := range 2 {
+			if name == "south" {
+				if err := w.Ledger([]byte(`{"id":"` + strings.Repeat("x", i+1) + `"}`)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	if _, err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	c, err := backup.Check(t.Context(), bytes.NewReader(file.Bytes()))
+	if err != nil || len(c.Ledgers) != 1 || len(c.Ledgers["south"]) != 2 || string(c.Ledgers["south"][1]) != `{"id":"xx"}` {
+		t.Errorf("read %q, %v", c.Ledgers, err)
+	}
+	old := strings.Replace(content(t, written(t)), `"version":2,`, `"version":1,`, 1)
+	lines := strings.SplitAfter(strings.TrimSuffix(old, "\n"), "\n")
+	last, body := lines[len(lines)-1], strings.Join(lines[:len(lines)-1], "")
+	sum := sha256.Sum256([]byte(body))
+	end := regexp.MustCompile(`"sha256":"[0-9a-f]+"`).ReplaceAllString(last, `"sha256":"`+hex.EncodeToString(sum[:])+`"`)
+	if c, err := backup.Check(t.Context(), bytes.NewReader(zipped(t, body+end+"\n"))); err != nil || c.Header.Version != 1 || len(c.Networks) != 2 {
+		t.Errorf("a file of version 1: %+v, %v", c, err)
+	}
+	if _, err := backup.Check(t.Context(), bytes.NewReader(zipped(t, lines[0]+`{"ledger":{"id":"x"}}`+"\n"))); fault.CodeOf(err) != fault.BadInput || !strings.Contains(err.Error(), "belongs to no network") {
+		t.Errorf("an entry before any network: %v", err)
+	}
+}
+
 func TestTheSameHistoryIsTheSameFile(t *testing.T) {
 	if !bytes.Equal(written(t), written(t)) {
 		t.Error("two backups of the same networks at the same time differ")
@@ -160,8 +203,8 @@ func TestDamageIsSaidInPlainWords(t *testing.T) {
 		{"empty file", "not a backup", nil},
 		{"text", "not a backup", []byte("source,target\na,b\n")},
 		{"another gzip file", "not a backup", zipped(t, "source,target\na,b\n")},
-		{"newer format", "written by a newer Sillat (its format is version 2, this program knows 1); update Sillat", zipped(t, strings.Replace(good, `"version":1,`, `"version":2,"cipher":"x",`, 1))},
-		{"no version", "names no version", zipped(t, strings.Replace(good, `"version":1,`, ``, 1))},
+		{"newer format", "written by a newer Sillat (its format is version 3, this program knows 2); update Sillat", zipped(t, strings.Replace(good, `"version":2,`, `"version":3,"cipher":"x",`, 1))},
+		{"no version", "names no version", zipped(t, strings.Replace(good, `"version":2,`, ``, 1))},
 		{"a name changed", "should have", zipped(t, strings.Replace(good, `"name":"P"`, `"name":"Q"`, 1))},
 		{"a line lost", "revisions and has 1", zipped(t, without(good, 3))},
 		{"a record lost", "counts 2 participations and there are 1", zipped(t, without(good, 11))},

@@ -46,6 +46,10 @@ func Read(r io.Reader, take func(name string, h store.History) error) (Contents,
 			if err := in.network(l.Network, take); err != nil {
 				return Contents{}, err
 			}
+		case l.Ledger != nil:
+			if err := in.ledger(l.Ledger); err != nil {
+				return Contents{}, err
+			}
 		case l.End != nil:
 			return in.contents, in.end(l.End)
 		default:
@@ -84,6 +88,7 @@ type reading struct {
 	text     []byte // the line that was read last
 	hash     hash.Hash
 	again    *line // a line that was read too early
+	entries  int   // of ledgers
 	contents Contents
 }
 
@@ -183,6 +188,26 @@ func (in *reading) network(n *networkLine, take func(string, store.History) erro
 	return failed
 }
 
+// mostEntries is how many entries of ledgers are held in memory; people do not make more.
+const mostEntries = 1_000_000
+
+// ledger keeps an entry of the ledger of the network before it.
+func (in *reading) ledger(entry json.RawMessage) error {
+	n := len(in.contents.Networks)
+	if n == 0 {
+		return in.damaged("there is an entry of a ledger that belongs to no network")
+	}
+	if in.entries++; in.entries > mostEntries {
+		return in.damaged("it holds more than %d entries of ledgers", mostEntries)
+	}
+	if in.contents.Ledgers == nil {
+		in.contents.Ledgers = map[string][]json.RawMessage{}
+	}
+	name := in.contents.Networks[n-1]
+	in.contents.Ledgers[name] = append(in.contents.Ledgers[name], bytes.Clone(entry))
+	return nil
+}
+
 // end holds the last line against what was read.
 func (in *reading) end(e *end) error {
 	if sum := hex.EncodeToString(in.hash.Sum(nil)); e.SHA256 != sum {
@@ -248,7 +273,7 @@ func (in *reading) parse(text []byte) (*line, error) {
 	}
 	parts := 0
 	for _, is := range []bool{
-		l.Header != nil, l.Network != nil, l.Revision != nil, l.Actor != nil, l.Activity != nil, l.Collaboration != nil, l.Participation != nil, l.End != nil,
+		l.Header != nil, l.Network != nil, l.Revision != nil, l.Actor != nil, l.Activity != nil, l.Collaboration != nil, l.Participation != nil, l.Ledger != nil, l.End != nil,
 	} {
 		if is {
 			parts++

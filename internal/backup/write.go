@@ -46,6 +46,9 @@ func (b *Writer) Network(name string, h store.History, progress func(done int64)
 	return nil
 }
 
+// Ledger adds an entry, as JSON, to the ledger of the network that was written last.
+func (b *Writer) Ledger(entry []byte) error { return b.lines.write(line{Ledger: entry}) }
+
 // Close writes the last line. Without it the file is not valid. It does not close the writer below.
 func (b *Writer) Close() (Contents, error) {
 	b.contents.SHA256 = b.lines.sum()

@@ -181,6 +181,25 @@ func span(least, most int) string {
 	return fmt.Sprintf("%d to %d", least, most)
 }
 
+// Check refuses an entry that no ledger wrote: one without steps, or under another id than its suggestion's.
+func (e *Entry) Check() error {
+	if err := e.Suggestion.Check(); err != nil {
+		return err
+	}
+	if len(e.Steps) == 0 || len(e.Steps) > mostSteps || e.Steps[0].State != Suggested {
+		return fault.New(fault.Invalid, "entry %q has %d steps; expected 1 to %d, the first of them suggested", e.ID, len(e.Steps), mostSteps)
+	}
+	for _, s := range e.Steps {
+		if err := checkStep(s); err != nil {
+			return err
+		}
+	}
+	if e.ID != e.id() {
+		return fault.New(fault.Invalid, "entry %q is about what would have the id %s", e.ID, e.id())
+	}
+	return nil
+}
+
 // id names the entry of a suggestion by what makes it that one.
 func (s *Suggestion) id() string {
 	about := append([]string{s.Kind}, s.Actors...)
