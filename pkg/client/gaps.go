@@ -38,6 +38,7 @@ type Gap struct {
 	UnreachablePairs  int64     `json:"unreachable_pairs"`
 	Fragility         Fragility `json:"fragility"`
 	Should            Should    `json:"should"`
+	Reason            *Text     `json:"reason"` // in words; null from rank 101 on
 }
 
 // Reach is the share of a's actors that reach some actor of b within one, two and three steps.
@@ -52,6 +53,7 @@ type Fragility struct {
 	Actors  *int      `json:"actors"`   // null: ranked too low to be worked out
 	AtLeast bool      `json:"at_least"` // counting stopped there
 	Who     []string  `json:"who"`      // ids
+	Names   []string  `json:"names"`    // of who, in the same order
 	Leaving []Leaving `json:"leaving"`  // what happens if one of them leaves alone; null: not worked out
 }
 
