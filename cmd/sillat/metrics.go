@@ -28,7 +28,7 @@ func metricsCommand(s *session) *cobra.Command {
 	}
 	query := selectorFlags(c)
 	silo := siloFlag(c)
-	out := outputFlags(c, s, "table", "csv", "json")
+	out := outputFlags(c, s, "table", "csv", "json", "xlsx", "parquet")
 	ids := c.Flags().StringSlice("metric", nil, "ids of metrics, separated by commas; sillat catalog lists them")
 	set := c.Flags().StringToString("set", nil, "a metric's parameters, NAME=VALUE or METRIC.NAME=VALUE")
 	top := c.Flags().Int("top", 20, "how many actors a table shows, highest first (0: all); csv and json always hold all")
@@ -64,6 +64,7 @@ func metricsCommand(s *session) *cobra.Command {
 			value: r,
 			sheet: func() *export.Sheet { return scoreSheet(r, scoreOrder(r, 0), app.Number.String) },
 			table: func(w io.Writer) error { return metricsTable(w, r, *top) },
+			made:  madeBy(r.Run),
 		})
 	}
 	return c
@@ -93,7 +94,7 @@ func sortable(n app.Number) float64 {
 }
 
 func scoreSheet(r *app.MetricsResult, order []int, show func(app.Number) string) *export.Sheet {
-	sheet := &export.Sheet{Header: append([]string{"id", "name"}, r.Scores.Columns...)}
+	sheet := &export.Sheet{Header: append([]string{"id", "name"}, r.Scores.Columns...), Words: 2}
 	for _, row := range order {
 		cells := []string{r.Scores.ID(row), r.Scores.Name(row)}
 		for c := range r.Scores.Columns {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/goccy/go-json"
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"github.com/sillat/sillat/internal/export"
 	"github.com/sillat/sillat/pkg/fault"
@@ -34,6 +35,9 @@ func (o *output) check() error {
 	if !slices.Contains(o.formats, o.format) {
 		return fault.New(fault.Invalid, "--format is %q; expected one of %s", o.format, strings.Join(o.formats, ", "))
 	}
+	if f, ok := o.stdout.(*os.File); ok && (o.format == "xlsx" || o.format == "parquet") && o.file == "" && term.IsTerminal(int(f.Fd())) {
+		return fault.New(fault.Invalid, "--format %s is not for a terminal; name a file with --out", o.format)
+	}
 	return nil
 }
 
@@ -42,6 +46,7 @@ type shown struct {
 	value any                     // for JSON
 	sheet func() *export.Sheet    // for CSV
 	table func(w io.Writer) error // for people
+	made  map[string]string       // how it came about, for XLSX and Parquet
 }
 
 // write writes a result. A file is complete or not there: it is written beside its place and then moved.
@@ -74,6 +79,10 @@ func (o *output) writeTo(w io.Writer, r shown) error {
 		return encoder.Encode(r.value)
 	case "csv":
 		return r.sheet().CSV(w)
+	case "xlsx":
+		return r.sheet().XLSX(w, "figures", r.made)
+	case "parquet":
+		return r.sheet().Parquet(w, r.made)
 	default:
 		return r.table(w)
 	}

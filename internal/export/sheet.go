@@ -15,6 +15,7 @@ import (
 type Sheet struct {
 	Header []string
 	Rows   [][]string
+	Words  int // the first columns, which hold text also where it looks like a number; the others hold figures, "" where undefined. Only XLSX and Parquet ask
 }
 
 // CSV writes the sheet as comma-separated values in UTF-8, header first.
