@@ -55,6 +55,7 @@ func commands(s *session) []*cobra.Command {
 		auditCommand(s),
 		mcpCommand(s),
 		healthCommand(s),
+		doctorCommand(s),
 	}
 }
 
