@@ -83,9 +83,11 @@ type auditAnswer struct {
 func (a *api) routesAudit(h huma.API) {
 	whole := operation(http.MethodGet, "/api/v1/audit", "read-whole-audit", "Who changed what, and who read data of persons, on the whole service, oldest first")
 	describeAnswers[app.AuditPage](h, &whole, "audit", http.StatusOK)
+	whole.Responses["200"].Content["text/csv"] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
 	huma.Register(h, whole, func(ctx context.Context, in *AuditQuery) (*auditAnswer, error) { return a.readAudit(ctx, "", in) })
 	one := operation(http.MethodGet, "/api/v1/networks/{name}/audit", "read-audit", "Who changed what, and who read data of persons, in one network, oldest first")
 	describeAnswers[app.AuditPage](h, &one, "audit", http.StatusOK)
+	one.Responses["200"].Content["text/csv"] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
 	huma.Register(h, one, func(ctx context.Context, in *auditRequest) (*auditAnswer, error) {
 		return a.readAudit(ctx, in.Name, &in.AuditQuery)
 	})
