@@ -22,10 +22,22 @@ func inverse(d int32) float64 {
 	return math.Round(unit / float64(max(d, 1)))
 }
 
-// gains returns what each actor would add to the reach, in units, as another member. All are found together: everyone is searched from against the ties,
+// gains returns what each actor would add to the reach, in units, as another member.
+func (k *keySet) gains(ctx context.Context) ([]float64, error) {
+	find := k.gainsTogether
+	if k.few() {
+		find = k.gainsAlone
+	}
+	gains, err := find(ctx)
+	k.done++
+	k.args.Report(k.done, k.sweeps)
+	return gains, err
+}
+
+// gainsTogether returns what gains does. All are found together: everyone is searched from against the ties,
 // 512 at a time, and where a search from j arrives at v over d ties, v as a member would bring j from its distance to d. Searched in the order of that distance,
 // the sources that gain are counted by it.
-func (k *keySet) gains(ctx context.Context) ([]float64, error) {
+func (k *keySet) gainsTogether(ctx context.Context) ([]float64, error) {
 	n := k.turned.len()
 	order := make([]int32, n) // in the ways' own numbers; unreached ones last
 	from := func(j int32) uint32 { return uint32(k.distance[k.turned.actor[j]]) }
@@ -60,8 +72,6 @@ func (k *keySet) gains(ctx context.Context) ([]float64, error) {
 			}
 		}
 	})
-	k.done++
-	k.args.Report(k.done, k.sweeps)
 	gains := make([]float64, n)
 	for v, u := range k.turned.actor {
 		gains[u] = sums[v]
