@@ -59,6 +59,9 @@ type Model struct {
 // day itself and calibrates as well; the others keep a model from taking one year's calls for laws.
 var windows = []float64{1, 1.5, 0.5}
 
+// teaching is how many parts of those who teach come from each window: the older one has less to say of the next year.
+var teaching = []int{2, 1, 2}
+
 // window is what the actors known at the beginning of a period found in it.
 type window struct {
 	past    *state
@@ -134,6 +137,10 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 	if err != nil {
 		return err
 	}
+	parts := 0
+	for i := range learnt {
+		parts += teaching[i]
+	}
 	taught := &table{width: m.state.width()}
 	byWindow := make([]*table, len(learnt))
 	learntFrom := make([]bool, m.state.h.Actors)
@@ -143,7 +150,7 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 			_, is := slices.BinarySearch(hold, a)
 			return is
 		})
-		teach = teach[:min(len(teach), o.Actors/len(learnt))]
+		teach = teach[:min(len(teach), o.Actors*teaching[i]/parts)]
 		slices.Sort(teach)
 		for _, a := range teach {
 			learntFrom[a] = true
