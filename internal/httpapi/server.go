@@ -112,7 +112,7 @@ func description(version string) *huma.OpenAPI {
 }
 
 // nullable are properties of objects that may be null, which the description library cannot say of what stands elsewhere.
-var nullable = map[string][]string{"ImportResult": {"revision"}, "ChangeResult": {"revision"}, "HitRate": {"rate_ci"}}
+var nullable = map[string][]string{"ImportResult": {"revision"}, "ChangeResult": {"revision"}, "HitRate": {"rate_ci"}, "GapFigure": {"reason"}, "LedgerEntry": {"seen"}}
 
 func describeNulls(d *huma.OpenAPI) {
 	for name, properties := range nullable {

@@ -34,6 +34,8 @@ func TestTypesAreTheAnswers(t *testing.T) {
 		{app.DiffResult{}, client.Diff{}},
 		{app.MapResult{}, client.Map{}},
 		{app.ListsResult{}, client.Lists{}},
+		{app.Ledger{}, client.Ledger{}},
+		{app.LedgerAdded{}, client.LedgerAdded{}},
 		{auth.Token{}, client.Token{}},
 		{auth.Grant{}, client.Grant{}},
 	} {
