@@ -112,6 +112,12 @@ func TestRequests(t *testing.T) {
 		{name: "a wrong method", method: "DELETE", url: "/api/v1/networks", status: 405, has: []string{`"status":405`}},
 		{name: "a broken body is not echoed", method: "POST", url: "/api/v1/networks/demo/revert", body: `{"to": secret`, status: 400, hasNot: []string{"secret"}},
 		{name: "revert to what never was", method: "POST", url: "/api/v1/networks/demo/revert", body: `{"to":99}`, status: 404, has: []string{"99"}},
+		{name: "a revert to null does not empty the network", method: "POST", url: "/api/v1/networks/demo/revert", body: `{"to":null}`, status: 422, has: []string{"body.to is null"}},
+		{name: "a list is no null", method: "POST", url: "/api/v1/networks/demo/changes", body: `{"upsert":{"actors":null}}`, status: 422, has: []string{"body.upsert.actors"}},
+		{name: "an empty choice is none", url: "/api/v1/jobs?state=", status: 422, has: []string{"state"}},
+		{name: "a parameter is given once", url: "/api/v1/networks/demo/actors?limit=1&limit=2", status: 422, has: []string{"limit", "once"}},
+		{name: "a number is not empty", url: "/api/v1/networks/demo/actors?limit=", status: 422, has: []string{"limit"}},
+		{name: "another method", url: "/api/v1/sign-in", status: 405, has: []string{"POST"}},
 		{name: "a network is removed", method: "DELETE", url: "/api/v1/networks/demo?confirm=demo", status: 200},
 		{name: "and gone", url: "/api/v1/networks/demo", status: 404},
 	} {

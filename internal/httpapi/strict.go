@@ -26,12 +26,17 @@ func strict(h huma.API) func(huma.Context, func(huma.Context)) {
 			switch {
 			case len(values) > 1:
 				detail = "the parameter " + p.Name + " is given more than once; give it once"
-			case values[0] == "" && p.Schema.Type != huma.TypeString:
+			case values[0] == "" && (p.Schema.Type != huma.TypeString || len(p.Schema.Enum) > 0):
 				detail = "the parameter " + p.Name + " is empty; expected a value of type " + p.Schema.Type + ", or leave it out"
 			default:
 				continue
 			}
 			_ = huma.WriteErr(h, c, http.StatusUnprocessableEntity, detail) // the client may be gone
+			return
+		}
+		c, at := nulls(h, c)
+		if at != "" {
+			_ = huma.WriteErr(h, c, http.StatusUnprocessableEntity, at+" is null; expected a value, or leave it out")
 			return
 		}
 		next(c)
