@@ -106,6 +106,11 @@ func TestChangesAreRefusedWithPlaces(t *testing.T) {
 	changes(t, server, `{"upsert":{"actors":[{"id":"x"}]},"delete":{"actors":["x"]}}`).is(t, 422, "each record once")
 	changes(t, server, `{"upsert":{"actors":[{"name":"x"}]}}`).is(t, 422, "id")
 	changes(t, server, `{"upsert":{"people":[]}}`).is(t, 422, "people")
+	long := changes(t, server, `{"upsert":{"actors":[`+strings.Repeat(`{"`+strings.Repeat("k", 2000)+`":1},`, 500)+`{}]}}`)
+	long.is(t, 422, "more")
+	if len(long.text) > 10_000 {
+		t.Errorf("a refusal has %d bytes", len(long.text))
+	}
 	changes(t, server, `{}`, "If-Match", "three").is(t, 400, "If-Match")
 	changes(t, server, `{"upsert":{"actors":[{"id":"x"}]}}`, "If-Match", `"7"`).is(t, 412, `"code":"conflict"`, "revision 7", "revision 1 now")
 	changes(t, server, `{"upsert":{"actors":[{"id":"x"}]}}`, "If-Match", `"1"`).is(t, 200, `"revision":2`)

@@ -167,7 +167,7 @@ func (c *contract) judge(answer *http.Response, text []byte, said string) {
 		c.Errorf("the description does not list the type %q: %s", kind, said)
 		return
 	}
-	if !strings.HasSuffix(kind, "json") {
+	if kind != "application/json" && kind != "application/problem+json" {
 		return
 	}
 	var v any

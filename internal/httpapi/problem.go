@@ -3,6 +3,7 @@ package httpapi
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -95,6 +96,18 @@ func (a *api) problem(err error) *problemDetails {
 // unreadBody is what the description library says, as a fault of ours, when a client breaks off.
 const unreadBody = "cannot read request body"
 
+// mostDetails is how many of the things that are wrong with a request a refusal tells.
+const mostDetails = 20
+
+// brief keeps one of them short: names in a body may be as long as the body.
+func brief(text string) string {
+	const most = 300
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}
+
 // useProblems makes the description library answer with our problems. It is a package variable there, so it is set once.
 var useProblems = sync.OnceFunc(func() {
 	huma.NewError = func(status int, message string, causes ...error) huma.StatusError {
@@ -102,9 +115,13 @@ var useProblems = sync.OnceFunc(func() {
 			status, message = http.StatusBadRequest, "the request's body ended before its time; send as many bytes as Content-Length says"
 		}
 		var details []string
-		for _, cause := range causes {
+		for i, cause := range causes {
+			if i == mostDetails {
+				details = append(details, fmt.Sprintf("and %d more", len(causes)-i))
+				break
+			}
 			if d, ok := errors.AsType[*huma.ErrorDetail](cause); ok {
-				details = append(details, d.Location+": "+d.Message) // without the value: it may be a whole body
+				details = append(details, brief(d.Location+": "+d.Message)) // without the value: it may be a whole body
 			}
 		}
 		if len(details) > 0 {
