@@ -78,6 +78,9 @@ func (s *session) noteChange(c *cobra.Command, args []string) error {
 	if commandOf(c) == "network privacy" && c.Flags().NFlag() == 0 {
 		return nil // it only showed the settings
 	}
+	if s.askedServer {
+		return nil // the server has noted it
+	}
 	a, done, err := s.open(c.Context())
 	if err != nil {
 		return err

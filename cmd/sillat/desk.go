@@ -76,6 +76,7 @@ func (s *session) openServer() (*remote, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.askedServer = true
 	return &remote{Client: c}, nil
 }
 

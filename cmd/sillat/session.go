@@ -22,6 +22,7 @@ type session struct {
 	store          string // as given with --store
 	server         string // as given with --server
 	tokenFile      string
+	askedServer    bool // the command was carried out there
 }
 
 // open makes the app on the chosen store. The caller closes what it returns.
