@@ -11,7 +11,7 @@ import (
 // TestEveryChangingCommandIsAudited: of each command somebody decided whether it changes something.
 func TestEveryChangingCommandIsAudited(t *testing.T) {
 	reading := []string{
-		"demo", "serve", "metrics", "extract", "gaps", "lists", "bridges", "suggest", "evaluate", "whatif", "diff", "catalog", "health", "doctor", "audit",
+		"demo", "serve", "metrics", "extract", "gaps", "lists", "bridges", "suggest", "evaluate", "whatif", "diff", "catalog", "health", "doctor", "audit", "mcp", "report",
 		"network list", "network show", "network revisions", "access list", "access roles", "access tokens", "access links", "person list", "person export",
 		"ledger list", "ledger show", "report", "mcp",
 	}
