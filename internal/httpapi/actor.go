@@ -27,7 +27,7 @@ func (a *api) routesActor(h huma.API) {
 				Network: in.Name, Search: in.Search, Where: in.Where, Sort: in.Sort, Fields: in.Fields, Limit: in.Limit, Cursor: in.Cursor,
 			})
 			if err != nil {
-				return nil, a.fail(err)
+				return nil, a.fail(ctx, err)
 			}
 			return paged(ctx, out, out.Next), nil
 		})

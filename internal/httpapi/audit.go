@@ -96,7 +96,7 @@ func (a *api) routesAudit(h huma.API) {
 func (a *api) readAudit(ctx context.Context, network string, q *AuditQuery) (*auditAnswer, error) {
 	page, err := a.app.ReadAudit(ctx, app.AuditRequest{Network: network, Since: q.Since, Until: q.Until, Limit: q.Limit, Cursor: q.Cursor})
 	if err != nil {
-		return nil, a.fail(err)
+		return nil, a.fail(ctx, err)
 	}
 	var b bytes.Buffer
 	if q.Format == "csv" {

@@ -65,7 +65,7 @@ func (a *api) routesChanges(h huma.API) {
 	huma.Register(h, change, func(ctx context.Context, in *changeRequest) (*changeAnswer, error) {
 		base, err := in.revision()
 		if err != nil {
-			return nil, a.fail(err)
+			return nil, a.fail(ctx, err)
 		}
 		out, err := a.app.Change(ctx, app.ChangeRequest{Network: in.Name, Change: in.Body, Base: base, Key: in.Key, By: auth.From(ctx).Name()})
 		if err != nil {
@@ -86,7 +86,7 @@ func (a *api) routesChanges(h huma.API) {
 		func(ctx context.Context, in *feedRequest) (*page[app.ChangeFeed], error) {
 			out, err := a.app.Changes(ctx, app.ChangesRequest{Network: in.Name, Since: in.Since, Until: in.Until, Limit: in.Limit, Cursor: in.Cursor})
 			if err != nil {
-				return nil, a.fail(err)
+				return nil, a.fail(ctx, err)
 			}
 			return paged(ctx, out, out.Next), nil
 		})

@@ -39,7 +39,7 @@ func (a *api) routesExport(h huma.API) {
 	huma.Register(h, export, func(ctx context.Context, in *exportRequest) (*huma.StreamResponse, error) {
 		write, err := a.app.Export(ctx, app.ExportRequest{Network: in.Name, What: in.What, Format: in.Format, Revision: in.Revision})
 		if err != nil {
-			return nil, a.fail(err)
+			return nil, a.fail(ctx, err)
 		}
 		return &huma.StreamResponse{Body: func(c huma.Context) {
 			c.SetHeader("Content-Type", exportTypes[in.Format])
@@ -56,7 +56,7 @@ func (a *api) routesExport(h huma.API) {
 	huma.Register(h, scores, func(ctx context.Context, in *binaryScoresRequest) (*tiesAnswer, error) {
 		out, err := a.app.Metrics(ctx, app.MetricsRequest{Source: app.Stored(in.Name), Query: in.query(), Metrics: in.Metric, Silo: in.Silo})
 		if err != nil {
-			return nil, a.fail(err)
+			return nil, a.fail(ctx, err)
 		}
 		t := &out.Scores
 		bytes := make([]byte, 0, 4*t.Rows*len(t.Columns))

@@ -35,7 +35,7 @@ func (a *api) routesImport(h huma.API) {
 	huma.Register(h, o, func(ctx context.Context, in *importRequest) (*body[app.ImportResult], error) {
 		out, err := a.importFiles(ctx, in)
 		if err != nil {
-			return nil, a.fail(err)
+			return nil, a.fail(ctx, err)
 		}
 		return &body[app.ImportResult]{Body: out}, nil
 	})

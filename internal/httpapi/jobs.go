@@ -80,7 +80,7 @@ func (a *api) routesJobs(h huma.API) {
 	huma.Register(h, submit, func(ctx context.Context, in *jobRequest) (*jobAnswer, error) {
 		ctx, _, err := a.admit(ctx, auth.View, in.Body.Network)
 		if err != nil {
-			return nil, a.fail(err)
+			return nil, a.fail(ctx, err)
 		}
 		return a.submit(ctx, app.JobRequest{Network: in.Body.Network, Analysis: in.Body.Analysis, Parameters: in.Body.Parameters})
 	})
@@ -88,7 +88,7 @@ func (a *api) routesJobs(h huma.API) {
 		func(ctx context.Context, in *jobsRequest) (*page[jobList], error) {
 			out, err := a.listJobs(ctx, in)
 			if err != nil {
-				return nil, a.fail(err)
+				return nil, a.fail(ctx, err)
 			}
 			return paged(ctx, out, out.Next), nil
 		})
@@ -107,11 +107,11 @@ func (a *api) routesJobs(h huma.API) {
 // submit queues a job and says where it is.
 func (a *api) submit(ctx context.Context, r app.JobRequest) (*jobAnswer, error) {
 	if a.jobs == nil {
-		return nil, a.fail(noJobs())
+		return nil, a.fail(ctx, noJobs())
 	}
 	j, err := a.jobs.Submit(ctx, r)
 	if err != nil {
-		failed := a.fail(err)
+		failed := a.fail(ctx, err)
 		if code := fault.CodeOf(err); code == fault.TooMany || code == fault.Unavailable {
 			failed = huma.ErrorWithHeaders(failed, http.Header{"Retry-After": {strconv.Itoa(retryAfter)}})
 		}
@@ -247,7 +247,7 @@ func slow[In, Out any](a *api, h huma.API, method, path, name, summary string, d
 		}
 		out, err := do(ctx, in)
 		if err != nil {
-			return nil, a.failIn(ctx, err)
+			return nil, a.fail(ctx, err)
 		}
 		answer := &jobAnswer{Status: http.StatusOK, Body: out}
 		if goesOn, ok := any(out).(interface{ NextPage() string }); ok {

@@ -35,16 +35,16 @@ func (a *api) routesJobStreams(h huma.API) {
 	huma.Register(h, result, func(ctx context.Context, in *jobPath) (*huma.StreamResponse, error) {
 		j, err := a.job(ctx, in.ID)
 		if err != nil {
-			return nil, a.fail(err)
+			return nil, a.fail(ctx, err)
 		}
 		if sight, _ := j.Parameters["sight"].(string); sight == "" {
 			if err := a.app.NoteReading(ctx, j.Network); err != nil {
-				return nil, a.fail(err)
+				return nil, a.fail(ctx, err)
 			}
 		}
 		text, err := a.jobs.Result(ctx, in.ID)
 		if err != nil {
-			return nil, a.fail(err)
+			return nil, a.fail(ctx, err)
 		}
 		return &huma.StreamResponse{Body: func(c huma.Context) {
 			c.SetHeader("Content-Type", "application/json")
@@ -74,13 +74,13 @@ func (a *api) watch(ctx context.Context, in *eventsRequest) (*huma.StreamRespons
 	if in.Seen != "" {
 		n, err := strconv.ParseInt(in.Seen, 10, 64)
 		if err != nil || n < 0 {
-			return nil, a.fail(fault.New(fault.Invalid, "Last-Event-ID is %q; expected the id of an event of this job, a number", in.Seen))
+			return nil, a.fail(ctx, fault.New(fault.Invalid, "Last-Event-ID is %q; expected the id of an event of this job, a number", in.Seen))
 		}
 		last = n
 	}
 	j, err := a.job(ctx, in.ID)
 	if err != nil {
-		return nil, a.fail(err)
+		return nil, a.fail(ctx, err)
 	}
 	if j.State.Ended() && j.Version <= last {
 		return &huma.StreamResponse{Body: func(c huma.Context) { c.SetStatus(http.StatusNoContent) }}, nil

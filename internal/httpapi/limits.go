@@ -140,8 +140,10 @@ var endless = map[string]bool{"watch-job": true}
 // uploads are the operations whose time is mostly the sending of files.
 var uploads = map[string]bool{"import-files": true, "change-network": true}
 
-// errSlow ends the context of a request that took too long.
-var errSlow = errors.New("the answer took too long")
+// tooSlow ends the context of a request that took longer than it says.
+type tooSlow time.Duration
+
+func (t tooSlow) Error() string { return "it took longer than " + time.Duration(t).String() }
 
 // hurry gives an operation its time.
 func (a *api) hurry(c huma.Context, next func(huma.Context)) {
@@ -154,18 +156,20 @@ func (a *api) hurry(c huma.Context, next func(huma.Context)) {
 	if uploads[id] {
 		most = a.gate.limits.Upload
 	}
-	ctx, cancel := context.WithTimeoutCause(c.Context(), most, errSlow)
+	ctx, cancel := context.WithTimeoutCause(c.Context(), most, tooSlow(most))
 	defer cancel()
 	next(huma.WithContext(c, ctx))
 }
 
-// failIn is fail for an error of a request whose time may be over.
-func (a *api) failIn(ctx context.Context, err error) error {
-	if errors.Is(context.Cause(ctx), errSlow) && (fault.CodeOf(err) == fault.Cancelled || errors.Is(err, context.DeadlineExceeded)) {
+// fail turns an error of a use case into the problem to answer with. Of a request whose time is over it says so: 503 and not that the
+// client gave up.
+func (a *api) fail(ctx context.Context, err error) error {
+	limit, over := errors.AsType[tooSlow](context.Cause(ctx))
+	if over && (fault.CodeOf(err) == fault.Cancelled || errors.Is(err, context.DeadlineExceeded)) {
 		err = fault.New(fault.Unavailable, "this took longer than %s, so it was given up; ask for it in the background with the header Prefer: respond-async or as a job, or narrow it down",
-			a.gate.limits.Answer)
+			time.Duration(limit))
 	}
-	return a.fail(err)
+	return a.problem(err)
 }
 
 // apiPolicy lets a browser that is shown an answer of the API load and run nothing from it.

@@ -35,7 +35,7 @@ func (a *api) routesMap(h huma.API) {
 	huma.Register(h, ties, func(ctx context.Context, in *tiesRequest) (*tiesAnswer, error) {
 		ties, err := a.app.MapTies(ctx, app.Stored(in.Name), in.query())
 		if err != nil {
-			return nil, a.fail(err)
+			return nil, a.fail(ctx, err)
 		}
 		return &tiesAnswer{ContentType: "application/octet-stream", Body: columns(ties)}, nil
 	})

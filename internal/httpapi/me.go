@@ -81,7 +81,7 @@ func (a *api) routesMe(h huma.API) {
 			out := &signedIn{}
 			shown, expires, err := a.signIn(ctx, in.Body.Account, in.Body.Password)
 			if err != nil {
-				return nil, a.fail(err)
+				return nil, a.fail(ctx, err)
 			}
 			out.SetCookie, out.Body.Account, out.Body.Expires = []http.Cookie{cookie(sessionCookie, shown, expires), left()}, in.Body.Account, expires
 			return out, nil
@@ -93,7 +93,7 @@ func (a *api) routesMe(h huma.API) {
 			}
 			if a.access != nil {
 				if err := a.access.Book.SignOut(ctx, in.Session); err != nil {
-					return nil, a.fail(err)
+					return nil, a.fail(ctx, err)
 				}
 			}
 			return &signedOut{SetCookie: cookie(sessionCookie, "", time.Unix(1, 0))}, nil

@@ -76,9 +76,6 @@ func newProblem(status int, code fault.Code, detail string) *problemDetails {
 	return &problemDetails{Type: "about:blank", Title: title, Status: status, Detail: detail, Code: string(code)}
 }
 
-// fail is problem as an error.
-func (a *api) fail(err error) error { return a.problem(err) }
-
 // problem turns an error of a use case into the problem to answer with, and logs what a client must not read.
 func (a *api) problem(err error) *problemDetails {
 	if errors.Is(err, context.Canceled) {

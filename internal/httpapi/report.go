@@ -67,7 +67,7 @@ func (a *api) report(ctx context.Context, in *reportRequest) (*reportAnswer, err
 		}
 		var body bytes.Buffer
 		if err := encode(&body, queued.Body); err != nil {
-			return nil, a.fail(err)
+			return nil, a.fail(ctx, err)
 		}
 		return &reportAnswer{
 			Status: http.StatusAccepted, ContentType: pages["json"], Location: queued.Location, Applied: "respond-async", Body: body.Bytes(),
@@ -75,7 +75,7 @@ func (a *api) report(ctx context.Context, in *reportRequest) (*reportAnswer, err
 	}
 	r, err := a.app.Report(ctx, in.parameters().Request(in.Name, nil))
 	if err != nil {
-		return nil, a.fail(err)
+		return nil, a.fail(ctx, err)
 	}
 	out := &reportAnswer{Status: http.StatusOK, ContentType: pages[in.Format], Disposition: `inline; filename="sillat-report.` + in.Format + `"`}
 	var body bytes.Buffer
@@ -86,7 +86,7 @@ func (a *api) report(ctx context.Context, in *reportRequest) (*reportAnswer, err
 	}
 	out.Body = body.Bytes()
 	if err != nil {
-		return nil, a.fail(err)
+		return nil, a.fail(ctx, err)
 	}
 	return out, nil
 }

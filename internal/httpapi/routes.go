@@ -50,7 +50,7 @@ func register[In, Out any](a *api, h huma.API, method, path, name, summary strin
 	huma.Register(h, operation(method, path, name, summary), func(ctx context.Context, in *In) (*body[Out], error) {
 		out, err := do(ctx, in)
 		if err != nil {
-			return nil, a.failIn(ctx, err)
+			return nil, a.fail(ctx, err)
 		}
 		return &body[Out]{Body: out}, nil
 	})
