@@ -25,10 +25,11 @@ type Limits struct {
 	All    int           // requests of all that are answered at a time
 	Answer time.Duration // how long an answer may take to be computed
 	Upload time.Duration // how long an import may take
+	Body   time.Duration // how long the body of a request may take to arrive, where it is no upload
 }
 
 // usual are limits that a person at a page, and a script that asks one thing after the other, do not meet.
-var usual = Limits{Rate: 50, Burst: 500, Each: 16, All: 512, Answer: 2 * time.Minute, Upload: 30 * time.Minute}
+var usual = Limits{Rate: 50, Burst: 500, Each: 16, All: 512, Answer: 2 * time.Minute, Upload: 30 * time.Minute, Body: time.Minute}
 
 func (l Limits) orUsual() Limits {
 	if l.Rate == 0 {
@@ -48,6 +49,9 @@ func (l Limits) orUsual() Limits {
 	}
 	if l.Upload == 0 {
 		l.Upload = usual.Upload
+	}
+	if l.Body == 0 {
+		l.Body = usual.Body
 	}
 	return l
 }
@@ -152,13 +156,13 @@ func (a *api) hurry(c huma.Context, next func(huma.Context)) {
 		next(c)
 		return
 	}
-	most := a.gate.limits.Answer
+	most, body := a.gate.limits.Answer, a.gate.limits.Body
 	if uploads[id] {
-		most = a.gate.limits.Upload
+		most, body = a.gate.limits.Upload, a.gate.limits.Upload
 	}
 	ctx, cancel := context.WithTimeoutCause(c.Context(), most, tooSlow(most))
 	defer cancel()
-	next(huma.WithContext(c, ctx))
+	next(arrival{asked: huma.WithContext(c, ctx), most: body})
 }
 
 // fail turns an error of a use case into the problem to answer with. Of a request whose time is over it says so: 503 and not that the

@@ -1,9 +1,12 @@
 package httpapi_test
 
 import (
+	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -33,7 +36,11 @@ const (
 	well = iota
 	down
 	hung
+	slow
 )
+
+// slowly is how long a slow store takes for each thing that it is asked.
+const slowly = 600 * time.Millisecond
 
 func (f *fickle) meet(ctx context.Context) error {
 	switch f.mode.Load() {
@@ -44,6 +51,12 @@ func (f *fickle) meet(ctx context.Context) error {
 		defer f.waiting.Add(-1)
 		<-ctx.Done()
 		return fault.New(fault.Cancelled, "the store was asked and the asker gave up")
+	case slow:
+		select {
+		case <-time.After(slowly):
+		case <-ctx.Done():
+			return fault.New(fault.Cancelled, "the store was asked and the asker gave up")
+		}
 	}
 	return nil
 }
@@ -286,4 +299,45 @@ func (l *lockedText) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.text.String()
+}
+
+// TestABodyThatHasArrivedIsNoLongerWaitedFor: what takes longer than a body may take to arrive is done all the same, and the connection
+// serves on. A body that does not arrive is not waited for.
+func TestABodyThatHasArrivedIsNoLongerWaitedFor(t *testing.T) {
+	f, server := fickleService(t, httpapi.Limits{Body: slowly / 4})
+	f.mode.Store(slow)
+	files := "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"actors.csv\"\r\n\r\nid,name\na,A\n\r\n--x--\r\n"
+	for _, q := range []struct{ method, path, kind, body string }{
+		{"POST", "/api/v1/networks/demo/revert", "application/json", `{"to":1}`},
+		{"POST", "/api/v1/networks/other/import", "multipart/form-data; boundary=x", files},
+		{"GET", "/api/v1/networks/demo", "", ""}, // on the same connection
+	} {
+		r, err := http.NewRequestWithContext(t.Context(), q.method, server.URL+q.path, strings.NewReader(q.body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", q.kind)
+		answer, err := server.Client().Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said, _ := io.ReadAll(answer.Body)
+		answer.Body.Close()
+		if answer.StatusCode != http.StatusOK {
+			t.Errorf("%s %s gives %d %s", q.method, q.path, answer.StatusCode, said)
+		}
+	}
+	conn, err := net.Dial("tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if err := conn.SetDeadline(time.Now().Add(20 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprint(conn, "POST /api/v1/networks/demo/revert HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"to\"")
+	line, err := bufio.NewReader(conn).ReadString('\n')
+	if err != nil || !strings.Contains(line, " 408 ") {
+		t.Errorf("a body that stops in the middle: %q, %v; want 408", line, err)
+	}
 }
