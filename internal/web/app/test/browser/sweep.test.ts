@@ -29,15 +29,3 @@ test.each(looks)("%s, %s: axe finds nothing on any screen or tab, and nothing st
   expect(complaints).toEqual([]);
   await close();
 });
-
-test("what moves can be asked to rest: with reduced motion the map jumps where it would fly", async () => {
-  const { page, close } = await visit(home, { ...desktop, reducedMotion: "reduce" });
-  const camera = () => page.locator(".stage canvas").getAttribute("data-camera");
-  await page.locator(".cards .card-button").first().click();
-  await page.locator(".evidence").waitFor();
-  await page.waitForTimeout(150);
-  const there = await camera();
-  await page.waitForTimeout(600);
-  expect(await camera()).toBe(there);
-  await close();
-});
