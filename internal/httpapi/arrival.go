@@ -12,15 +12,12 @@ import (
 // library sets a limit and leaves it on the connection: Go's server then takes a handler that works for longer for a client that has
 // gone, and ends the context of this request and of all that come after it on the connection.
 type arrival struct {
-	asked
+	humaContext
 	most time.Duration
 }
 
-// asked is the library's context under a name that leaves room for its method Context.
-type asked = huma.Context
-
 // Unwrap is how the router's adapter finds its own context.
-func (a arrival) Unwrap() huma.Context { return a.asked }
+func (a arrival) Unwrap() huma.Context { return a.humaContext }
 
 // SetReadDeadline does nothing: the library asks for it, the same for a line of JSON and for a large upload, and leaves it.
 func (a arrival) SetReadDeadline(time.Time) error { return nil }
@@ -28,7 +25,7 @@ func (a arrival) SetReadDeadline(time.Time) error { return nil }
 // GetMultipartForm reads the whole form.
 func (a arrival) GetMultipartForm() (*multipart.Form, error) {
 	a.begins()
-	form, err := a.asked.GetMultipartForm()
+	form, err := a.humaContext.GetMultipartForm()
 	if err == nil {
 		a.over()
 	}
@@ -38,14 +35,14 @@ func (a arrival) GetMultipartForm() (*multipart.Form, error) {
 // BodyReader returns the body.
 func (a arrival) BodyReader() io.Reader {
 	a.begins()
-	return untilRead{a.asked.BodyReader(), a}
+	return untilRead{a.humaContext.BodyReader(), a}
 }
 
 // begins sets the limit. Where none can be set, the server's own holds.
-func (a arrival) begins() { _ = a.asked.SetReadDeadline(time.Now().Add(a.most)) }
+func (a arrival) begins() { _ = a.humaContext.SetReadDeadline(time.Now().Add(a.most)) }
 
 // over takes the limit away.
-func (a arrival) over() { _ = a.asked.SetReadDeadline(time.Time{}) }
+func (a arrival) over() { _ = a.humaContext.SetReadDeadline(time.Time{}) }
 
 // untilRead is a body whose limit ends with it. The limit stays when something else went wrong: the server still wants to read the rest.
 type untilRead struct {

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -32,28 +33,15 @@ type Limits struct {
 var usual = Limits{Rate: 50, Burst: 500, Each: 16, All: 512, Answer: 2 * time.Minute, Upload: 30 * time.Minute, Body: time.Minute}
 
 func (l Limits) orUsual() Limits {
-	if l.Rate == 0 {
-		l.Rate = usual.Rate
+	return Limits{
+		Rate:   cmp.Or(l.Rate, usual.Rate),
+		Burst:  cmp.Or(l.Burst, usual.Burst),
+		Each:   cmp.Or(l.Each, usual.Each),
+		All:    cmp.Or(l.All, usual.All),
+		Answer: cmp.Or(l.Answer, usual.Answer),
+		Upload: cmp.Or(l.Upload, usual.Upload),
+		Body:   cmp.Or(l.Body, usual.Body),
 	}
-	if l.Burst == 0 {
-		l.Burst = usual.Burst
-	}
-	if l.Each == 0 {
-		l.Each = usual.Each
-	}
-	if l.All == 0 {
-		l.All = usual.All
-	}
-	if l.Answer == 0 {
-		l.Answer = usual.Answer
-	}
-	if l.Upload == 0 {
-		l.Upload = usual.Upload
-	}
-	if l.Body == 0 {
-		l.Body = usual.Body
-	}
-	return l
 }
 
 // gate counts who is being answered, and how often everybody asks.
@@ -162,7 +150,7 @@ func (a *api) hurry(c huma.Context, next func(huma.Context)) {
 	}
 	ctx, cancel := context.WithTimeoutCause(c.Context(), most, tooSlow(most))
 	defer cancel()
-	next(arrival{asked: huma.WithContext(c, ctx), most: body})
+	next(arrival{huma.WithContext(c, ctx), body})
 }
 
 // fail turns an error of a use case into the problem to answer with. Of a request whose time is over it says so: 503 and not that the
