@@ -36,23 +36,25 @@ persons by somebody who sees them. The same reading by the same reader is one en
 
 // audited are the subcommands that change something, and where in their arguments the network and the subject stand; -1: nowhere.
 var audited = map[string]struct{ network, subject int }{
-	"import":          {-1, -1}, // --network
-	"restore":         {-1, -1},
-	"backup":          {-1, -1}, // gives everything away
-	"network revert":  {0, -1},
-	"network move":    {0, -1},
-	"network delete":  {0, -1},
-	"network privacy": {0, -1},
-	"erase":           {0, -1}, // whom is what must not be kept
-	"ledger add":      {0, -1},
-	"ledger move":     {0, -1},
-	"access add":      {-1, 0},
-	"access change":   {-1, 0},
-	"access grant":    {0, 1},
-	"access token":    {-1, 0},
-	"access revoke":   {-1, 0},
-	"access share":    {0, -1},
-	"access unshare":  {-1, 0},
+	"import":           {-1, -1}, // --network
+	"restore":          {-1, -1},
+	"backup":           {-1, -1}, // gives everything away
+	"network revert":   {0, -1},
+	"network move":     {0, -1},
+	"network delete":   {0, -1},
+	"network privacy":  {0, -1},
+	"erase":            {0, -1}, // whom is what must not be kept
+	"ledger add":       {0, -1},
+	"ledger move":      {0, -1},
+	"duplicates merge": {0, -1},
+	"duplicates apart": {0, -1},
+	"access add":       {-1, 0},
+	"access change":    {-1, 0},
+	"access grant":     {0, 1},
+	"access token":     {-1, 0},
+	"access revoke":    {-1, 0},
+	"access share":     {0, -1},
+	"access unshare":   {-1, 0},
 }
 
 // commandOf is a subcommand's name without the program's.

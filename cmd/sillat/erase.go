@@ -61,7 +61,7 @@ func erasures(w io.Writer, list []*app.EraseResult) error {
 			r.Actor, r.Network, r.Revision.Number, r.Revision.Removed.Actors, r.Revision.Removed.Collaborations, r.Revision.Removed.Participations)
 		fmt.Fprintf(w, "Looked through %d records of %d revisions, as a backup holds them: %d of the actor's before, %d now.\n",
 			r.After.Records, r.After.Revisions, r.Before.Own, r.After.Own)
-		fmt.Fprintf(w, "Dropped %d background jobs with their results and %d suggestions of the ledger; blanked %d entries of the audit log.\n", r.Jobs, r.Ledger, r.Audit)
+		fmt.Fprintf(w, "Dropped %d background jobs with their results, %d suggestions of the ledger and %d decisions on duplicates; blanked %d entries of the audit log.\n", r.Jobs, r.Ledger, r.Decided, r.Audit)
 		if r.After.Mentioned > 0 {
 			fmt.Fprintf(w, "The id or a name still stands in the texts of %d other records; look at them and import them anew where need be:\n", r.After.Mentioned)
 		}

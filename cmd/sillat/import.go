@@ -73,6 +73,9 @@ func importTable(w io.Writer, r *app.ImportResult) error {
 	}
 	fmt.Fprintf(w, "read %d actors, %d collaborations, %d activities, %d participations\n",
 		r.Read.Actors, r.Read.Collaborations, r.Read.Activities, r.Read.Participations)
+	if r.Merged > 0 {
+		fmt.Fprintf(w, "%d records name actors that were merged before; they are taken as being about those they are now\n", r.Merged)
+	}
 	switch {
 	case r.DryRun:
 		fmt.Fprintln(w, "dry run: nothing was stored")

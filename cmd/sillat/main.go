@@ -40,6 +40,7 @@ func commands(s *session) []*cobra.Command {
 		listsCommand(s),
 		bridgesCommand(s),
 		ledgerCommand(s),
+		duplicatesCommand(s),
 		suggestCommand(s),
 		evaluateCommand(s),
 		whatifCommand(s),

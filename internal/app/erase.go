@@ -28,6 +28,7 @@ type EraseResult struct {
 	After    Trace           `json:"after"`    // and holds now: it was written and looked through
 	Jobs     int             `json:"jobs"`     // background jobs on the network whose questions and results were dropped
 	Ledger   int             `json:"ledger"`   // suggestions about the actor that were dropped from the ledger
+	Decided  int             `json:"decided"`  // decisions on duplicates that named the actor and were dropped
 	Audit    int             `json:"audit"`    // entries of the audit log that named the actor, and no longer do
 }
 
@@ -85,6 +86,9 @@ func (a *App) Erase(ctx context.Context, name, actor, by string) (*EraseResult, 
 	if out.Ledger, err = a.eraseFromLedger(ctx, name, actor); err != nil {
 		return nil, err
 	}
+	if out.Decided, err = a.eraseDecisions(ctx, name, actor); err != nil {
+		return nil, err
+	}
 	if out.Audit, err = a.audit.Forget(ctx, name, actor); err != nil {
 		return nil, err
 	}
@@ -119,6 +123,18 @@ func (a *App) eraseFromLedger(ctx context.Context, name, actor string) (int, err
 		return 0, err
 	}
 	return b.Erase(ctx, name, actor)
+}
+
+// eraseDecisions drops what was decided about an actor, where the store keeps decisions.
+func (a *App) eraseDecisions(ctx context.Context, name, actor string) (int, error) {
+	book, err := a.decisions(ctx, name)
+	if fault.CodeOf(err) == fault.Unavailable {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	return book.Erase(ctx, name, actor)
 }
 
 // jobsOn counts the background jobs on a network.

@@ -30,6 +30,7 @@ type ImportResult struct {
 	Changed      bool                `json:"changed"`  // false when everything was stored already
 	Revision     *RevisionSummary    `json:"revision"` // the newest one after the import; null for a dry run
 	Read         network.Counts      `json:"read"`
+	Merged       int                 `json:"merged"` // records of actors that were merged before, taken as being about those they are
 	Files        []ingest.FileReport `json:"files"`
 	Problems     []fault.Problem     `json:"problems"` // the first ones
 	ProblemCount int                 `json:"problem_count"`
@@ -63,6 +64,9 @@ func (a *App) Import(ctx context.Context, r ImportRequest) (*ImportResult, error
 	}
 	s, err := a.stored()
 	if err != nil {
+		return out, err
+	}
+	if out.Merged, err = a.mean(ctx, r.Network, &draft.Picture); err != nil {
 		return out, err
 	}
 	rev, changed, err := s.Import(ctx, r.Network, &draft.Picture, network.Change{By: r.By, Message: r.message()})

@@ -63,7 +63,7 @@ func (a *App) Move(ctx context.Context, r MoveRequest) (*MoveResult, error) {
 		// Whatever ended the comparison, also a cancelled ctx, must not leave a copy that nobody vouches for.
 		return nil, errors.Join(err, r.To.store.Delete(context.WithoutCancel(ctx), r.As))
 	}
-	if err := a.carryLedger(ctx, r); err != nil {
+	if err := errors.Join(a.carryLedger(ctx, r), a.carryDecisions(ctx, r)); err != nil {
 		return nil, errors.Join(err, r.To.Delete(context.WithoutCancel(ctx), r.As))
 	}
 	if !r.DeleteSource {

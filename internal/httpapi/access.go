@@ -71,6 +71,9 @@ var needs = map[string]auth.Need{
 	"delete-network":    auth.Own,
 	"add-ledger":        auth.Edit,
 	"move-ledger-entry": auth.Edit,
+	"list-duplicates":   auth.Edit, // names as they are stored
+	"merge-actors":      auth.Edit,
+	"keep-apart":        auth.Edit,
 
 	"list-roles":  auth.Own,
 	"set-role":    auth.Own,

@@ -182,6 +182,7 @@ var least = map[string]string{
 	"open-gap": "viewer", "plan-bridges": "viewer", "plan-limited-bridges": "viewer", "suggest-partners": "viewer", "get-map": "silos", "get-map-ties": "viewer", "list-choices": "silos",
 	"get-overview": "silos", "compare-whatif": "viewer", "compare-times": "viewer", "write-report": "viewer", "make-lists": "viewer", "list-ledger": "viewer", "get-ledger-entry": "viewer",
 	"import-files": "editor", "revert-network": "editor", "add-ledger": "editor", "move-ledger-entry": "editor",
+	"list-duplicates": "editor", "merge-actors": "editor", "keep-apart": "editor",
 	"list-roles": "owner", "set-role": "owner", "list-links": "owner", "make-link": "owner", "revoke-link": "owner", "get-privacy": "owner", "set-privacy": "owner",
 	"evaluate-suggestions": "viewer", "extract-part": "viewer", "export-records": "viewer", "get-scores": "viewer",
 	"list-changes": "editor", "change-network": "editor", "delete-network": "owner",

@@ -12,7 +12,7 @@ import (
 )
 
 // changing are the operations on a network whose answers are not settled by its revision and their arguments.
-var changing = map[string]bool{"list-ledger": true, "get-ledger-entry": true}
+var changing = map[string]bool{"list-ledger": true, "get-ledger-entry": true, "list-duplicates": true}
 
 // fresh answers 304 to who holds what a network's present state and the same request gave before, without computing it again. Every
 // figure is settled by the revision, the arguments and the version of the program, so its tag is known before the figure is.

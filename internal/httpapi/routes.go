@@ -20,6 +20,7 @@ func (a *api) routes(h huma.API) {
 	a.routesLists(h)
 	a.routesBridges(h)
 	a.routesLedger(h)
+	a.routesDuplicates(h)
 	a.routesSuggest(h)
 	a.routesEvaluate(h)
 	a.routesExtract(h)

@@ -130,6 +130,7 @@ type Import struct {
 	Changed      bool            `json:"changed"`  // false when everything was stored already
 	Revision     *Revision       `json:"revision"` // the newest one after the import; null for a dry run
 	Read         network.Counts  `json:"read"`
+	Merged       int             `json:"merged"` // records of actors that were merged before, taken as being about those they are
 	Files        []FileReport    `json:"files"`
 	Problems     []fault.Problem `json:"problems"` // the first ones
 	ProblemCount int             `json:"problem_count"`
