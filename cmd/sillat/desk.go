@@ -22,6 +22,7 @@ type desk interface {
 	Suggest(context.Context, app.SuggestRequest) (*app.SuggestResult, error)
 	Evaluate(context.Context, app.EvaluateRequest) (*app.EvaluateResult, error)
 	WhatIf(context.Context, app.WhatIfRequest) (*app.WhatIfResult, error)
+	Spread(context.Context, app.SpreadRequest) (*app.SpreadResult, error)
 	Diff(context.Context, app.DiffRequest) (*app.DiffResult, error)
 	Report(context.Context, app.ReportRequest) (*app.ReportResult, error)
 	Extract(context.Context, app.ExtractRequest) (*app.ExtractResult, error)

@@ -44,6 +44,7 @@ func commands(s *session) []*cobra.Command {
 		suggestCommand(s),
 		evaluateCommand(s),
 		whatifCommand(s),
+		spreadCommand(s),
 		diffCommand(s),
 		reportCommand(s),
 		catalogCommand(s),

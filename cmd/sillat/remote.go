@@ -142,6 +142,12 @@ func (r *remote) WhatIf(ctx context.Context, q app.WhatIfRequest) (*app.WhatIfRe
 	return out, r.compute(ctx, "whatif", app.WhatIfParameters{SelectorParameters: app.SelectorParametersOf(q.Query), Silo: q.Silo, Edits: q.Edits}, nil, out)
 }
 
+// Spread lets an idea loose on the server.
+func (r *remote) Spread(ctx context.Context, q app.SpreadRequest) (*app.SpreadResult, error) {
+	out := new(app.SpreadResult)
+	return out, r.compute(ctx, "spread", q.Parameters(), q.Progress, out)
+}
+
 // Diff compares two times on the server.
 func (r *remote) Diff(ctx context.Context, q app.DiffRequest) (*app.DiffResult, error) {
 	out := new(app.DiffResult)

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"runtime"
 
@@ -180,6 +181,63 @@ func (p *WhatIfParameters) memory(s size) int64 { return 2*base(s) + 1000*int64(
 
 func (p *WhatIfParameters) run(ctx context.Context, a *App, network string, _ func(float64, string)) (any, error) {
 	return a.WhatIf(ctx, WhatIfRequest{Source: Stored(network), Query: p.query(), Silo: p.Silo, Edits: p.Edits})
+}
+
+// SpreadParameters ask how far an idea would be carried.
+type SpreadParameters struct {
+	SelectorParameters
+	Silo     string   `json:"silo"`
+	From     []string `json:"start,omitempty"` // from is the selectors' date
+	Choose   int      `json:"choose"`
+	Goal     string   `json:"goal"`
+	Among    []string `json:"among,omitempty"`
+	Model    string   `json:"model"`
+	Chance   float64  `json:"chance"`
+	Contacts int      `json:"contacts"`
+	Steps    int      `json:"steps"`
+	Draws    int      `json:"draws"`
+	Top      int      `json:"top"`
+}
+
+func (p *SpreadParameters) check() error {
+	if !(p.Chance >= 0 && p.Chance <= 1) {
+		return fault.New(fault.Invalid, "chance is %v; expected 0 to 1", p.Chance)
+	}
+	return first(needsSilo(p.Silo), between("choose", p.Choose, 0, 100), among("goal", p.Goal, "actors", "shares", "silos"),
+		among("model", p.Model, "cascade", "share", "threshold", "contacts"), between("contacts", p.Contacts, 1, 1000), between("steps", p.Steps, 0, 1_000_000),
+		between("draws", p.Draws, 2, 100_000), between("top", p.Top, 0, 1_000_000))
+}
+
+// Every thread marks the actors of its draw; the sets behind a choice take up to 200 MB.
+func (p *SpreadParameters) memory(s size) int64 {
+	sets := int64(0)
+	if p.Choose > 0 {
+		sets = min(200<<20, 8192*int64(s.actors))
+	}
+	return base(s) + int64(runtime.GOMAXPROCS(0))*40*int64(s.actors) + 32*int64(s.ties) + 800*int64(p.Draws) + sets
+}
+
+func (p *SpreadParameters) run(ctx context.Context, a *App, network string, report func(float64, string)) (any, error) {
+	return a.Spread(ctx, p.Request(network, phases(1, report)))
+}
+
+// Request is the question in the terms of the use case.
+func (p *SpreadParameters) Request(network string, progress func(done, all int64)) SpreadRequest {
+	return SpreadRequest{
+		Source: Stored(network), Query: p.query(), Silo: p.Silo, From: p.From, Choose: p.Choose, Goal: p.Goal, Among: p.Among, Model: p.Model, Chance: &p.Chance,
+		Contacts: p.Contacts, Steps: p.Steps, Draws: p.Draws, Top: p.Top, Progress: progress,
+	}
+}
+
+// Parameters is the question in the terms of a job.
+func (r SpreadRequest) Parameters() *SpreadParameters {
+	p := UsualSpread()
+	p.SelectorParameters, p.Silo, p.From, p.Choose, p.Among, p.Steps, p.Top = SelectorParametersOf(r.Query), r.Silo, r.From, r.Choose, r.Among, r.Steps, r.Top
+	p.Goal, p.Model, p.Contacts, p.Draws = cmp.Or(r.Goal, p.Goal), cmp.Or(r.Model, p.Model), cmp.Or(r.Contacts, p.Contacts), cmp.Or(r.Draws, p.Draws)
+	if r.Chance != nil {
+		p.Chance = *r.Chance
+	}
+	return p
 }
 
 // DiffParameters ask what changed between two times.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sillat/sillat/analysis/diffusion"
 	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
 )
@@ -40,8 +41,17 @@ var analyses = []struct {
 		return &EvaluateParameters{SelectorParameters: usualSelectors, Actors: 1000, K: defaultSuggestions}
 	}},
 	{"whatif", func() work { return &WhatIfParameters{SelectorParameters: usualSelectors} }},
+	{"spread", func() work { return UsualSpread() }},
 	{"report", func() work { return &ReportParameters{SelectorParameters: usualSelectors, Bridges: briefBridges} }},
 	{"diff", func() work { return &DiffParameters{SelectorParameters: usualSelectors, Ties: true} }},
+}
+
+// UsualSpread is every default of a spread.
+func UsualSpread() *SpreadParameters {
+	return &SpreadParameters{
+		SelectorParameters: usualSelectors, Goal: "actors", Model: diffusion.Cascade, Chance: diffusion.DefaultChance, Contacts: diffusion.DefaultContacts,
+		Draws: diffusion.DefaultDraws, Top: 20,
+	}
 }
 
 // Analyses names the analyses that jobs do.

@@ -57,6 +57,7 @@ var needs = map[string]auth.Need{
 	"suggest-partners":     auth.View,
 	"get-map-ties":         auth.View,
 	"compare-whatif":       auth.View, // nothing of it is stored
+	"spread-idea":          auth.View,
 	"write-report":         auth.View,
 	"compare-times":        auth.View,
 	"evaluate-suggestions": auth.View,

@@ -184,7 +184,7 @@ var least = map[string]string{
 	"import-files": "editor", "revert-network": "editor", "add-ledger": "editor", "move-ledger-entry": "editor",
 	"list-duplicates": "editor", "merge-actors": "editor", "keep-apart": "editor",
 	"list-roles": "owner", "set-role": "owner", "list-links": "owner", "make-link": "owner", "revoke-link": "owner", "get-privacy": "owner", "set-privacy": "owner",
-	"evaluate-suggestions": "viewer", "extract-part": "viewer", "export-records": "viewer", "get-scores": "viewer",
+	"spread-idea": "viewer", "evaluate-suggestions": "viewer", "extract-part": "viewer", "export-records": "viewer", "get-scores": "viewer",
 	"list-changes": "editor", "change-network": "editor", "delete-network": "owner",
 	"list-persons": "owner", "get-person": "owner", "erase-person": "owner", "read-audit": "owner", "read-whole-audit": "admin",
 	"list-accounts": "admin", "add-account": "admin", "change-account": "admin",

@@ -38,7 +38,7 @@ func (a *api) show(j *app.Job) *job {
 // jobRequest asks for an analysis in the background.
 type jobRequest struct {
 	Body struct {
-		Analysis   string         `json:"analysis" enum:"metrics,gaps,bridges,suggest,evaluate,whatif,report,diff" doc:"What to compute." example:"bridges"`
+		Analysis   string         `json:"analysis" enum:"metrics,gaps,bridges,suggest,evaluate,whatif,spread,report,diff" doc:"What to compute." example:"bridges"`
 		Network    string         `json:"network" minLength:"1" maxLength:"64" doc:"The network's name." example:"demo"`
 		Parameters map[string]any `json:"parameters,omitempty" doc:"The query parameters of the same question asked at once; limits and edits stand under these names." example:"{\"silo\":\"silo_sector\",\"k\":5}"`
 	}

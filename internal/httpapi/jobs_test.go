@@ -160,6 +160,7 @@ func TestAJobGivesWhatTheQuestionGives(t *testing.T) {
 		{"gaps", `{"silo":"silo_sector"}`, "gaps?silo=silo_sector"},
 		{"bridges", `{"silo":"silo_sector","k":3,"between":["foundation","municipality"]}`, "bridges?silo=silo_sector&k=3&between=foundation,municipality"},
 		{"suggest", `{"actor":["FIK-001"],"k":5}`, "suggestions?actor=FIK-001&k=5"},
+		{"spread", `{"silo":"silo_sector","start":["FIK-001"],"choose":2,"chance":0.05}`, "spread?silo=silo_sector&start=FIK-001&choose=2&chance=0.05"},
 	} {
 		status, header, j := w.posts(`{"analysis":"` + c.analysis + `","network":"demo","parameters":` + c.parameters + `}`)
 		if status != http.StatusAccepted || header.Get("Location") != "/api/v1/jobs/"+j.ID || j.State == "" || j.Revision != 1 {
@@ -253,6 +254,7 @@ func TestWhatCannotBeAJobIsRefused(t *testing.T) {
 		{`{"analysis":"metrics","network":"demo","parameters":{"metric":["fame"]}}`, 400, "fame"},
 		{`{"analysis":"metrics","network":"demo","parameters":{"metric":["degree"],"revision":9}}`, 404, "revision 9"},
 		{`{"analysis":"suggest","network":"demo","parameters":{"by":"value"}}`, 400, "silo"},
+		{`{"analysis":"spread","network":"demo","parameters":{"silo":"silo_sector","chance":2}}`, 400, "chance is 2; expected 0 to 1"},
 		{`{"analysis":"bridges","network":"demo","parameters":{"silo":"silo_sector","aim":"robustness"}}`, 413, "MiB of memory and the service may use 600000 bytes"},
 	} {
 		status, header, text := send(t, w.Server, http.MethodPost, "/api/v1/jobs", "application/json", strings.NewReader(c.body))

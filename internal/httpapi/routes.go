@@ -25,6 +25,7 @@ func (a *api) routes(h huma.API) {
 	a.routesEvaluate(h)
 	a.routesExtract(h)
 	a.routesWhatIf(h)
+	a.routesSpread(h)
 	a.routesDiff(h)
 	a.routesReport(h)
 	a.routesMap(h)

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"github.com/sillat/sillat/pkg/fault"
 )
@@ -145,6 +146,45 @@ func (c *Client) WhatIf(ctx context.Context, network, silo string, edits Edits, 
 	v := values(s.values())
 	v.text("silo", silo)
 	return post[WhatIf](ctx, c, at(network, "/whatif"), v, edits)
+}
+
+// SpreadQuery asks how far an idea would be carried.
+type SpreadQuery struct {
+	Selection
+	Silo     string
+	Start    []string // ids of the actors who start
+	Choose   int      // how many to choose beside them; 0: none
+	Goal     string   // of the choice: actors, shares or silos; "": actors
+	Among    []string // choose only from those with attribute=value, or role=NAME
+	Model    string   // cascade, share, threshold or contacts; "": cascade
+	Chance   *float64 // of a cascade, on a tie; nil: 0.1
+	Contacts int      // of contacts, how many must have adopted; 0: 2
+	Steps    int      // at most; 0: as far as it gets
+	Draws    int      // 0: 1,000
+	Top      int      // how many actors to name; 0: 20
+}
+
+// Spread says how far an idea would be carried from some actors, or with whom to start so that it comes far.
+func (c *Client) Spread(ctx context.Context, network string, q SpreadQuery) (*Spread, error) {
+	v := values(q.values())
+	v.text("silo", q.Silo)
+	for _, id := range q.Start {
+		v.add("start", id)
+	}
+	for _, text := range q.Among {
+		v.add("among", text)
+	}
+	v.text("goal", q.Goal)
+	v.text("model", q.Model)
+	if q.Chance != nil {
+		v.add("chance", strconv.FormatFloat(*q.Chance, 'g', -1, 64))
+	}
+	v.number("choose", q.Choose)
+	v.number("contacts", q.Contacts)
+	v.number("steps", q.Steps)
+	v.number("draws", q.Draws)
+	v.number("top", q.Top)
+	return get[Spread](ctx, c, at(network, "/spread"), v)
 }
 
 // DiffQuery asks what changed between two times. The selection's dates and revision are not used.

@@ -115,6 +115,11 @@ func TestAnalyses(t *testing.T) {
 	if err != nil || w.After.Actors != 299 || w.After.Reach >= w.Before.Reach {
 		t.Errorf("what if: %+v, %v", w, err)
 	}
+	never := 0.0
+	idea, err := c.Spread(ctx, "demo", client.SpreadQuery{Silo: silo, Start: []string{"FIK-001"}, Choose: 1, Chance: &never, Top: 3})
+	if err != nil || !idea.Exact || idea.Adopters != 2 || len(idea.From) != 2 || len(idea.Silos) != 7 || idea.Choice.Chosen[0].ID == "FIK-001" {
+		t.Errorf("spread: %+v, %v", idea, err)
+	}
 	d, err := c.Diff(ctx, "demo", client.DiffQuery{Before: client.DiffTime{Date: "2020"}, After: client.DiffTime{Date: "2023"}, Silo: silo})
 	if err != nil || len(d.Ties.Appeared) != 269 || d.Before.Ties != 237 || d.Run.Silo != silo {
 		t.Errorf("diff: %+v, %v", d, err)

@@ -31,6 +31,7 @@ func TestTypesAreTheAnswers(t *testing.T) {
 		{app.EvaluateResult{}, client.Evaluation{}},
 		{app.WhatIfResult{}, client.WhatIf{}},
 		{app.Edits{}, client.Edits{}},
+		{app.SpreadResult{}, client.Spread{}},
 		{app.DiffResult{}, client.Diff{}},
 		{app.MapResult{}, client.Map{}},
 		{app.ListsResult{}, client.Lists{}},
