@@ -167,7 +167,7 @@ func (s *sweeper) middle(ctx context.Context, end int32) (int32, error) {
 	return at, nil
 }
 
-// searchAll notes the longest path from any of at most 512 actors: one search each where they are very few, else one for all in words that are
+// searchAll notes the longest path from any of at most 128 actors: one search each where they are very few, else one for all in words that are
 // as wide as needed.
 func (s *sweeper) searchAll(ctx context.Context, sources []int32) error {
 	const few = 2

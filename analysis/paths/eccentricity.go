@@ -71,7 +71,7 @@ func farthest(ctx context.Context, g *snapshot.Graph, a analysis.Args) ([]float6
 	return scores, w, nil
 }
 
-// lastArrivals searches from all actors, 512 at a time, and returns for every actor the largest distance over which any reaches it.
+// lastArrivals searches from all actors, 128 at a time, and returns for every actor the largest distance over which any reaches it.
 func lastArrivals(ctx context.Context, w *ways, a analysis.Args) ([]float64, error) {
 	n := w.len()
 	last := make([]float64, n)

@@ -130,7 +130,7 @@ func TestFarOnRandomGraphs(t *testing.T) {
 	}
 }
 
-// Beyond 512 actors there is more than one search, and fringes of more than a few actors.
+// Beyond 128 actors there is more than one search, and fringes of more than a few actors.
 func TestFarAcrossSearches(t *testing.T) {
 	holdFar(t, "sparse", graphs.Random(11, 800, 1000, false, snapshot.Unweighted))
 	holdFar(t, "dense", graphs.Random(12, 700, 4000, false, snapshot.Unweighted))

@@ -62,6 +62,6 @@ func distanceConventions(normalised, unreachable string) analysis.Conventions {
 		Weights:     "none: a step is 1; strength: a step is 1/weight; distance: a step is the weight. A tie of weight zero is not walked",
 		Unreachable: unreachable,
 		Loops:       "left out; parallel ties are one tie with the sum of their weights",
-		Cost:        "without weights O(n·m/512) to O(n·m) time, 200 bytes an actor and thread; with weights O(n·(n + m)·log n), 24 bytes an actor and thread",
+		Cost:        "without weights O(n·m/128) to O(n·m) time, 80 bytes an actor and thread; with weights O(n·(n + m)·log n), 24 bytes an actor and thread",
 	}
 }

@@ -35,7 +35,7 @@ func (k *keySet) gains(ctx context.Context) ([]float64, error) {
 }
 
 // gainsTogether returns what gains does. All are found together: everyone is searched from against the ties,
-// 512 at a time, and where a search from j arrives at v over d ties, v as a member would bring j from its distance to d. Searched in the order of that distance,
+// 128 at a time, and where a search from j arrives at v over d ties, v as a member would bring j from its distance to d. Searched in the order of that distance,
 // the sources that gain are counted by it.
 func (k *keySet) gainsTogether(ctx context.Context) ([]float64, error) {
 	n := k.turned.len()

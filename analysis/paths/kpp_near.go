@@ -47,7 +47,7 @@ func (c *newcomer) gain(from int32) float64 {
 	return sum
 }
 
-// few reports whether a newcomer brings so few nearer that searching from each actor alone costs less than from 512 at once, by the mean of some evenly
+// few reports whether a newcomer brings so few nearer that searching from each actor alone costs less than from 128 at once, by the mean of some evenly
 // spread ones. Without members it never does.
 func (k *keySet) few() bool {
 	const spread = 64

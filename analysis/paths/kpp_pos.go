@@ -26,7 +26,7 @@ var KeyPlayersPos = analysis.Metric{
 		Weights:     "not used: every tie is one step",
 		Unreachable: "actors that no member reaches add 0",
 		Loops:       "left out; parallel ties are one tie",
-		Cost:        "time O(size·(1 + rounds)·n·m/512) to O(size·(1 + rounds)·n·m) with rounds of exchange, at most three; memory about 200 bytes an actor and thread",
+		Cost:        "time O(size·(1 + rounds)·n·m/128) to O(size·(1 + rounds)·n·m) with rounds of exchange, at most three; memory about 80 bytes an actor and thread",
 	},
 	Params: []analysis.Param{{
 		ID: "size", Kind: analysis.Integer, Default: "3", Min: 1, Max: 100,

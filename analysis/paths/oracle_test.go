@@ -92,7 +92,7 @@ func TestRandomGraphsOfSixtyActors(t *testing.T) {
 	}
 }
 
-// 700 actors are more than the 512 sources that are searched together.
+// 700 actors are more than the 128 sources that are searched together.
 func TestDistancesAcrossSearches(t *testing.T) {
 	for _, directed := range []bool{false, true} {
 		g := graphs.Random(11, 700, 1100, directed, snapshot.Unweighted)

@@ -24,7 +24,7 @@ var Reach = analysis.Metric{
 		Weights:     "not used: a step is a tie, whatever its weight",
 		Unreachable: "not counted; an actor that reaches nobody scores 0",
 		Loops:       "left out; parallel ties are one",
-		Cost:        "O(n·m/512) to O(n·m) time, 200 bytes an actor and thread",
+		Cost:        "O(n·m/128) to O(n·m) time, 80 bytes an actor and thread",
 	},
 	Params: []analysis.Param{direction, {
 		ID:      "steps",

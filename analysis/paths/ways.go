@@ -21,6 +21,7 @@ type ways struct {
 	to     []int32
 	length []float64 // beside to; nil when every step is 1
 	unused int       // ties of weight zero, which lead nowhere
+	mutual bool      // whether whoever can be stepped to can be stepped from
 }
 
 // waysOf returns the ways of a graph, or of the graph with all its ties turned around, with the lengths that its weights mean.
@@ -54,7 +55,7 @@ func renumbered(ctx context.Context, start []int64, to []int32, weight []float64
 	if err != nil {
 		return nil, err
 	}
-	w := &ways{actor: order, start: make([]int64, 1, len(start)), to: make([]int32, 0, len(to))}
+	w := &ways{actor: order, mutual: !g.Directed(), start: make([]int64, 1, len(start)), to: make([]int32, 0, len(to))}
 	place := make([]int32, g.Len())
 	for i, u := range w.actor {
 		place[u] = int32(i)
@@ -85,8 +86,8 @@ func renumbered(ctx context.Context, start []int64, to []int32, weight []float64
 	return w, nil
 }
 
-// inBalls returns all actors so that those of a component stand together, and within it so that each 512 in a row are near one another:
-// a breadth-first walk is stopped after 512 actors and begun anew at the earliest actor it saw and did not reach. Sources that are
+// inBalls returns all actors so that those of a component stand together, and within it so that each 128 in a row are near one another:
+// a breadth-first walk is stopped after 128 actors and begun anew at the earliest actor it saw and did not reach. Sources that are
 // searched together then share nearly all their ways, where the rings of one long walk would lie around the whole network.
 func inBalls(ctx context.Context, start []int64, to []int32) ([]int32, error) {
 	const unseen, seen, placed = 0, 1, 2
