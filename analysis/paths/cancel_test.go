@@ -45,6 +45,11 @@ func TestEverySearchLooksAtCtx(t *testing.T) {
 			f.begin(0, together)
 			return f.step(done, hops)
 		},
+		"multi-source search, back": func() bool {
+			f := newFrontier(hops.len())
+			f.begin(0, together)
+			return f.step(t.Context(), hops) && f.take(done, hops)
+		},
 		"adding up dependencies": func() bool { return settled.depend(done, make([]float64, w.len())) },
 	} {
 		if carriesOn() {

@@ -3,6 +3,8 @@ package paths
 import (
 	"context"
 	"math"
+	"slices"
+	"sort"
 
 	"github.com/sillat/sillat/analysis"
 	"github.com/sillat/sillat/analysis/snapshot"
@@ -16,6 +18,7 @@ var Diameter = analysis.Metric{
 	Formula: "max d(u,v) over all u and v with a path from u to v",
 	Sources: []analysis.Reference{
 		hageHarary,
+		{Text: "Takes, F. W. & Kosters, W. A. (2011). Determining the diameter of small world networks. CIKM 2011, 1191–1196.", DOI: "10.1145/2063576.2063748"},
 		{Text: "Crescenzi, P., Grossi, R., Habib, M., Lanzi, L. & Marino, A. (2013). On computing the diameter of real-world undirected graphs. Theoretical Computer Science 514, 84–95.",
 			DOI: "10.1016/j.tcs.2012.09.018"},
 	},
@@ -36,10 +39,7 @@ var Diameter = analysis.Metric{
 		if err != nil {
 			return analysis.Result{}, err
 		}
-		d := sweeper{w: w, level: make([]int32, w.len()), queue: make([]int32, 0, w.len())}
-		for v := range d.level {
-			d.level[v] = -1
-		}
+		d := newSweeper(w)
 		for lo := 0; lo < w.len(); {
 			hi, err := d.component(ctx, int32(lo))
 			if err != nil {
@@ -66,14 +66,23 @@ func withDirection(a analysis.Args) analysis.Args {
 
 // sweeper finds the diameter of undirected components by the fringes of Crescenzi et al.: of two actors that are more than 2i steps
 // apart, one is more than i steps from any root. So only the fringes far from a well chosen root are searched from, farthest first,
-// until the longest path found spans twice the next fringe.
+// until the longest path found spans twice the next fringe. Where many are in a fringe the bounds of Takes and Kosters spare most of them.
 type sweeper struct {
 	w       *ways
 	level   []int32 // of the last search; -1 outside its component
 	queue   []int32 // the actors of the last search, nearest first
 	f       *frontier
 	narrow  *narrow
+	near    vicinity
 	longest int32
+}
+
+func newSweeper(w *ways) *sweeper {
+	s := &sweeper{w: w, level: make([]int32, w.len()), queue: make([]int32, 0, w.len())}
+	for v := range s.level {
+		s.level[v] = -1
+	}
+	return s
 }
 
 // component looks at the component of the actor lo, the first of it in w's numbers, and returns where the next begins:
@@ -92,17 +101,17 @@ func (s *sweeper) component(ctx context.Context, lo int32) (next int, err error)
 			hub = v
 		}
 	}
-	near := int32(math.MaxInt32)
+	nearest := int32(math.MaxInt32)
 	var fringe, depth []int32 // of the root: the actors, nearest first, and by actor how far they are
 	for from := hub; ; {      // from the hub to the farthest, from there to the farthest, and again from the middle of that path
 		if err := s.search(ctx, from); err != nil {
 			return 0, err
 		}
 		ecc := s.deepest()
-		if ecc >= near {
+		if ecc >= nearest {
 			break // no better root than before
 		}
-		near = ecc
+		nearest = ecc
 		fringe, depth = append(fringe[:0], s.queue...), append(depth[:0], s.level...)
 		if 2*ecc <= s.longest+1 {
 			break // no root could be nearer to all
@@ -111,15 +120,22 @@ func (s *sweeper) component(ctx context.Context, lo int32) (next int, err error)
 			return 0, err
 		}
 	}
-	for end := len(fringe); end > 0 && 2*depth[fringe[end-1]] > s.longest; {
-		begin := end
-		for begin > 0 && end-begin < together && depth[fringe[begin-1]] == depth[fringe[end-1]] {
-			begin--
-		}
-		if err := s.searchAll(ctx, fringe[begin:end]); err != nil {
+	if far := s.far(fringe, depth); far > 2*together { // so many searches that knowing the hubs' first pays
+		if err := s.searchAll(ctx, s.hubs(lo, lo+size)); err != nil {
 			return 0, err
 		}
-		end = begin
+	}
+	sources := make([]int32, 0, together)
+	for end := len(fringe); end > 0 && 2*depth[fringe[end-1]] > s.longest; {
+		sources = sources[:0]
+		for d := depth[fringe[end-1]]; end > 0 && len(sources) < together && depth[fringe[end-1]] == d; end-- {
+			if v := fringe[end-1]; !s.near.has(v) {
+				sources = append(sources, v)
+			}
+		}
+		if err := s.searchAll(ctx, sources); err != nil {
+			return 0, err
+		}
 	}
 	return int(lo + size), nil
 }
@@ -167,8 +183,37 @@ func (s *sweeper) middle(ctx context.Context, end int32) (int32, error) {
 	return at, nil
 }
 
-// searchAll notes the longest path from any of at most 128 actors: one search each where they are very few, else one for all in words that are
-// as wide as needed.
+// far returns how many actors of a fringe have to be searched from as far as is known.
+func (s *sweeper) far(fringe, depth []int32) int {
+	begin := sort.Search(len(fringe), func(i int) bool { return 2*depth[fringe[i]] > s.longest })
+	return len(fringe) - begin
+}
+
+// hubs returns the actors of [lo, hi) with most ties, as many as one search takes.
+func (s *sweeper) hubs(lo, hi int32) []int32 {
+	most := 0
+	for v := lo; v < hi; v++ {
+		most = max(most, len(s.w.row(v)))
+	}
+	count := make([]int, most+1) // by number of ties
+	for v := lo; v < hi; v++ {
+		count[len(s.w.row(v))]++
+	}
+	above, least := 0, most
+	for ; least > 0 && above+count[least] <= together; least-- {
+		above += count[least]
+	}
+	hubs := make([]int32, 0, together)
+	for v := lo; v < hi && len(hubs) < together; v++ {
+		if len(s.w.row(v)) > least {
+			hubs = append(hubs, v)
+		}
+	}
+	return hubs
+}
+
+// searchAll notes the longest path from any of at most 128 actors and whom that tells to have no longer one: one search each where they are very few,
+// else one for all in words that are as wide as needed.
 func (s *sweeper) searchAll(ctx context.Context, sources []int32) error {
 	const few = 2
 	switch {
@@ -190,12 +235,11 @@ func (s *sweeper) searchAll(ctx context.Context, sources []int32) error {
 	if s.f == nil {
 		s.f = newFrontier(s.w.len())
 	}
-	s.f.beginAt(sources)
-	for d := int32(1); s.f.step(ctx, s.w); d++ {
-		if len(s.f.active) == 0 {
-			return nil
-		}
-		s.longest = max(s.longest, d)
+	ecc, err := s.f.farthestEach(ctx, s.w, sources)
+	if err != nil {
+		return err
 	}
-	return ctx.Err()
+	s.longest = max(s.longest, slices.Max(ecc))
+	s.near.add(s.w, sources, ecc, s.longest)
+	return nil
 }

@@ -118,6 +118,27 @@ func (f *frontier) step(ctx context.Context, w *ways) bool {
 	return f.give(ctx, w)
 }
 
+// farthestEach returns for each of at most 128 actors the largest distance over which it reaches anybody, or ctx's error.
+func (f *frontier) farthestEach(ctx context.Context, w *ways, sources []int32) ([]int32, error) {
+	f.beginAt(sources)
+	ecc := make([]int32, len(sources))
+	for d := int32(1); f.step(ctx, w); d++ {
+		if len(f.active) == 0 {
+			return ecc, nil
+		}
+		var on lanes // sources that arrived somewhere
+		for _, v := range f.active {
+			on.join(&f.now[v])
+		}
+		for i := range ecc {
+			if on[i/64]>>(i%64)&1 != 0 {
+				ecc[i] = d
+			}
+		}
+	}
+	return nil, ctx.Err()
+}
+
 // give is a step from the active actors to those beside them.
 func (f *frontier) give(ctx context.Context, w *ways) bool {
 	f.touched = f.touched[:0]
