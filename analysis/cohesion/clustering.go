@@ -1,7 +1,6 @@
 package cohesion
 
 import (
-	"cmp"
 	"context"
 	"math"
 
@@ -69,39 +68,43 @@ func triangles(ctx context.Context, g *snapshot.Graph, a analysis.Args) ([]int64
 	if err != nil {
 		return nil, err
 	}
-	type scratch struct {
-		marked []bool
-		at     []int64
-	}
-	workers := make([]scratch, parallel.Workers(n, blockSize, a.Threads))
+	// A worker's count of an actor and whether it is marked are one number, side by side in one cache line: twice the count, and one more when
+	// marked. So a step asks nothing and branches nowhere.
+	workers := make([][]int64, parallel.Workers(n, blockSize, a.Threads))
 	err = parallel.Blocks(ctx, n, blockSize, a.Threads, a.Progress, func(worker, _, lo, hi int) {
-		w := &workers[worker]
-		if w.at == nil {
-			w.marked, w.at = make([]bool, n), make([]int64, n)
+		if workers[worker] == nil {
+			workers[worker] = make([]int64, n)
 		}
+		at := workers[worker]
 		for u := lo; u < hi; u++ {
 			row := to[start[u]:start[u+1]]
-			for _, v := range row {
-				w.marked[v] = true
+			if len(row) < 2 {
+				continue
 			}
 			for _, v := range row {
+				at[v]++
+			}
+			both := int64(0)
+			for _, v := range row {
+				with := int64(0)
 				for _, x := range to[start[v]:start[v+1]] {
-					if w.marked[x] {
-						w.at[u]++
-						w.at[v]++
-						w.at[x]++
-					}
+					marked := at[x] & 1
+					at[x] += 2 * marked
+					with += marked
 				}
+				at[v] += 2 * with
+				both += with
 			}
+			at[u] += 2 * both
 			for _, v := range row {
-				w.marked[v] = false
+				at[v]--
 			}
 		}
 	})
 	all := make([]int64, n)
 	for _, w := range workers { // whole numbers: the order of adding cannot show
-		for u, count := range w.at {
-			all[u] += count
+		for u, twice := range w {
+			all[u] += twice / 2
 		}
 	}
 	return all, err
@@ -110,21 +113,25 @@ func triangles(ctx context.Context, g *snapshot.Graph, a analysis.Args) ([]int64
 // upward returns the graph's rows with only the ties that lead from an actor of fewer ties to one of more, or ctx's error.
 func upward(ctx context.Context, g *snapshot.Graph) (start []int64, to []int32, err error) {
 	n := g.Len()
-	seen := 0
+	seen, next := 0, 0
 	start = make([]int64, n+1)
-	to = make([]int32, 0, g.Ties())
+	to = make([]int32, g.Ties()+1) // one more to write to, of which nothing comes
+	degree := make([]int32, n)
 	for u := range int32(n) {
+		degree[u] = int32(len(g.Out(u)))
+	}
+	for u := range int32(n) {
+		mine := int64(degree[u])<<32 | int64(u)
 		for _, v := range g.Out(u) {
-			if cmp.Or(cmp.Compare(len(g.Out(u)), len(g.Out(v))), cmp.Compare(u, v)) < 0 {
-				to = append(to, v)
-			}
+			to[next] = v
+			next += int(uint64(mine-(int64(degree[v])<<32|int64(v))) >> 63) // 1 when u comes first
 		}
-		start[u+1] = int64(len(to))
+		start[u+1] = int64(next)
 		if seen += len(g.Out(u)); seen > patience {
 			if seen = 0; ctx.Err() != nil {
 				return nil, nil, ctx.Err()
 			}
 		}
 	}
-	return start, to, ctx.Err()
+	return start, to[:next], ctx.Err()
 }
