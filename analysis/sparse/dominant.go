@@ -3,8 +3,6 @@ package sparse
 import (
 	"context"
 	"math"
-
-	"gonum.org/v1/gonum/mat"
 )
 
 // Eigen is a dominant eigenvector of length 1 and how well it is known.
@@ -42,13 +40,14 @@ func (m *Matrix) Dominant(ctx context.Context, begin []float64, tolerance float6
 		return Eigen{}, err
 	}
 	found := Eigen{Vector: x, Iterations: 1}
-	for stepped := false; ; {
-		if found.Value, _, err = m.Sweep(ctx, dot(x, ax)); err != nil {
-			return found, err
-		}
+	if found.Value, _, err = m.Sweep(ctx, dot(x, ax)); err != nil {
+		return found, err
+	}
+	for stepped := false; ; stepped = true {
 		lambda := found.Value
 		squares, _, err := m.Sweep(ctx, func(lo, hi int) (squares, _ float64) {
-			for i := lo; i < hi; i++ {
+			x, ax, w := x[lo:hi], ax[lo:hi], w[lo:hi]
+			for i := range w {
 				w[i] = ax[i] - lambda*x[i]
 				squares += w[i] * w[i]
 			}
@@ -61,15 +60,13 @@ func (m *Matrix) Dominant(ctx context.Context, begin []float64, tolerance float6
 		if found.Residual = length / max(lambda, math.SmallestNonzeroFloat64); !(found.Residual > tolerance) || found.Iterations >= most {
 			return found, m.upright(ctx, x)
 		}
-		for i := range w {
-			w[i] /= length
-		}
 		if err := apply(w, aw); err != nil {
 			return found, err
 		}
 		found.Iterations++
 		s, err := m.sweep(ctx, func(lo, hi int) (s sums) {
-			for i := lo; i < hi; i++ {
+			x, w, aw, p, ap := x[lo:hi], w[lo:hi], aw[lo:hi], p[lo:hi], ap[lo:hi]
+			for i := range w {
 				s[0] += w[i] * aw[i]
 				s[1] += x[i] * p[i]
 				s[2] += w[i] * p[i]
@@ -82,30 +79,43 @@ func (m *Matrix) Dominant(ctx context.Context, begin []float64, tolerance float6
 		if err != nil {
 			return found, err
 		}
-		// Since A·x = λ·x + length·w and w stands upright on x, what is left of both tables follows.
+		// In w and p of length 1. Since A·x = λ·x + length·w and w stands upright on x, what is left of both tables follows.
+		step := math.Sqrt(s[3])
+		perW, perP := 1/length, 0.0
+		if step > 0 {
+			perP = 1 / step
+		}
+		xp, wp := s[1]*perP, s[2]*perW*perP
+		across := lambda*xp + length*wp
 		c := best(
-			mat.NewSymDense(3, []float64{1, 0, s[1], 0, 1, s[2], s[1], s[2], s[3]}),
-			mat.NewSymDense(3, []float64{lambda, length, lambda*s[1] + length*s[2], length, s[0], s[4], lambda*s[1] + length*s[2], s[4], s[5]}),
-			stepped,
+			table{{1, 0, xp}, {0, 1, wp}, {xp, wp, 1}},
+			table{{lambda, length, across}, {length, s[0] * perW * perW, s[4] * perW * perP}, {across, s[4] * perW * perP, s[5] * perP * perP}},
+			stepped && step > 0,
 		)
-		stepped = true
-		squares, _, err = m.Sweep(ctx, func(lo, hi int) (squares, _ float64) {
-			for i := lo; i < hi; i++ {
+		c[1] *= perW
+		c[2] *= perP
+		s, err = m.sweep(ctx, func(lo, hi int) (s sums) {
+			x, ax, w, aw, p, ap := x[lo:hi], ax[lo:hi], w[lo:hi], aw[lo:hi], p[lo:hi], ap[lo:hi]
+			for i := range w {
 				p[i] = c[1]*w[i] + c[2]*p[i]
 				ap[i] = c[1]*aw[i] + c[2]*ap[i]
 				x[i] = c[0]*x[i] + p[i]
 				ax[i] = c[0]*ax[i] + ap[i]
-				squares += x[i] * x[i]
+				s[0] += x[i] * x[i]
+				s[1] += x[i] * ax[i]
 			}
-			return squares, 0
+			return s
 		})
 		if err != nil {
 			return found, err
 		}
-		scale := 1 / math.Sqrt(squares) // rounding makes it drift from 1
-		for i := range x {
-			x[i] *= scale
-			ax[i] *= scale
+		found.Value = s[1] / s[0]
+		if drift := math.Abs(s[0] - 1); drift > 1e-13 { // rounding makes its length drift from 1
+			scale := 1 / math.Sqrt(s[0])
+			for i := range x {
+				x[i] *= scale
+				ax[i] *= scale
+			}
 		}
 	}
 }
@@ -125,85 +135,6 @@ func (m *Matrix) upright(ctx context.Context, x []float64) error {
 		}
 	}
 	return err
-}
-
-// best returns how to combine the present vector, its residual and the last step to the vector of largest Rayleigh quotient in their
-// span, given their products with one another and with one another's images. The last step is used only when there is one, and when
-// it is not so nearly in the span of the others that rounding would decide.
-func best(gram, form *mat.SymDense, stepped bool) [3]float64 {
-	size := 2
-	if stepped {
-		size = 3
-	}
-	for ; size > 1; size-- {
-		// The basis made orthonormal: columns of Q with Qᵀ·gram·Q = 1, by Gram and Schmidt.
-		q := mat.NewDense(size, size, nil)
-		if !orthonormal(gram, size, q) {
-			continue
-		}
-		var half, reduced mat.Dense
-		half.Mul(form.SliceSym(0, size), q)
-		reduced.Mul(q.T(), &half)
-		small := mat.NewSymDense(size, nil)
-		for i := range size {
-			for j := i; j < size; j++ {
-				small.SetSym(i, j, (reduced.At(i, j)+reduced.At(j, i))/2)
-			}
-		}
-		var eigen mat.EigenSym
-		if !eigen.Factorize(small, true) {
-			continue
-		}
-		var vectors mat.Dense
-		eigen.VectorsTo(&vectors) // eigenvalues ascend: the last is the largest
-		var c [3]float64
-		for i := range size {
-			for j := range size {
-				c[i] += q.At(i, j) * vectors.At(j, size-1)
-			}
-		}
-		return c
-	}
-	return [3]float64{1}
-}
-
-// orthonormal fills q with the columns that make a basis of the given overlaps orthonormal. It returns false when the last of
-// the basis lies in the span of the others as far as rounding can tell.
-func orthonormal(gram *mat.SymDense, size int, q *mat.Dense) bool {
-	const dependent = 1e-13
-	for j := range size {
-		column := make([]float64, size)
-		column[j] = 1 / math.Sqrt(max(gram.At(j, j), math.SmallestNonzeroFloat64))
-		overlap := func(k int) (s float64) {
-			for a := range size {
-				for b := range size {
-					s += q.At(a, k) * gram.At(a, b) * column[b]
-				}
-			}
-			return s
-		}
-		for range 2 { // twice, for what rounding leaves after once
-			for k := range j {
-				s := overlap(k)
-				for a := range size {
-					column[a] -= s * q.At(a, k)
-				}
-			}
-		}
-		var norm float64
-		for a := range size {
-			for b := range size {
-				norm += column[a] * gram.At(a, b) * column[b]
-			}
-		}
-		if !(norm > dependent) {
-			return false
-		}
-		for a := range size {
-			q.Set(a, j, column[a]/math.Sqrt(norm))
-		}
-	}
-	return true
 }
 
 // dot returns the sweep of Σ a·b.
