@@ -19,7 +19,7 @@ func TestDuplicateRequests(t *testing.T) {
 		status                  int
 		has                     []string
 	}{
-		{"proposed, with reasons", "GET", demo + "/duplicates?limit=1", "", 200, []string{`"a":{"id":"FIK-001"`, `"b":{"id":"TWIN"`, `"score":1,`, `"kind":"same-name","for":true`, `"fi":"Sama region: Uusimaa."`, `"apart":[]`}},
+		{"proposed, with reasons", "GET", demo + "/duplicates?limit=1", "", 200, []string{`"a":{"id":"FIK-001"`, `"b":{"id":"TWIN"`, `"score":1,`, `"kind":"same-name","for":true`, `"fi":"Sama ”region”: Uusimaa."`, `"apart":[]`}},
 		{"a score out of bounds", "GET", demo + "/duplicates?least=0.1", "", 422, []string{"least"}},
 		{"no such network", "GET", "/api/v1/networks/nix/duplicates", "", 404, []string{"nix"}},
 		{"kept apart", "POST", demo + "/duplicates/apart", `{"a":"TWIN","b":"FIK-001","apart":true}`, 200, []string{`"a":"FIK-001","b":"TWIN","apart":true,"changed":true`}},

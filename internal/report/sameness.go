@@ -12,12 +12,12 @@ type Sameness struct {
 
 // samenessWords have places for the attribute, the value and the other value.
 var samenessWords = map[string]Text{
-	"same-id":       {English: "The same %[1]s: %[2]s.", Finnish: "Sama %[1]s: %[2]s.", Swedish: "Samma %[1]s: %[2]s."},
-	"same-place":    {English: "The same %[1]s: %[2]s.", Finnish: "Sama %[1]s: %[2]s.", Swedish: "Samma %[1]s: %[2]s."},
-	"other-id":      {English: "Different %[1]s: %[2]s and %[3]s.", Finnish: "Eri %[1]s: %[2]s ja %[3]s.", Swedish: "Olika %[1]s: %[2]s och %[3]s."},
-	"other-place":   {English: "Different %[1]s: %[2]s and %[3]s.", Finnish: "Eri %[1]s: %[2]s ja %[3]s.", Swedish: "Olika %[1]s: %[2]s och %[3]s."},
-	"other-country": {English: "Different %[1]s: %[2]s and %[3]s.", Finnish: "Eri %[1]s: %[2]s ja %[3]s.", Swedish: "Olika %[1]s: %[2]s och %[3]s."},
-	"other-type":    {English: "Different %[1]s: %[2]s and %[3]s.", Finnish: "Eri %[1]s: %[2]s ja %[3]s.", Swedish: "Olika %[1]s: %[2]s och %[3]s."},
+	"same-id":       {English: "The same “%[1]s”: %[2]s.", Finnish: "Sama ”%[1]s”: %[2]s.", Swedish: "Samma ”%[1]s”: %[2]s."},
+	"same-place":    {English: "The same “%[1]s”: %[2]s.", Finnish: "Sama ”%[1]s”: %[2]s.", Swedish: "Samma ”%[1]s”: %[2]s."},
+	"other-id":      {English: "Different “%[1]s”: %[2]s and %[3]s.", Finnish: "Eri ”%[1]s”: %[2]s ja %[3]s.", Swedish: "Olika ”%[1]s”: %[2]s och %[3]s."},
+	"other-place":   {English: "Different “%[1]s”: %[2]s and %[3]s.", Finnish: "Eri ”%[1]s”: %[2]s ja %[3]s.", Swedish: "Olika ”%[1]s”: %[2]s och %[3]s."},
+	"other-country": {English: "Different “%[1]s”: %[2]s and %[3]s.", Finnish: "Eri ”%[1]s”: %[2]s ja %[3]s.", Swedish: "Olika ”%[1]s”: %[2]s och %[3]s."},
+	"other-type":    {English: "Different “%[1]s”: %[2]s and %[3]s.", Finnish: "Eri ”%[1]s”: %[2]s ja %[3]s.", Swedish: "Olika ”%[1]s”: %[2]s och %[3]s."},
 }
 
 // SamenessReason says one reason why two actors may be one, or why not.

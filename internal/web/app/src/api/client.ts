@@ -1,6 +1,6 @@
 import { Problem, problemOf } from "./problem";
 import type {
-  ActorAnswer, BridgesAnswer, ChoicesAnswer, Bridge, ChangeAsked, GapsAnswer, LedgerAdded, LedgerAnswer, LedgerEntry, LedgerState, LimitsAsked, MapAnswer, Me, Metric, MetricsAnswer, NetworkDetail, NetworkSummary, Revision,
+  ActorAnswer, BridgesAnswer, ChoicesAnswer, Bridge, ChangeAsked, DuplicatesAnswer, GapsAnswer, LedgerAdded, LedgerAnswer, LedgerEntry, LedgerState, LimitsAsked, MapAnswer, Me, Metric, MetricsAnswer, NetworkDetail, NetworkSummary, Revision,
   ShareLink, ShareWish,
   WhatIfAnswer, WhatIfEdits,
 } from "./types";
@@ -82,6 +82,13 @@ export const api = {
   change: (name: string, revision: number, change: ChangeAsked) => request<{ changed: boolean }>(at(name, "/changes"), {
     method: "POST", headers: { "Content-Type": "application/json", "If-Match": `"${revision}"` }, body: JSON.stringify(change),
   }),
+  /** Pairs of actors that may be one, and those that people keep apart. */
+  duplicates: (name: string, signal?: AbortSignal) => get<DuplicatesAnswer>(at(name, "/duplicates"), [], signal),
+  /** Makes one actor of two, unless the network has changed since the revision that was looked through. */
+  merge: (name: string, revision: number, keep: string, drop: string) => request<{ revision: Revision }>(at(name, "/duplicates/merge"), {
+    method: "POST", headers: { "Content-Type": "application/json", "If-Match": `"${revision}"` }, body: JSON.stringify({ keep, drop }),
+  }),
+  keepApart: (name: string, a: string, b: string, apart: boolean) => post<{ changed: boolean }>(at(name, "/duplicates/apart"), [], { a, b, apart }),
   links: async (name: string, signal?: AbortSignal) => (await get<{ links: ShareLink[] | null }>(at(name, "/links"), [], signal)).links ?? [],
   /** Makes a share link; its path is told here and never again. */
   makeLink: (name: string, wish: ShareWish) => post<ShareLink & { path: string }>(at(name, "/links"), [], wish),

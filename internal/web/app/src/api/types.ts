@@ -273,6 +273,27 @@ export interface LedgerAdded {
   known: LedgerEntry[];
 }
 
+/** One of two actors that may be one. */
+export interface DuplicateActor extends Named {
+  attributes: Record<string, string>;
+  collaborations: number;
+  participations: number;
+}
+
+export interface DuplicatePair {
+  a: DuplicateActor;
+  b: DuplicateActor;
+  score: number;
+  reasons: { kind: string; for: boolean; reason: { en: string; fi: string; sv: string } }[];
+}
+
+export interface DuplicatesAnswer {
+  revision: number;
+  total: number;
+  pairs: DuplicatePair[];
+  apart: { a: Named; b: Named; by: string; at: string }[];
+}
+
 /** Who asks, and whether this service asks for a login at all. */
 export interface Me {
   account: string;

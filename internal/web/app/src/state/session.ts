@@ -22,6 +22,7 @@ import { sandboxOf } from "./sandbox";
 import { source, valueOf } from "./source";
 import { storyOf } from "./story";
 import { timeOf } from "./time";
+import { twiceOf } from "./twice";
 
 /** What is looked at, what has been loaded for it, and what follows from both. Views read it and call its actions. */
 export type Session = ReturnType<typeof sessionOf>;
@@ -193,6 +194,8 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     refresh();
   });
 
+  const twice = twiceOf(network, computed(() => valueOf(detail.state.value)?.revision ?? 0), refresh);
+
   const story = storyOf(network);
   /** The page of the story that is told; null while none is. */
   const told = computed(() => story.pages.value[view.value.present - 1] ?? null);
@@ -211,7 +214,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
 
   return {
     view, voice, networks, catalog, detail, map, answer, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
-    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, me, link, seesActors, edited,
+    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, me, link, seesActors, edited, twice,
     setView: change,
     patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "metric" | "others" | "steps" | "since" | "present" | "byTies">>) => change({ ...view.value, ...part }),
     /** Looks at another part of the network. */

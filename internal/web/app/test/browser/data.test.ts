@@ -38,9 +38,9 @@ test("two spreadsheets become a map: columns are recognised, problems stand at t
   const name = page.getByLabel("Name of the network");
   await page.getByRole("button", { name: "Import", exact: true }).click();
   expect(await name.evaluate((input) => input === document.activeElement)).toBe(true);
-  expect(await page.locator(".told").textContent()).toBe("Give the network a name.");
+  expect(await page.locator(".naming .told").textContent()).toBe("Give the network a name.");
   await name.fill("two words");
-  expect(await page.locator(".told").textContent()).toContain("space");
+  expect(await page.locator(".naming .told").textContent()).toContain("space");
   await picture(page, "data-preview");
   await expectAccessible(page);
   const network = fresh();
@@ -59,7 +59,7 @@ test("two spreadsheets become a map: columns are recognised, problems stand at t
   await page.getByRole("button", { name: "Undo change 1" }).click();
   await page.getByRole("button", { name: "Take back" }).click();
   await page.getByRole("button", { name: "Undo change 2" }).waitFor();
-  await page.getByRole("button", { name: "Return to change 1" }).click();
+  await page.getByRole("button", { name: "Return to this: change 1" }).click();
   await page.getByRole("button", { name: "Take back" }).click();
   await page.getByRole("button", { name: "Undo change 3" }).waitFor();
   await page.getByRole("button", { name: "Table", exact: true }).click();

@@ -6,6 +6,7 @@ import { ledgerOf, moveEntry, suggest } from "./ledger.ts";
 import { networkOf, recipes, type MockNetwork } from "./network.ts";
 import { choicesOf, packed, partOf, whatIf } from "./part.ts";
 import { read } from "./reading.ts";
+import { keepApart, merged, twiceOf } from "./twice.ts";
 
 const stored = new Map<string, History>();
 for (const recipe of recipes) stored.set(recipe.name, new History(networkOf(recipe)));
@@ -75,6 +76,7 @@ function find(path: string, query: URLSearchParams): object | null {
     case "bridges": return { run: {}, ...bridgesOf(g, Number(query.get("k") ?? 10), (query.get("between") ?? "").split(",")) };
     case "choices": return choicesOf(history.network);
     case "ledger": return ledgerOf(history.network.name);
+    case "duplicates": return twiceOf(history.network, history.newest);
     case "revisions": return { revisions: history.revisions };
     case "actors": return actor(g, decodeURIComponent(id ?? ""));
     default: return null;
@@ -94,7 +96,7 @@ function changed(network: MockNetwork, { upsert }: ChangeAsked): MockNetwork {
 
 /** What changes a network: an import or a revert. */
 function change(path: string, query: URLSearchParams, body: string): { status: number; body: object } | null {
-  const [, name, what, id] = /^\/api\/v1\/networks\/([^/]+)\/(import|revert|whatif|bridges|ledger|changes)(?:\/([^/]+))?$/.exec(path) ?? [];
+  const [, name, what, id] = /^\/api\/v1\/networks\/([^/]+)\/(import|revert|whatif|bridges|ledger|changes|duplicates)(?:\/([^/]+))?$/.exec(path) ?? [];
   const network = decodeURIComponent(name ?? "");
   if (what === "ledger") {
     const moved = id ? moveEntry(network, id, body) : suggest(network, new Map(stored.get(network)!.network.actors.map((a) => [a.id, a.name])), body);
@@ -107,6 +109,12 @@ function change(path: string, query: URLSearchParams, body: string): { status: n
     const plan = bridgesOf(group(part, query.get("silo") ?? ""), 10, []);
     const allowed = (plan.bridges ?? []).filter((b) => !forbidden.some((pair) => pair.includes(b.source) && pair.includes(b.target)));
     return { status: 200, body: { run: {}, ...plan, bridges: allowed } };
+  }
+  if (what === "duplicates") {
+    const history = stored.get(network)!;
+    const asked = JSON.parse(body) as { keep: string; drop: string; a: string; b: string; apart: boolean };
+    if (id === "apart") return { status: 200, body: keepApart(network, asked) };
+    return { status: 200, body: { network, ...asked, revision: history.take(merged(history.network, asked)) } };
   }
   if (what === "changes") {
     const history = stored.get(network)!;
