@@ -26,6 +26,9 @@ var EffectiveSize = analysis.Metric{
 
 // effectiveSizes gives every actor what of makes of its effective size and its number of contacts.
 func effectiveSizes(ctx context.Context, g *snapshot.Graph, a analysis.Args, of func(size float64, contacts int) float64) ([]float64, error) {
+	if plain(g) {
+		return plainSizes(ctx, g, a, of)
+	}
 	c, err := contactsOf(ctx, g, a.Threads)
 	if err != nil {
 		return nil, err

@@ -27,7 +27,7 @@ var Clustering = analysis.Metric{
 	Columns: []analysis.Column{{ID: "clustering", Title: "Local clustering", Unit: "share"}},
 	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
 		g = g.Symmetric()
-		triangles, err := triangles(ctx, g, a)
+		triangles, err := TrianglesAt(ctx, g, a)
 		if err != nil {
 			return analysis.Result{}, err
 		}
@@ -59,12 +59,12 @@ var Clustering = analysis.Metric{
 	},
 }
 
-// triangles counts the triangles at every actor of an undirected graph. Each is found once, from its corner of fewest ties,
+// TrianglesAt counts the triangles at every actor of an undirected graph. Each is found once, from its corner of fewest ties,
 // along ties that lead to corners of more: then no actor has more than √(2m) ties to follow, however large the hubs.
-func triangles(ctx context.Context, g *snapshot.Graph, a analysis.Args) ([]int64, error) {
+func TrianglesAt(ctx context.Context, g *snapshot.Graph, a analysis.Args) ([]int64, error) {
 	const blockSize = 512
 	n := g.Len()
-	start, to, err := upward(ctx, g)
+	start, to, err := Upward(ctx, g)
 	if err != nil {
 		return nil, err
 	}
@@ -110,8 +110,8 @@ func triangles(ctx context.Context, g *snapshot.Graph, a analysis.Args) ([]int64
 	return all, err
 }
 
-// upward returns the graph's rows with only the ties that lead from an actor of fewer ties to one of more, or ctx's error.
-func upward(ctx context.Context, g *snapshot.Graph) (start []int64, to []int32, err error) {
+// Upward returns the graph's rows with only the ties that lead from an actor of fewer ties to one of more, or ctx's error.
+func Upward(ctx context.Context, g *snapshot.Graph) (start []int64, to []int32, err error) {
 	n := g.Len()
 	seen, next := 0, 0
 	start = make([]int64, n+1)

@@ -152,7 +152,7 @@ func TestTheManualOfGDS(t *testing.T) {
 		{"local-clustering-coefficient", 301, func(g *snapshot.Graph) []float64 { return run(t, g, &Clustering, nil).Scores[0] }},
 		{"k-core", 293, func(g *snapshot.Graph) []float64 { return run(t, g, &KCore, nil).Scores[0] }},
 		{"triangle-count", 333, func(g *snapshot.Graph) []float64 {
-			counts, err := triangles(t.Context(), g, analysis.Args{Threads: 1})
+			counts, err := TrianglesAt(t.Context(), g, analysis.Args{Threads: 1})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -54,7 +54,7 @@ var StructuralDiversity = analysis.Metric{
 func diversity(ctx context.Context, g *snapshot.Graph, a analysis.Args) (circles, largest []float64, err error) {
 	const blockSize = 256
 	n := g.Len()
-	start, to, err := upward(ctx, g)
+	start, to, err := Upward(ctx, g)
 	if err != nil {
 		return nil, nil, err
 	}

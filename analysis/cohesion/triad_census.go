@@ -125,7 +125,7 @@ func withStrangers(count [kinds]int64, n int) (census [kinds]float64) {
 // triadsByTriangles is triads without directions, where triangles and degrees tell all: two ties that share an actor are a pair of its contacts, three of
 // them make a triangle, and every tie is in n − 2 threes. Time O(m^1.5).
 func triadsByTriangles(ctx context.Context, g *snapshot.Graph, a analysis.Args) ([kinds]float64, error) {
-	at, err := triangles(ctx, g, a)
+	at, err := TrianglesAt(ctx, g, a)
 	if err != nil {
 		return [kinds]float64{}, err
 	}

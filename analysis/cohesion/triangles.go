@@ -24,7 +24,7 @@ var Triangles = analysis.Metric{
 	},
 	Columns: []analysis.Column{{ID: "triangles", Title: "Triangles"}},
 	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
-		at, err := triangles(ctx, g.Symmetric(), a)
+		at, err := TrianglesAt(ctx, g.Symmetric(), a)
 		if err != nil {
 			return analysis.Result{}, err
 		}
