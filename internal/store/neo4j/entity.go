@@ -95,11 +95,14 @@ func (k entityKind) entityIn(v any) entity {
 	return e
 }
 
-// each hands the entities of one query, which returns properties, to take. A node that is met while it is deleted may have lost some or
-// all of its properties by then, and one without id or revision is no version of anything.
+// is reports whether e is a version of anything. A node that is met while it is deleted may have lost some or all of its properties by
+// then, and what has no id or revision is none.
+func (e *entity) is() bool { return e.id != "" && e.added > 0 }
+
+// each hands the entities of one query, which returns properties, to take.
 func (k entityKind) each(tx transaction, query string, params map[string]any, take func(entity)) error {
 	return tx.each(query, params, func(v []any) error {
-		if e := k.entityIn(v[0]); e.id != "" && e.added > 0 {
+		if e := k.entityIn(v[0]); e.is() {
 			take(e)
 		}
 		return nil
@@ -146,16 +149,16 @@ func (k entityKind) waiting(tx transaction, name string, revision int) (list []e
 	return list, err
 }
 
-// readEntities returns the versions that are visible at a revision, by id.
+// readEntities returns the versions that are visible at a revision, by id, and what is which node, also of those that are not visible.
 //
 // A change under way, or one just made, may move a version from next to newest and from newest to past, never back, and keeps it where it
 // goes before it leaves where it was. So each is met when they are looked through in this order, some twice, and what is met while it is
 // being overwritten or deleted has a whole copy before or after it, which counts. internal/docs/neo4j.md has the argument.
-func (s *Store) readEntities(ctx context.Context, k entityKind, name string, revision int) ([]entity, error) {
-	var list []entity
-	err := s.read(ctx, func(tx transaction) error {
+func (s *Store) readEntities(ctx context.Context, k entityKind, name string, revision int) (list []entity, at map[int64]string, err error) {
+	err = s.read(ctx, func(tx transaction) error {
 		params := map[string]any{"network": name, "revision": int64(revision)}
 		versions := map[string]entity{}
+		at = map[int64]string{}
 		waiting, err := k.waiting(tx, name, revision)
 		if err != nil {
 			return err
@@ -163,10 +166,14 @@ func (s *Store) readEntities(ctx context.Context, k entityKind, name string, rev
 		for _, e := range waiting {
 			versions[e.id] = e
 		}
-		err = k.each(tx, fmt.Sprintf("MATCH (n:%s {network: $network}) RETURN properties(n)", k.label), params, func(e entity) {
-			if e.added <= revision && e.added > versions[e.id].added {
-				versions[e.id] = e
+		err = tx.each(fmt.Sprintf("MATCH (n:%s {network: $network}) RETURN properties(n), id(n)", k.label), params, func(v []any) error {
+			if e := k.entityIn(v[0]); e.is() {
+				at[int64(numberIn(v[1]))] = e.id
+				if e.added <= revision && e.added > versions[e.id].added {
+					versions[e.id] = e
+				}
 			}
+			return nil
 		})
 		if err != nil {
 			return err
@@ -190,5 +197,5 @@ func (s *Store) readEntities(ctx context.Context, k entityKind, name string, rev
 		return nil
 	})
 	slices.SortFunc(list, func(a, b entity) int { return cmp.Compare(a.id, b.id) })
-	return list, err
+	return list, at, err
 }

@@ -112,7 +112,7 @@ func (w *walk) looksAtTies(ctx context.Context, i int) error {
 }
 
 func (w *walk) looksAtActors(ctx context.Context) error {
-	list, err := w.store.readEntities(ctx, actorKind, w.network.Name, w.revision)
+	list, _, err := w.store.readEntities(ctx, actorKind, w.network.Name, w.revision)
 	if err != nil {
 		return err
 	}

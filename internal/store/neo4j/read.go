@@ -39,9 +39,13 @@ func (s *Store) Read(ctx context.Context, name string, revision int, v network.V
 type stopped struct{ error }
 
 func (w *walk) all(v network.Visitor) error {
-	actors, err := w.store.readEntities(w.ctx, actorKind, w.network.Name, w.revision)
+	actors, at, err := w.store.readEntities(w.ctx, actorKind, w.network.Name, w.revision)
 	if err != nil {
 		return err
+	}
+	w.nodes.actors, w.nodes.of = at, make(map[string]int64, len(at))
+	for node, id := range at {
+		w.nodes.of[id] = node
 	}
 	if err := hand(w.ctx, actors, func(e *entity) error { return v.Actor(e.actor()) }); err != nil {
 		return err
@@ -50,10 +54,11 @@ func (w *walk) all(v network.Visitor) error {
 	for i := range actors {
 		ids[i] = actors[i].id
 	}
-	activities, err := w.store.readEntities(w.ctx, activityKind, w.network.Name, w.revision)
+	activities, at, err := w.store.readEntities(w.ctx, activityKind, w.network.Name, w.revision)
 	if err != nil {
 		return err
 	}
+	w.nodes.activities = at
 	if err := hand(w.ctx, activities, func(e *entity) error { return v.Activity(e.activity()) }); err != nil {
 		return err
 	}

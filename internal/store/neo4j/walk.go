@@ -19,6 +19,7 @@ type walk struct {
 	revision int
 	from     stamp          // where it set out
 	met      network.Counts // of what is visible at the revision
+	nodes    nodes
 }
 
 // stamp says which changes a network has seen: equal stamps without a change under way have none between them.
@@ -158,7 +159,13 @@ func (w *walk) look(tx transaction, k linkKind, actors []string, all, careful bo
 	if careful {
 		wants = numbers
 	}
-	list, err = k.newest(tx, w.network.Name, actors, newest, w.revision, wants)
+	swift := false
+	if wants == contents && w.nodes.of != nil {
+		list, swift, err = k.swift(tx, &w.nodes, actors, w.revision)
+	}
+	if err == nil && !swift {
+		list, err = k.newest(tx, w.network.Name, actors, newest, w.revision, wants)
+	}
 	if err != nil {
 		return nil, at, err
 	}
