@@ -90,6 +90,9 @@ func together(newest, earlier []linkVersion, revision int) []linkVersion {
 		relationship, added int
 		from, to            string
 	}
+	if len(earlier) == 0 {
+		return inOrderOnce(newest)
+	}
 	kept := map[was]bool{}
 	for i := range earlier {
 		if e := &earlier[i]; e.relationship != noNumber && e.removed >= revision {
@@ -102,6 +105,13 @@ func together(newest, earlier []linkVersion, revision int) []linkVersion {
 
 // inOrderOnce sorts by key and revision; of those that are alike in that, the first stays.
 func inOrderOnce(list []linkVersion) []linkVersion {
+	ordered := true
+	for i := 1; i < len(list) && ordered; i++ {
+		ordered = compareVersions(&list[i-1], &list[i]) < 0
+	}
+	if ordered {
+		return list // as most are, and looking costs little beside moving
+	}
 	slices.SortStableFunc(list, func(a, b linkVersion) int { return compareVersions(&a, &b) })
 	return slices.CompactFunc(list, func(a, b linkVersion) bool { return compareVersions(&a, &b) == 0 })
 }

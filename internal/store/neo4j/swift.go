@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -31,7 +32,7 @@ func (k linkKind) swift(tx transaction, n *nodes, actors []string, revision int)
 	err = tx.each(k.swiftly(), map[string]any{"nodes": at, "revision": int64(revision)}, func(v []any) error {
 		from := owners[numberIn(v[0])]
 		group, _ := v[1].([]any)
-		for _, one := range group {
+		for _, one := range slices.Backward(group) { // the newest of an actor's relationships come first, and most were made in order
 			v, _ := one.([]any)
 			to, known := partners[int64(numberIn(v[0]))]
 			whole = whole && known
