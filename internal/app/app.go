@@ -8,10 +8,12 @@ import (
 	"context"
 	"time"
 
+	"github.com/sillat/sillat/internal/answers"
 	"github.com/sillat/sillat/internal/audit"
 	"github.com/sillat/sillat/internal/projection"
 	"github.com/sillat/sillat/internal/shelf"
 	"github.com/sillat/sillat/internal/store"
+	"github.com/sillat/sillat/internal/together"
 	"github.com/sillat/sillat/pkg/fault"
 )
 
@@ -21,6 +23,7 @@ type Options struct {
 	Version string           // of the program, for run records
 	Now     func() time.Time // nil: the wall clock
 	Memory  int64            // most bytes of snapshots to keep; 0: 1 GiB
+	Answers int64            // most bytes of answers to keep; 0: 128 MiB
 	Shelf   *shelf.Shelf     // revisions kept on disk; nil: none
 }
 
@@ -35,6 +38,8 @@ type App struct {
 	drawings  drawings
 	models    models
 	peopled   peopled
+	answers   *answers.Cache
+	standing  together.Asking[string] // of the states of networks
 	audit     *audit.Log
 }
 
@@ -46,7 +51,13 @@ func New(o Options) *App {
 	if o.Memory == 0 {
 		o.Memory = 1 << 30
 	}
-	return &App{store: o.Store, version: o.Version, now: o.Now, snapshots: projection.NewCache(o.Memory), shelf: o.Shelf, models: models{turn: make(chan struct{}, 1)}, audit: auditOf(o)}
+	if o.Answers == 0 {
+		o.Answers = 128 << 20
+	}
+	return &App{
+		store: o.Store, version: o.Version, now: o.Now, snapshots: projection.NewCache(o.Memory), shelf: o.Shelf, models: models{turn: make(chan struct{}, 1)},
+		answers: answers.New(o.Answers), audit: auditOf(o),
+	}
 }
 
 // stored returns the store, or a fault when the App was made without one.

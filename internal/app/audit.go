@@ -26,12 +26,16 @@ func auditOf(o Options) *audit.Log {
 func (a *App) noteReading(ctx context.Context, s store.Store, n network.Network, revision int) error {
 	e, ok := audit.From(ctx)
 	e.Network, e.Kind = n.Name, audit.Read
-	if !ok || a.audit.Lately(e) {
+	noticed := noticedBy(ctx)
+	if !ok || noticed == nil && a.audit.Lately(e) {
 		return nil
 	}
 	persons, err := a.hasPersons(ctx, s, n, revision)
 	if err != nil || !persons {
 		return err
+	}
+	if noticed != nil {
+		noticed.Store(true)
 	}
 	return a.audit.Note(ctx, e)
 }

@@ -111,6 +111,7 @@ func (a *App) letGo(name string) {
 	a.drawings.mu.Lock()
 	a.drawings.kept = nil
 	a.drawings.mu.Unlock()
+	a.answers.Forget(name)
 }
 
 // eraseFromLedger drops suggestions about an actor, where the store keeps a ledger.

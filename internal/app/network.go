@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/sillat/sillat/internal/veil"
@@ -101,17 +102,39 @@ func (a *App) Network(ctx context.Context, name string) (*NetworkDetail, error) 
 	return out, nil
 }
 
-// State tells a network's present state from every other that it had or will have, also after an erasure, and what readers see of it who may see more or less.
-func (a *App) State(ctx context.Context, name string) (string, error) {
-	s, err := a.stored()
-	if err != nil {
-		return "", err
+// State tells a network's present state from every other that it had or will have, also after an erasure; seen tells apart readers who
+// see more or less of it.
+func (a *App) State(ctx context.Context, name string) (state, seen string, err error) {
+	state, err = a.standing.Ask(ctx, name, a.stateOf(name))
+	return state, seenBy(ctx), err
+}
+
+// GlanceState is State for who has something else to do when the store takes long: ok is then false.
+func (a *App) GlanceState(ctx context.Context, name string) (state, seen string, ok bool) {
+	state, ok, err := a.standing.Glance(ctx, name, a.stateOf(name))
+	return state, seenBy(ctx), ok && err == nil
+}
+
+func (a *App) stateOf(name string) func(context.Context) (string, error) {
+	return func(ctx context.Context) (string, error) {
+		s, err := a.stored()
+		if err != nil {
+			return "", err
+		}
+		n, err := s.Network(ctx, name)
+		if err != nil {
+			return "", err
+		}
+		return identity(n) + "#" + strconv.Itoa(n.Revision), nil
 	}
-	n, err := s.Network(ctx, name)
-	if err != nil {
-		return "", err
+}
+
+// seenBy tells ctx's reader from those who see more or less.
+func seenBy(ctx context.Context) string {
+	if veil.SilosOnly(ctx) {
+		return veil.From(ctx).Key() + "#silos"
 	}
-	return fmt.Sprintf("%s#%d#%s#%v", identity(n), n.Revision, veil.From(ctx).Key(), veil.SilosOnly(ctx)), nil
+	return veil.From(ctx).Key()
 }
 
 // SnapshotBytes is how much the snapshots take that are kept in memory.
@@ -157,6 +180,7 @@ func (a *App) Revert(ctx context.Context, name string, to int, by string) (*Revi
 	if err != nil {
 		return nil, err
 	}
+	a.answers.Forget(name)
 	out := revision(r)
 	return &out, nil
 }
@@ -170,7 +194,7 @@ func (a *App) Delete(ctx context.Context, name string) error {
 	if err := s.Delete(ctx, name); err != nil {
 		return err
 	}
-	a.shelf.Forget(name)
+	a.letGo(name)
 	return errors.Join(a.forgetRoles(ctx, name), a.forgetJobs(ctx, name), a.forgetPrivacy(ctx, name), a.forgetReceipts(ctx, name), a.forgetLedger(ctx, name), a.forgetDecisions(ctx, name))
 }
 

@@ -66,6 +66,7 @@ func (a *App) SetPrivacy(ctx context.Context, name string, p Privacy) error {
 			return err
 		}
 		if _, err = kept.PutDocument(ctx, d); fault.CodeOf(err) != fault.Conflict {
+			a.answers.Forget(name)
 			return err
 		}
 	}

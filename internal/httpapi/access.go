@@ -104,17 +104,6 @@ type Access struct {
 	Proxies []*net.IPNet // from where a proxy may say whom it speaks for
 }
 
-// guardedHeaders tell a browser to trust nothing more than it must.
-func guardedHeaders(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		h := c.Response().Header()
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "same-origin")
-		h.Set("Strict-Transport-Security", "max-age=31536000") // heeded only where the connection is encrypted
-		return next(c)
-	}
-}
-
 // hosts refuses requests that name another host: a page on the internet must not reach the service by a name that it lets resolve
 // to this machine.
 func (x *Access) hosts() echo.MiddlewareFunc {
@@ -151,26 +140,36 @@ func (x *Access) addresses() echo.IPExtractor {
 	return echo.ExtractIPFromXFFHeader(options...)
 }
 
-// identify says who asks, for all that comes after it. A token that is not valid is refused at once; a session that has ended is nobody.
+// identify says who asks, for all that comes after it. A token that is not valid is refused at once, and after some such without looking
+// for it; a session that has ended is nobody.
 func (a *api) identify(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		who, err := a.who(c.Request())
+		r := c.Request()
+		if a.access == nil {
+			c.SetRequest(r.WithContext(auth.With(r.Context(), auth.Machine)))
+			return next(c)
+		}
+		address := c.RealIP()
+		shown := r.Header.Get(echo.HeaderAuthorization) != ""
+		if shown && !a.guesses.may(address) {
+			a.seen.refused.WithLabelValues(string(fault.TooMany)).Inc()
+			c.Response().Header().Set("Retry-After", "5")
+			return a.refuse(c, fault.New(fault.TooMany, "too many tokens that are not valid came from this address; wait a while, and send one that is"))
+		}
+		who, err := a.who(r)
 		if err != nil {
+			if shown && fault.CodeOf(err) == fault.Unauthorized {
+				a.guesses.missed(address)
+			}
 			return a.refuse(c, err)
 		}
-		ctx := auth.With(c.Request().Context(), who)
-		if a.access != nil {
-			ctx = app.Unsettled(ctx)
-		}
-		c.SetRequest(c.Request().WithContext(ctx))
+		ctx := context.WithValue(r.Context(), addressKey{}, address)
+		c.SetRequest(r.WithContext(app.Unsettled(auth.With(ctx, who))))
 		return next(c)
 	}
 }
 
 func (a *api) who(r *http.Request) (auth.Principal, error) {
-	if a.access == nil {
-		return auth.Machine, nil
-	}
 	if header := r.Header.Get(echo.HeaderAuthorization); header != "" {
 		kind, secret, _ := strings.Cut(header, " ")
 		if !strings.EqualFold(kind, "Bearer") {
@@ -212,7 +211,7 @@ func (a *api) authorize(h huma.API) func(huma.Context, func(huma.Context)) {
 		name := c.Param("name")
 		ctx, done, err := a.admit(c.Context(), needs[c.Operation().OperationID], name)
 		if err == nil {
-			next(huma.WithContext(c, audit.With(ctx, entry(ctx, c))))
+			next(huma.WithContext(c, audit.With(ctx, entry(ctx, c.Operation().OperationID))))
 			a.noteChange(ctx, c)
 			err = done()
 			if err != nil {

@@ -19,7 +19,7 @@ import (
 var unchanging = map[string]bool{"plan-limited-bridges": true, "compare-whatif": true, "submit-job": true, "cancel-job": true, "sign-in": true, "sign-out": true}
 
 // entry is what can be noted of a request.
-func entry(ctx context.Context, c huma.Context) audit.Entry {
+func entry(ctx context.Context, operation string) audit.Entry {
 	who := auth.From(ctx)
 	via := "session"
 	switch {
@@ -32,7 +32,7 @@ func entry(ctx context.Context, c huma.Context) audit.Entry {
 	case who.Account == "":
 		via = "nobody"
 	}
-	return audit.Entry{Who: who.Name(), Via: via, What: c.Operation().OperationID, Request: requestOf(ctx)}
+	return audit.Entry{Who: who.Name(), Via: via, What: operation, Request: requestOf(ctx)}
 }
 
 // noteChange notes a change that was made.
@@ -41,7 +41,7 @@ func (a *api) noteChange(ctx context.Context, c huma.Context) {
 	if o.Method == http.MethodGet || unchanging[o.OperationID] || c.Status() >= http.StatusBadRequest {
 		return
 	}
-	e := entry(ctx, c)
+	e := entry(ctx, o.OperationID)
 	e.Kind, e.Network, e.Subject = audit.Change, c.Param("name"), cmp.Or(c.Param("id"), c.Param("account"))
 	if o.OperationID == "erase-person" {
 		e.Subject = audit.Erased

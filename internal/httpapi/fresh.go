@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/sillat/sillat/internal/answers"
 	"github.com/sillat/sillat/internal/auth"
 )
 
@@ -24,22 +26,45 @@ func (a *api) fresh(c huma.Context, next func(huma.Context)) {
 		next(c)
 		return
 	}
-	state, err := a.app.State(c.Context(), network)
+	state, seen, err := a.app.State(c.Context(), network)
 	if err != nil {
 		next(c) // and let the use case say what is wrong
 		return
 	}
 	u := c.URL()
-	sum := sha256.Sum256([]byte(a.version + "\n" + state + "\n" + auth.From(c.Context()).Link + "\n" + u.RequestURI()))
-	tag := `W/"` + hex.EncodeToString(sum[:12]) + `"`
+	key := answers.Key{Network: network, State: state, Seen: seenAs(c.Context(), seen), Question: u.RequestURI()}
+	tag := a.tag(key)
 	c.SetHeader("ETag", tag)
-	c.SetHeader("Cache-Control", "private, no-cache") // keep it, and ask each time whether it still holds
-	c.SetHeader("Vary", "Authorization, Cookie")
+	c.SetHeader("Cache-Control", freshness[0])
+	c.SetHeader("Vary", variety[0])
 	if matches(c.Header("If-None-Match"), tag) {
 		c.SetStatus(http.StatusNotModified)
 		return
 	}
-	next(c)
+	if !again[o.OperationID] {
+		next(c)
+		return
+	}
+	a.answer(c, key, tag, next)
+}
+
+// What goes with a tag.
+var (
+	freshness = []string{"private, no-cache"} // keep it, and ask each time whether it still holds
+	variety   = []string{"Authorization, Cookie, Accept-Encoding"}
+)
+
+// seenAs adds to what a reader sees by which link, if any: answers name pseudonyms of their own for each.
+func seenAs(ctx context.Context, seen string) string {
+	if link := auth.From(ctx).Link; link != "" {
+		return seen + "\n" + link
+	}
+	return seen
+}
+
+func (a *api) tag(k answers.Key) string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{a.version, k.State, k.Seen, k.Question}, "\n")))
+	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
 }
 
 // viewing reports whether a need is that of looking at a network.
@@ -47,6 +72,9 @@ func viewing(n auth.Need) bool { return n == auth.View || n == auth.ViewSilos }
 
 // matches reports whether a header If-None-Match names a tag, by the weak comparison of RFC 9110.
 func matches(header, tag string) bool {
+	if header == "" {
+		return false
+	}
 	for one := range strings.SplitSeq(header, ",") {
 		one = strings.TrimSpace(one)
 		if one == "*" || strings.TrimPrefix(one, "W/") == strings.TrimPrefix(tag, "W/") {

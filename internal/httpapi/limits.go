@@ -164,14 +164,26 @@ func (a *api) fail(ctx context.Context, err error) error {
 	return a.problem(err)
 }
 
-// apiPolicy lets a browser that is shown an answer of the API load and run nothing from it.
-const apiPolicy = "default-src 'none'; frame-ancestors 'none'"
+// The headers that tell a browser to trust nothing more than it must. The values are shared, because every answer has them.
+var (
+	noSniffing  = []string{"nosniff"}
+	sameReferer = []string{"same-origin"}
+	onlyTLS     = []string{"max-age=31536000"}
+	// apiPolicy lets a browser that is shown an answer of the API load and run nothing from it.
+	apiPolicy   = []string{"default-src 'none'; frame-ancestors 'none'"}
+	apiResource = []string{"same-origin"}
+)
 
-func policies(next echo.HandlerFunc) echo.HandlerFunc {
+// policies tell a browser what it may do with an answer.
+func (a *api) policies(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h["X-Content-Type-Options"], h["Referrer-Policy"] = noSniffing, sameReferer
+		if a.access != nil {
+			h["Strict-Transport-Security"] = onlyTLS // on loopback there is no encryption to insist on
+		}
 		if strings.HasPrefix(c.Request().URL.Path, "/api/") {
-			c.Response().Header().Set("Content-Security-Policy", apiPolicy)
-			c.Response().Header().Set("Cross-Origin-Resource-Policy", "same-origin")
+			h["Content-Security-Policy"], h["Cross-Origin-Resource-Policy"] = apiPolicy, apiResource
 		}
 		if c.Request().Method == http.MethodTrace {
 			return echo.ErrMethodNotAllowed

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/labstack/echo/v4"
 
 	"github.com/sillat/sillat/internal/auth"
 	"github.com/sillat/sillat/pkg/fault"
@@ -166,15 +165,7 @@ func (a *api) slowDown(ctx context.Context, account string) error {
 
 type addressKey struct{}
 
-// withAddress notes where a request comes from.
-func withAddress(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		ctx := context.WithValue(c.Request().Context(), addressKey{}, c.RealIP())
-		c.SetRequest(c.Request().WithContext(ctx))
-		return next(c)
-	}
-}
-
+// addressOf is where a request comes from. It is known where people sign in.
 func addressOf(ctx context.Context) string {
 	address, _ := ctx.Value(addressKey{}).(string)
 	return address

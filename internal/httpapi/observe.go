@@ -20,13 +20,16 @@ import (
 
 // observed is what a service counts of itself, for Prometheus.
 type observed struct {
-	registry *prometheus.Registry
-	took     *prometheus.HistogramVec // seconds, by route template, method and status
-	under    prometheus.Gauge         // requests being answered
-	kept     prometheus.GaugeFunc     // bytes of snapshots in memory
-	refused  *prometheus.CounterVec   // requests refused because somebody asks too much, by code
-	store    prometheus.GaugeFunc     // 1 when the store answers
-	built    prometheus.Gauge         // 1, with the version
+	registry             *prometheus.Registry
+	took                 *prometheus.HistogramVec // seconds, by route template, method and status
+	under                prometheus.Gauge         // requests being answered
+	kept                 prometheus.GaugeFunc     // bytes of snapshots in memory
+	answers              *prometheus.CounterVec   // answers that may be kept, by where they came from
+	remembered, computed prometheus.Counter       // of them
+	held                 prometheus.GaugeFunc     // bytes of answers in memory
+	refused              *prometheus.CounterVec   // requests refused because somebody asks too much, by code
+	store                prometheus.GaugeFunc     // 1 when the store answers
+	built                prometheus.Gauge         // 1, with the version
 }
 
 // storeWait is how long the store may take to answer whoever scrapes.
@@ -52,6 +55,11 @@ func newObserved(of Options) *observed {
 		under: prometheus.NewGauge(prometheus.GaugeOpts{Name: "sillat_requests_in_flight", Help: "Requests being answered."}),
 		kept: prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "sillat_snapshot_bytes", Help: "Bytes of snapshots kept in memory."},
 			func() float64 { return float64(of.App.SnapshotBytes()) }),
+		answers: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "sillat_answers_total", Help: "Answers that are kept when they were given, by whether they came from memory or were computed.",
+		}, []string{"from"}),
+		held: prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "sillat_answer_bytes", Help: "Bytes of answers kept in memory, at most."},
+			func() float64 { return float64(of.App.Answers().Bytes()) }),
 		refused: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "sillat_requests_refused_total", Help: "Requests refused because a caller, or all together, asked too much at a time, by code.",
 		}, []string{"code"}),
@@ -62,10 +70,11 @@ func newObserved(of Options) *observed {
 		}),
 	}
 	o.built.Set(1)
+	o.remembered, o.computed = o.answers.WithLabelValues(fromMemory), o.answers.WithLabelValues(computed)
 	for _, code := range []fault.Code{fault.TooMany, fault.Unavailable} {
 		o.refused.WithLabelValues(string(code)) // so that nothing refused is 0, not absent
 	}
-	o.registry.MustRegister(o.took, o.under, o.kept, o.refused, o.store, o.built, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	o.registry.MustRegister(o.took, o.under, o.kept, o.answers, o.held, o.refused, o.store, o.built, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return o
 }
 
@@ -102,6 +111,9 @@ func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		level := slog.LevelDebug
 		if status >= http.StatusInternalServerError {
 			level = slog.LevelError
+		}
+		if !a.log.Enabled(c.Request().Context(), level) {
+			return nil
 		}
 		a.log.Log(c.Request().Context(), level, "request", "id", id, "method", c.Request().Method, "route", route, "status", status,
 			"seconds", time.Since(start).Seconds(), "bytes", c.Response().Size)

@@ -46,8 +46,11 @@ type api struct {
 	version string
 	seen    *observed
 	gate    *gate
+	guesses guesses
 
-	attempts middleware.RateLimiterStore // at signing in
+	described huma.API
+	whole     map[string]*huma.Operation  // those whose answers are kept, by route
+	attempts  middleware.RateLimiterStore // at signing in
 }
 
 // New makes the handler of the whole service.
@@ -77,18 +80,18 @@ func router(o Options) *echo.Echo {
 				return err
 			},
 		}),
-		guardedHeaders,
-		policies,
+		a.policies,
 		o.Access.hosts(),
 		a.sameOrigin(),
 		middleware.BodyLimit("256M"),
-		middleware.Gzip(),
+		middleware.GzipWithConfig(middleware.GzipConfig{Skipper: a.compressed}),
 	)
 	useProblems()
-	e.Use(withAddress, a.identify, a.limit)
+	e.Use(a.identify, a.limit, a.giveAgain)
 	h := humaecho.New(e, config(o.Version))
 	h.UseMiddleware(a.authorize(h), a.hurry, strict(h), remember, a.fresh)
 	a.routes(h)
+	a.described, a.whole = h, routesOf(h.OpenAPI(), again)
 	a.routesSignIn(e)
 	a.routesShare(e)
 	a.routesObserve(e)

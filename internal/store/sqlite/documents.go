@@ -10,17 +10,18 @@ import (
 
 var _ store.Documents = (*Store)(nil)
 
+const selectDocument = "SELECT version, body FROM documents WHERE kind = ? AND id = ?"
+
 // Document returns one document; see store.Documents.
-func (s *Store) Document(ctx context.Context, kind, id string) (d store.Document, err error) {
-	err = s.read(ctx, func(tx *sql.Tx) error {
-		d = store.Document{Kind: kind, ID: id}
-		row := tx.QueryRowContext(ctx, "SELECT version, body FROM documents WHERE kind = ? AND id = ?", kind, id)
-		if err := row.Scan(&d.Version, &d.Body); errors.Is(err, sql.ErrNoRows) {
+func (s *Store) Document(ctx context.Context, kind, id string) (store.Document, error) {
+	d := store.Document{Kind: kind, ID: id}
+	err := s.find(ctx, s.findDocument, func(row scanner) error {
+		err := row.Scan(&d.Version, &d.Body)
+		if errors.Is(err, sql.ErrNoRows) {
 			return store.NoDocument(kind, id)
-		} else {
-			return err
 		}
-	})
+		return err
+	}, kind, id)
 	return d, err
 }
 

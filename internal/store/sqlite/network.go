@@ -37,10 +37,10 @@ func (s *Store) Networks(ctx context.Context) ([]network.Network, error) {
 
 // Network returns one network.
 func (s *Store) Network(ctx context.Context, name string) (n network.Network, err error) {
-	err = s.read(ctx, func(tx *sql.Tx) error {
-		n, _, err = findNetwork(ctx, tx, name)
+	err = s.find(ctx, s.findNetwork, func(row scanner) (err error) {
+		n, _, err = networkIn(row, name)
 		return err
-	})
+	}, name)
 	return n, err
 }
 
@@ -91,9 +91,16 @@ func scanNetwork(row scanner) (n network.Network, key int64, err error) {
 	return n, key, err
 }
 
+// selectNetwork reads one.
+const selectNetwork = selectNetworks + " WHERE n.name = ?"
+
 // findNetwork returns a network and its key, or fault.NotFound.
 func findNetwork(ctx context.Context, tx *sql.Tx, name string) (network.Network, int64, error) {
-	n, key, err := scanNetwork(tx.QueryRowContext(ctx, selectNetworks+" WHERE n.name = ?", name))
+	return networkIn(tx.QueryRowContext(ctx, selectNetwork, name), name)
+}
+
+func networkIn(row scanner, name string) (network.Network, int64, error) {
+	n, key, err := scanNetwork(row)
 	if errors.Is(err, sql.ErrNoRows) {
 		return n, 0, fault.New(fault.NotFound, "there is no network named %q; `sillat network list` names those that there are", name)
 	}

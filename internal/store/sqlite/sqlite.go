@@ -32,6 +32,9 @@ type Store struct {
 	db      *sql.DB
 	closed  atomic.Bool
 	writing chan struct{} // holds one token while a change is under way, so that waiting changes heed their contexts
+
+	// What every request of a service asks first; understood once, because that takes longer than the answer.
+	findNetwork, findDocument *sql.Stmt
 }
 
 var _ store.Store = (*Store)(nil)
@@ -60,6 +63,12 @@ func open(ctx context.Context, path string, wait time.Duration) (*Store, error) 
 	db.SetMaxIdleConns(4)
 	s := &Store{path: path, db: db, writing: make(chan struct{}, 1)}
 	if err := s.prepare(ctx); err != nil {
+		return nil, errors.Join(s.explain(ctx, err), db.Close())
+	}
+	if s.findNetwork, err = db.PrepareContext(ctx, selectNetwork); err == nil {
+		s.findDocument, err = db.PrepareContext(ctx, selectDocument)
+	}
+	if err != nil {
 		return nil, errors.Join(s.explain(ctx, err), db.Close())
 	}
 	return s, nil
@@ -129,6 +138,14 @@ func (s *Store) write(ctx context.Context, f func(*sql.Tx) error) error {
 		return s.explain(ctx, err)
 	}
 	return s.explain(ctx, tx.Commit())
+}
+
+// find reads one row with a statement of which each run is a view of its own.
+func (s *Store) find(ctx context.Context, with *sql.Stmt, scan func(scanner) error, args ...any) error {
+	if s.closed.Load() {
+		return s.explain(ctx, sql.ErrConnDone)
+	}
+	return s.explain(ctx, scan(with.QueryRowContext(ctx, args...)))
 }
 
 // read runs f on one unchanging view of the file.
