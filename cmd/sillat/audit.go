@@ -55,6 +55,9 @@ var audited = map[string]struct{ network, subject int }{
 	"access revoke":    {-1, 0},
 	"access share":     {0, -1},
 	"access unshare":   {-1, 0},
+	"webhook add":      {0, -1}, // an address may hold a secret of the receiver
+	"webhook rotate":   {0, 1},
+	"webhook remove":   {0, 1},
 }
 
 // commandOf is a subcommand's name without the program's.

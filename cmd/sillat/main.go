@@ -52,6 +52,7 @@ func commands(s *session) []*cobra.Command {
 		backupCommand(s),
 		restoreCommand(s),
 		accessCommand(s),
+		webhookCommand(s),
 		personCommand(s),
 		eraseCommand(s),
 		auditCommand(s),

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"os/exec"
 	"runtime"
 	"time"
@@ -38,9 +39,14 @@ people have to sign in and what they send is encrypted: with --tls-cert and --tl
 	}
 	e := exposureFlags(c)
 	background := jobFlags(c)
+	allowed := c.Flags().StringSlice("webhook-allow", nil, "networks (CIDR) beside the internet to which webhooks may be sent, such as 10.0.5.0/24")
 	cache := c.Flags().String("cache", "", "the folder in which revisions read from the store are kept compressed, so that a restart does not read them again;\n\"none\" keeps nothing (default: SILLAT_CACHE, else a folder among the user's caches)")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if err := e.check(); err != nil {
+			return err
+		}
+		around, err := prefixes(*allowed)
+		if err != nil {
 			return err
 		}
 		a, done, err := s.openKeeping(c.Context(), *cache)
@@ -64,9 +70,27 @@ people have to sign in and what they send is encrypted: with --tls-cert and --tl
 			return err
 		}
 		fmt.Fprintf(s.stdout, "Sillat is at %s (stop it with Ctrl-C)\n", e.where(listener))
+		sender, err := a.WebhookSender(around, slog.New(slog.NewTextHandler(s.stderr, nil)))
+		if err != nil {
+			return err
+		}
+		sender.Start()
+		defer sender.Stop()
 		return s.serve(c.Context(), listener, a, access, work)
 	}
 	return c
+}
+
+// prefixes reads the networks to which webhooks may be sent.
+func prefixes(texts []string) (out []netip.Prefix, err error) {
+	for _, text := range texts {
+		p, err := netip.ParsePrefix(text)
+		if err != nil {
+			return nil, fault.New(fault.Invalid, "--webhook-allow is %q; expected a network such as 10.0.5.0/24 or 127.0.0.1/32", text)
+		}
+		out = append(out, p.Masked())
+	}
+	return out, nil
 }
 
 // listen binds to an address.

@@ -195,7 +195,7 @@ func (a *App) Delete(ctx context.Context, name string) error {
 		return err
 	}
 	a.letGo(name)
-	return errors.Join(a.forgetRoles(ctx, name), a.forgetJobs(ctx, name), a.forgetPrivacy(ctx, name), a.forgetReceipts(ctx, name), a.forgetLedger(ctx, name), a.forgetDecisions(ctx, name))
+	return errors.Join(a.forgetRoles(ctx, name), a.forgetJobs(ctx, name), a.forgetPrivacy(ctx, name), a.forgetReceipts(ctx, name), a.forgetLedger(ctx, name), a.forgetDecisions(ctx, name), a.forgetWebhooks(ctx, name))
 }
 
 func summary(n network.Network) NetworkSummary {

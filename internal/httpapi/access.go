@@ -82,6 +82,13 @@ var needs = map[string]auth.Need{
 	"make-link":   auth.Own,
 	"revoke-link": auth.Own,
 	"get-privacy": auth.Own,
+
+	"list-webhooks":   auth.Own,
+	"make-webhook":    auth.Own,
+	"remove-webhook":  auth.Own,
+	"rotate-webhook":  auth.Own,
+	"list-deliveries": auth.Own,
+
 	"set-privacy": auth.Own,
 
 	"list-persons": auth.Own,

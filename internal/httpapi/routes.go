@@ -37,6 +37,7 @@ func (a *api) routes(h huma.API) {
 	a.routesAccounts(h)
 	a.routesRoles(h)
 	a.routesLinks(h)
+	a.routesWebhooks(h)
 	a.routesPrivacy(h)
 	a.routesPersons(h)
 	a.routesAudit(h)
