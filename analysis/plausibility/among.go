@@ -9,40 +9,37 @@ import (
 
 // Among returns the model for a narrower question, in which only the pairs that allow permits count, such as those between silos: the plausibility of a tie
 // is then the probability that the two start to work together, given that the actor finds any new partner among them. The trees stay; the curve
-// is fitted anew, on finders from whom nothing was learnt, because those who are sought across silos are found more seldom at the same score. With
+// is fitted anew, because those who are sought across silos are found more seldom at the same score. With
 // too few of them the curve stays too, and a warning says so. A nil allow changes nothing.
 func (m *Model) Among(ctx context.Context, allow func(u, v int32) bool) (*Model, error) {
 	if allow == nil || !m.Learnt {
 		return m, nil
 	}
 	found := newPartners(m.state.h, m.first.past, min(m.first.past.day+int32(m.Horizon), m.state.day), allow)
-	finders, ties := 0, 0
+	ties := 0
 	var asked []int32
 	for a, partners := range found {
 		if len(partners) == 0 {
 			continue
 		}
-		finders++
+		asked = append(asked, int32(a))
 		ties += len(partners)
-		if _, fresh := slices.BinarySearch(m.untaught, int32(a)); fresh {
-			asked = append(asked, int32(a))
-		}
 	}
 	narrow := *m
-	narrow.Ties, narrow.Finding = ties/2, float64(finders)/float64(m.first.past.count)
+	narrow.Ties, narrow.Finding = ties/2, float64(len(asked))/float64(m.first.past.count)
 	if len(asked) < fewestFinders {
 		narrow.Warnings = append(slices.Clone(m.Warnings), fmt.Sprintf(
-			"only %d held-out actors found a new partner that counts (at least %d are needed): the probabilities are those of all pairs", len(asked), fewestFinders))
+			"only %d actors found a new partner that counts (at least %d are needed): the probabilities are those of all pairs", len(asked), fewestFinders))
 		return &narrow, ctx.Err()
 	}
 	random := rand.New(rand.NewPCG(m.seed, 0x616d6f6e67))
 	random.Shuffle(len(asked), func(i, j int) { asked[i], asked[j] = asked[j], asked[i] })
 	asked = asked[:min(len(asked), calibrators)]
 	slices.Sort(asked)
-	held, _, err := gather(ctx, m.first.past, asked, found, allow, Options{Seed: m.seed, Threads: m.threads})
+	held, _, err := gather(ctx, m.first.past, asked, found, asking{allow: allow}, Options{Seed: m.seed, Threads: m.threads})
 	if err != nil {
 		return nil, err
 	}
-	narrow.curve, narrow.Reliability = m.calibrate(held)
+	narrow.curve, narrow.Reliability = m.calibrate(held, m.earlier.logShares(held))
 	return &narrow, nil
 }

@@ -4,12 +4,12 @@ import "slices"
 
 // fromEach is how many candidates each list contributes. The union of the lists is what is learnt from and what is ranked: a model that learns on other
 // candidates than it ranks later is worse than none.
-const fromEach = 60
+const fromEach = 40
 
 // lists are the pair features whose best become candidates; with them come the best by each of popular.
 var lists = []int{adamicAdar, fadingAdamicAdar, candidateAdamicAdar, threeSteps, walkShort, walkLong, sharedThemes, rareThemes, themePlaces}
 
-// popular are the actor features whose best are candidates for everybody.
+// popular are the actor features whose best are candidates for everybody. The first is the number of partners, which breaks ties.
 var popular = []int{0, 4, 7}
 
 // candidates returns the actors that the source may be suggested, ascending. Whoever stands on no list is taken to be less likely
@@ -32,9 +32,17 @@ func (c *source) candidates(least int) []int32 {
 		c.list.best(least, c.open, c.pair[f], c.s.degree)
 		take(c.list.kept)
 	}
-	for _, f := range popular {
-		c.list.best(max(fromEach, least), c.open, c.s.actor[f], c.s.degree)
-		take(c.list.kept)
+	for _, first := range c.s.busiest {
+		left := max(fromEach, least)
+		for _, v := range first {
+			if left == 0 {
+				break
+			}
+			if c.open[v] {
+				take([]int32{v})
+				left--
+			}
+		}
 	}
 	for _, v := range c.chosen {
 		c.marked[v] = false
@@ -43,9 +51,24 @@ func (c *source) candidates(least int) []int32 {
 	return c.chosen
 }
 
+// rankBusiest ranks all actors by each of popular, as ranking.best does.
+func (s *state) rankBusiest() {
+	for _, f := range popular {
+		r := ranking{score: s.actor[f], tie: s.degree, kept: make([]int32, 0, s.count)}
+		for a, known := range s.known {
+			if known {
+				r.kept = append(r.kept, int32(a))
+			}
+		}
+		slices.SortFunc(r.kept, r.order)
+		s.busiest = append(s.busiest, r.kept)
+	}
+}
+
 // ranking keeps the best few of many.
 type ranking struct {
 	kept       []int32 // best first, once best returns
+	some       []int32 // scratch
 	score, tie []float64
 }
 
@@ -64,23 +87,63 @@ func (r *ranking) order(a, b int32) int {
 	return 1
 }
 
+// positive ranks the k best among the open actors, as best does for scores of which none is negative. Most of an actor's scores are 0: first, which is all
+// actors by the tie breaker, says who of those come.
+func (r *ranking) positive(k int, open []bool, score, tie []float64, first []int32) {
+	r.some, r.kept, r.score, r.tie = r.some[:0], r.kept[:0], score, tie
+	for v, x := range score {
+		if x > 0 && open[v] {
+			r.some = append(r.some, int32(v))
+		}
+	}
+	if len(r.some) > k {
+		r.kept = append(r.kept, r.some[:k]...)
+		for i := k/2 - 1; i >= 0; i-- {
+			r.sink(i)
+		}
+		least := score[r.kept[0]]
+		for _, v := range r.some[k:] {
+			if score[v] >= least && r.order(v, r.kept[0]) < 0 {
+				r.kept[0] = v
+				r.sink(0)
+				least = score[r.kept[0]]
+			}
+		}
+		slices.SortFunc(r.kept, r.order)
+		return
+	}
+	r.kept = append(r.kept, r.some...)
+	slices.SortFunc(r.kept, r.order)
+	for _, v := range first {
+		if len(r.kept) == k {
+			return
+		}
+		if open[v] && score[v] <= 0 {
+			r.kept = append(r.kept, v)
+		}
+	}
+}
+
 // best ranks the k best among the open actors.
 func (r *ranking) best(k int, open []bool, score, tie []float64) {
 	r.kept, r.score, r.tie = r.kept[:0], score, tie
-	for v, ok := range open {
-		switch {
-		case !ok:
-		case len(r.kept) < k:
+	v := 0
+	for ; v < len(open) && len(r.kept) < k; v++ {
+		if open[v] {
 			r.kept = append(r.kept, int32(v))
-			if len(r.kept) == k {
-				for i := k/2 - 1; i >= 0; i-- {
-					r.sink(i)
-				}
+		}
+	}
+	for i := len(r.kept)/2 - 1; i >= 0; i-- {
+		r.sink(i)
+	}
+	if len(r.kept) == k && k > 0 {
+		least := score[r.kept[0]]
+		for ; v < len(open); v++ {
+			if score[v] >= least && open[v] && r.order(int32(v), r.kept[0]) < 0 {
+				r.kept[0] = int32(v)
+				r.sink(0)
+				least = score[r.kept[0]]
 			}
-		case score[v] < score[r.kept[0]]:
-		case r.order(int32(v), r.kept[0]) < 0:
-			r.kept[0] = int32(v)
-			r.sink(0)
 		}
 	}
 	slices.SortFunc(r.kept, r.order)

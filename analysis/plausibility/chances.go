@@ -63,13 +63,14 @@ func (c *Chances) row(u int32) []float32 {
 		listed[v] = true
 	}
 	features := make([]float32, c.m.state.width())
+	sum := c.m.sum(s)
 	for v, open := range s.open {
 		if !open {
 			made[v] = float32(math.NaN())
 			continue
 		}
 		s.row(int32(v), features)
-		score := c.m.odds(c.m.trees.score(features), features)
+		score := c.m.odds(c.m.pace.of(c.m.trees.score(features)-sum), features)
 		given := c.m.beyond.at(score)
 		if listed[v] {
 			given = c.m.curve.at(score)

@@ -37,6 +37,8 @@ type Evaluation struct {
 
 	Shown Reliability // of the suggestions
 	All   Reliability // of all candidates that were ranked
+	// Within is of the suggestions to those who found any new partner within the horizon, and of what came within it: what a probability says.
+	Within Reliability
 }
 
 // Evaluate asks a model for suggestions and compares them with the ties that came after its day.
@@ -82,7 +84,8 @@ func Evaluate(ctx context.Context, h *History, m *Model, t Trial) (*Evaluation, 
 	if err != nil || len(asked) == 0 {
 		return e, err
 	}
-	e.calibrate(ranked, asked, found, t.K)
+	within := newPartners(h, m.state, m.state.day+int32(m.Horizon), t.Allow)
+	e.calibrate(ranked, asked, found, within, t.K)
 	e.compare(hits, t, random)
 	return e, nil
 }
@@ -122,20 +125,25 @@ func (e *Evaluation) compare(hits [][]float64, t Trial, random *rand.Rand) {
 }
 
 // calibrate fills in how far the stated probabilities came true.
-func (e *Evaluation) calibrate(ranked [][]Suggestion, asked []int32, found [][]int32, k int) {
+func (e *Evaluation) calibrate(ranked [][]Suggestion, asked []int32, found, within [][]int32, k int) {
 	var stated, shown []float64
-	var came, shownCame []bool
+	var came, shownCame, soon []bool
+	var statedSoon []float64
 	for i, list := range ranked {
 		for rank, s := range list {
 			_, ok := slices.BinarySearch(found[asked[i]], s.Candidate)
 			stated, came = append(stated, s.Plausibility), append(came, ok)
 			if rank < k {
 				shown, shownCame = append(shown, s.Plausibility), append(shownCame, ok)
+				if own := within[asked[i]]; len(own) > 0 {
+					_, ok := slices.BinarySearch(own, s.Candidate)
+					statedSoon, soon = append(statedSoon, s.Plausibility), append(soon, ok)
+				}
 			}
 		}
 		e.Later += float64(len(found[asked[i]])) / float64(len(asked))
 	}
-	e.Shown, e.All = reliable(shown, shownCame), reliable(stated, came)
+	e.Shown, e.All, e.Within = reliable(shown, shownCame), reliable(stated, came), reliable(statedSoon, soon)
 }
 
 func mean(x []float64) float64 {

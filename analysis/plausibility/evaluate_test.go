@@ -60,6 +60,13 @@ func TestForeseesWhatDatesTell(t *testing.T) {
 		}
 	}
 	t.Logf("%d actors, calibration error %.4f of the suggestions, %.4f of all", e.Actors, e.Shown.Error, e.All.Error)
+	var within, shown int
+	for i := range e.Within.Bands {
+		within, shown = within+e.Within.Bands[i].Pairs, shown+e.Shown.Bands[i].Pairs
+	}
+	if within == 0 || within >= shown || e.Within.Error > 0.12 {
+		t.Errorf("within the horizon %d of %d suggestions count, with a calibration error of %.4f", within, shown, e.Within.Error)
+	}
 	if e.All.Error > 0.03 {
 		t.Errorf("calibration error %.4f of all candidates", e.All.Error)
 	}

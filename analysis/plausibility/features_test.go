@@ -148,17 +148,17 @@ func TestTheSpacePartsTwoCircles(t *testing.T) {
 	}
 	h.Units = append(h.Units, Unit{Start: 1, Members: []int32{0, 20}})
 	s := mustState(t, h, 10, nil)
-	draw, same := make([]float64, 40), make([]float64, 40)
+	draw := make([]float64, 40)
 	for u := range int32(40) {
-		s.space.near(u, draw, same)
+		s.space.near(u, draw)
 		within, across := 0.0, 0.0
 		for v := range int32(40) {
 			switch {
-			case math.IsNaN(draw[v]) || math.Abs(same[v]) > 1+1e-9:
-				t.Fatalf("%d and %d: %v, %v", u, v, draw[v], same[v])
+			case math.IsNaN(draw[v]) || math.Abs(s.space.alike(u, v)) > 1+1e-9:
+				t.Fatalf("%d and %d: %v, %v", u, v, draw[v], s.space.alike(u, v))
 			case v == u:
-				if math.Abs(same[v]-1) > 1e-9 {
-					t.Errorf("%d looks the same way as itself by %v", u, same[v])
+				if math.Abs(s.space.alike(u, v)-1) > 1e-9 {
+					t.Errorf("%d looks the same way as itself by %v", u, s.space.alike(u, v))
 				}
 			case v/20 == u/20:
 				within += draw[v] / 19
@@ -176,9 +176,9 @@ func TestTheSpacePartsTwoCircles(t *testing.T) {
 func TestTheWholeSpaceIsTheNetwork(t *testing.T) {
 	h := made(5, 24, 30)
 	s := mustState(t, h, 1000, nil)
-	draw, same := make([]float64, h.Actors), make([]float64, h.Actors)
+	draw := make([]float64, h.Actors)
 	for u := range int32(h.Actors) {
-		s.space.near(u, draw, same)
+		s.space.near(u, draw)
 		for v := range int32(h.Actors) {
 			want := 0.0
 			if s.tied(u, v) {
@@ -209,8 +209,14 @@ func TestRankingEqualsSorting(t *testing.T) {
 			}
 			return int(a - b)
 		})
-		if want := all[:min(k, len(all))]; !slices.Equal(r.kept, want) {
+		want := all[:min(k, len(all))]
+		if !slices.Equal(r.kept, want) {
 			t.Errorf("best %d: %v, want %v", k, r.kept, want)
+		}
+		first := numbered(200)
+		slices.SortFunc(first, (&ranking{score: tie, tie: tie}).order)
+		if r.positive(k, open, score, tie, first); !slices.Equal(r.kept, want) {
+			t.Errorf("best %d of scores that are mostly 0: %v, want %v", k, r.kept, want)
 		}
 	}
 }

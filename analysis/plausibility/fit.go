@@ -28,10 +28,8 @@ const (
 	fewestTies = 60
 	// fewestFinders is the number of actors with new ties below which nothing is learnt from a history.
 	fewestFinders = 40
-	// heldOut is one in how many finders of the first window calibrate the model instead of teaching it, up to calibrators of them. The years differ less than
-	// the actors do: a curve from a hundred actors is off by more than the ties of the next year will be.
-	heldOut     = 3
-	calibrators = 400
+	// calibrators is from how many finders the curve of a narrower question is fitted.
+	calibrators = 600
 )
 
 // Model tells how plausible a tie is at the day that it was fitted for.
@@ -40,27 +38,36 @@ type Model struct {
 	Learnt      bool        // false: the history was too short, and a documented prior is used
 	Ties        int         // new ties that it was learnt from
 	Finding     float64     // share of the known actors that found any new partner within the horizon; NaN when nothing was learnt
-	Reliability Reliability // on actors held out while it was learnt; without bands when nothing was learnt
+	Reliability Reliability // of the last horizon, foretold by what was learnt before; without bands when nothing was learnt
 	Warnings    []string    // sentences
 
-	state    *state
-	trees    *trees
-	level    *outline // from scores to log-odds; nil: they are the same
-	curve    curve
-	beyond   curve     // for pairs that are on no list of candidates
-	finds    []float64 // per actor the probability that it finds any new partner within the horizon; NaN for those not known
-	first    *window   // the one that calibrates
-	untaught []int32   // its finders from whom nothing was learnt, ascending
-	seed     uint64
-	threads  int
+	state   *state
+	trees   *trees
+	earlier *trees   // learnt from what was known at the beginning of the first window; it calibrates
+	pace    pace     // from log-shares of the trees to those of the earlier
+	level   *outline // from log-shares to log-odds; nil: they are the same
+	curve   curve
+	beyond  curve     // for pairs that are on no list of candidates
+	finds   []float64 // per actor the probability that it finds any new partner within the horizon; NaN for those not known
+	first   *window   // the one that calibrates
+	seed    uint64
+	threads int
 }
 
 // windows are the periods that a model learns from, by where they begin: so many horizons before the day. Each is a horizon long, or ends at the day. The first
-// day itself and calibrates as well; the others keep a model from taking one year's calls for laws.
+// is the last whole horizon. The second ends where the first begins: what it teaches must foretell the first, which says how many trees are kept, and how far
+// stated probabilities come true in a time that nothing was learnt from. The third is the newest.
 var windows = []float64{1, 1.5, 0.5}
 
-// teaching is how many parts of those who teach come from each window: the older one has less to say of the next year.
-var teaching = []int{2, 1, 2}
+// The places of windows.
+const (
+	lastWhole = iota
+	before
+	newest
+)
+
+// teaching is how many parts of those who teach come from each window.
+var teaching = []int{1, 1, 1}
 
 // window is what the actors known at the beginning of a period found in it.
 type window struct {
@@ -84,21 +91,21 @@ func Fit(ctx context.Context, h *History, day int32, o Options) (*Model, error) 
 	if m.state, err = newState(ctx, h, day, chooseAttributes(h, day), o.Threads); err != nil {
 		return nil, err
 	}
-	var learnt []*window
-	for _, back := range windows {
+	learnt := make([]*window, len(windows))
+	for i, back := range windows {
 		w, err := m.window(ctx, day-int32(back*float64(m.Horizon)))
 		if err != nil {
 			return nil, err
 		}
-		if w.ties < fewestTies || len(w.finders) < fewestFinders {
-			if len(learnt) == 0 {
-				m.Warnings = append(m.Warnings, fmt.Sprintf("only %d new ties of %d actors in the last %d days of the history: nothing can be learnt from so few (at least %d of %d are needed); plausibility is a prior's",
-					w.ties, len(w.finders), m.Horizon, fewestTies, fewestFinders))
-				return m, ctx.Err()
-			}
-			break
+		if w.ties >= fewestTies && len(w.finders) >= fewestFinders {
+			learnt[i] = w
+			continue
 		}
-		learnt = append(learnt, w)
+		if i == lastWhole {
+			m.Warnings = append(m.Warnings, fmt.Sprintf("only %d new ties of %d actors in the last %d days of the history: nothing can be learnt from so few (at least %d of %d are needed); plausibility is a prior's",
+				w.ties, len(w.finders), m.Horizon, fewestTies, fewestFinders))
+			return m, ctx.Err()
+		}
 	}
 	return m, m.learn(ctx, learnt, o)
 }
@@ -121,102 +128,131 @@ func (m *Model) window(ctx context.Context, begin int32) (*window, error) {
 	return w, nil
 }
 
-// learn fits the trees and the curve to what the actors of the windows found.
+// learn fits the trees and the curves to what the actors of the windows found.
 func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
-	random := rand.New(rand.NewPCG(o.Seed, 0x666974))
-	drawn := make([][]int32, len(learnt))
+	m.first = learnt[lastWhole]
+	parts := 0
 	for i, w := range learnt {
-		drawn[i] = slices.Clone(w.finders)
-		random.Shuffle(len(drawn[i]), func(a, b int) { drawn[i][a], drawn[i][b] = drawn[i][b], drawn[i][a] })
+		if w != nil {
+			parts += teaching[i]
+		}
 	}
-	kept := min(len(drawn[0])/heldOut, calibrators, max(fewestFinders, o.Actors/heldOut))
-	hold := slices.Clone(drawn[0][:kept])
-	drawn[0] = drawn[0][kept:]
-	slices.Sort(hold)
-	held, outer, err := gather(ctx, learnt[0].past, hold, learnt[0].found, nil, o)
+	random := rand.New(rand.NewPCG(o.Seed, 0x666974))
+	tables := make([]*table, len(learnt))
+	var outer *table
+	for i, w := range learnt {
+		tables[i] = &table{width: m.state.width()}
+		if w == nil {
+			continue
+		}
+		teach := slices.Clone(w.finders)
+		random.Shuffle(len(teach), func(a, b int) { teach[a], teach[b] = teach[b], teach[a] })
+		teach = teach[:min(len(teach), o.Actors*teaching[i]/parts)]
+		slices.Sort(teach)
+		want := asking{teaches: i != lastWhole, beyond: i == lastWhole}
+		if i == before {
+			want.sooner = newPartners(m.state.h, w.past, m.first.past.day, nil)
+		}
+		listed, far, err := gather(ctx, w.past, teach, w.found, want, o)
+		if err != nil {
+			return err
+		}
+		if tables[i] = listed; i == lastWhole {
+			outer = far
+		}
+	}
+	taught := joined(m.state.width(), tables)
+	steps, err := taught.bin(ctx, o.Threads)
 	if err != nil {
 		return err
 	}
-	parts := 0
-	for i := range learnt {
-		parts += teaching[i]
-	}
-	taught := &table{width: m.state.width()}
-	byWindow := make([]*table, len(learnt))
-	learntFrom := make([]bool, m.state.h.Actors)
-	for i, w := range learnt {
-		// The windows overlap: what held-out actors found in one must not be learnt from another.
-		teach := slices.DeleteFunc(drawn[i], func(a int32) bool {
-			_, is := slices.BinarySearch(hold, a)
-			return is
-		})
-		teach = teach[:min(len(teach), o.Actors*teaching[i]/parts)]
-		slices.Sort(teach)
-		for _, a := range teach {
-			learntFrom[a] = true
-		}
-		t, far, err := gather(ctx, w.past, teach, w.found, nil, o)
-		if err != nil {
-			return err
-		}
-		taught.add(t)
-		byWindow[i] = t
-		if i == 0 {
-			outer.add(far)
-		}
-	}
-	// The second window ends where the third begins. What one teaches must foretell the other: actors held out from the same time would not do, since they
-	// share their new units with those who teach. A history too short for three windows gets no trees.
+	whole := len(tables[lastWhole].ends)
+	last, _, _ := taught.part(0, whole)
 	count := 0
-	if len(learnt) == len(windows) {
-		tried, err := growTrees(ctx, byWindow[1], byWindow[2], treeCount, o.Seed, o.Threads, nil)
-		if err != nil {
+	m.earlier = &trees{base: expected(outlined)}
+	if learnt[before] != nil {
+		earlier, lo, hi := taught.part(whole, whole+len(tables[before].ends))
+		earlier.came = tables[before].sooner
+		if m.earlier, err = growTrees(ctx, earlier, steps.part(lo, hi), last, min(treeCount, len(earlier.ends)/listsEach), o.Seed, o.Threads, nil); err != nil {
 			return err
 		}
-		count = min(treeCount, len(tried.splits)*taught.len()/byWindow[1].len()) // more to learn from bears more trees
+		count = min(treeCount, len(m.earlier.splits)*len(taught.ends)/len(earlier.ends)) // more to learn from bears more trees
 	}
-	if m.trees, err = growTrees(ctx, taught, nil, count, o.Seed, o.Threads, o.Progress); err != nil {
+	if m.trees, err = growTrees(ctx, taught, steps, nil, count, o.Seed, o.Threads, o.Progress); err != nil {
 		return err
 	}
-	if m.level, err = fitLevel(ctx, held, m.treeScores(held), o.Threads); err != nil {
+	if err := m.match(ctx, o); err != nil {
 		return err
 	}
-	m.curve, m.Reliability = m.calibrate(held)
-	score := m.scores(outer)
-	m.beyond = fitCurve(score, outer.came, outer.weight, leastOf(len(score)))
-	m.first = learnt[0]
-	m.untaught = slices.DeleteFunc(slices.Clone(m.first.finders), func(a int32) bool { return learntFrom[a] })
-	m.Learnt, m.Ties, m.Finding = true, learnt[0].ties, float64(len(learnt[0].finders))/float64(learnt[0].past.count)
+	share := m.earlier.logShares(last)
+	if m.level, err = fitLevel(ctx, last, share, o.Threads); err != nil {
+		return err
+	}
+	m.curve, m.Reliability = m.calibrate(last, share)
+	if err := m.learnBeyond(outer, last); err != nil {
+		return err
+	}
+	m.Learnt, m.Ties, m.Finding = true, m.first.ties, float64(len(m.first.finders))/float64(m.first.past.count)
 	return m.learnFinding(ctx, o)
 }
 
-// calibrate fits a curve to a table that nothing was learnt from.
-func (m *Model) calibrate(held *table) (curve, Reliability) {
-	score := m.scores(held)
+// learnBeyond fits the curve for those on no list.
+func (m *Model) learnBeyond(outer, listed *table) error {
+	score := make([]float64, outer.len())
+	sums := make([]float64, len(listed.ends))
+	for i := range listed.ends {
+		lo, hi := listed.span(i)
+		sums[i] = logSum(m.earlier, listed, lo, hi)
+	}
+	for i := range outer.ends {
+		lo, hi := outer.span(i)
+		for r := lo; r < hi; r++ {
+			row := outer.row(r)
+			score[r] = m.odds(m.earlier.score(row)-sums[i], row)
+		}
+	}
+	m.beyond = fitCurve(score, outer.came, outer.weight, leastOf(len(score)))
+	return nil
+}
+
+// logSum is the logarithm of the sum of the exponentials of some rows' scores.
+func logSum(by *trees, t *table, lo, hi int) float64 {
+	score := make([]float64, hi-lo)
+	for r := range score {
+		score[r] = by.score(t.row(lo + r))
+	}
+	return shares(score, make([]float64, len(score)))
+}
+
+// calibrate fits a curve to a table that the earlier trees learnt nothing from, and to their log-shares in it.
+func (m *Model) calibrate(held *table, share []float64) (curve, Reliability) {
+	score := make([]float64, len(share))
+	for i, x := range share {
+		score[i] = m.odds(x, held.row(i))
+	}
 	least := leastOf(len(score))
 	return fitCurve(score, held.came, nil, least), crossed(score, held.came, least)
 }
 
+// logShares returns, for every row, the logarithm of its share in the sum of the exponentials of the scores of its list. Trees that rank do not tell how high
+// scores are: they rise as a network grows older. Shares do not.
+func (t *trees) logShares(of *table) []float64 {
+	score := make([]float64, of.len())
+	for i := range score {
+		score[i] = t.score(of.row(i))
+	}
+	for i := range of.ends {
+		lo, hi := of.span(i)
+		sum := shares(score[lo:hi], make([]float64, hi-lo))
+		for r := lo; r < hi; r++ {
+			score[r] -= sum
+		}
+	}
+	return score
+}
+
 // leastOf is how many pairs a step of a curve holds at least.
 func leastOf(pairs int) int { return max(50, pairs/400) }
-
-// treeScores returns the score of every row.
-func (m *Model) treeScores(t *table) []float64 {
-	score := make([]float64, t.len())
-	for i := range score {
-		score[i] = m.trees.score(t.row(i))
-	}
-	return score
-}
-
-// scores returns the log-odds of every row.
-func (m *Model) scores(t *table) []float64 {
-	score := m.treeScores(t)
-	for i, x := range score {
-		score[i] = m.odds(x, t.row(i))
-	}
-	return score
-}
 
 // crossed is the reliability of curves that were each fitted to one half of the pairs and asked for the other.
 func crossed(score []float64, came []bool, least int) Reliability {

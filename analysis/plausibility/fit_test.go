@@ -170,13 +170,19 @@ func TestTreesFindWhatTheOutlineCannot(t *testing.T) {
 		return t
 	}
 	taught, held, fresh := draw(400), draw(100), draw(200)
-	m, err := growTrees(t.Context(), taught, held, treeCount, 1, 0, nil)
+	steps, err := taught.bin(t.Context(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := growTrees(t.Context(), taught, steps, held, treeCount, 1, 0, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	plain, grown, ideal := newJudge(fresh, m.base), newJudge(fresh, m.base), newJudge(fresh, m.base)
 	for i := range m.splits {
-		grown.add(m, i)
+		if err := grown.add(t.Context(), m, i, 0); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for i := range fresh.came {
 		ideal.score[i] = truth(fresh.row(i))

@@ -11,10 +11,18 @@ import (
 // drawnBeyond is how many of the actors on no list of a source stand for all of them.
 const drawnBeyond = 60
 
-// gather makes the table of all candidates of some actors, and a weighted one of those who are on no list: everybody who was found all the same, and
-// some of the others. Allow, when not nil, says which pairs count.
-func gather(ctx context.Context, s *state, actors []int32, found [][]int32, allow func(u, v int32) bool, o Options) (listed, beyond *table, err error) {
-	parts, outer := make([]table, len(actors)), make([]table, len(actors))
+// asking says what tables are made for.
+type asking struct {
+	allow   func(u, v int32) bool // which pairs count; nil means all
+	teaches bool                  // leave out the lists in which nothing came: they teach no order
+	beyond  bool                  // also make a table of those on no list
+	sooner  [][]int32             // per actor those of its new partners that came before a nearer day; nil: do not note them
+}
+
+// gather makes the table of all candidates of some actors, and when asked a weighted one of those who are on no list: everybody who was found all the
+// same, and some of the others.
+func gather(ctx context.Context, s *state, actors []int32, found [][]int32, want asking, o Options) (listed, beyond *table, err error) {
+	parts, outer := make([]*table, len(actors)), make([]*table, len(actors))
 	scratch := make([]*source, parallel.Workers(len(actors), 4, o.Threads))
 	err = parallel.Blocks(ctx, len(actors), 4, o.Threads, o.Progress, func(worker, _, lo, hi int) {
 		if scratch[worker] == nil {
@@ -23,41 +31,70 @@ func gather(ctx context.Context, s *state, actors []int32, found [][]int32, allo
 		c := scratch[worker]
 		for i := lo; i < hi; i++ {
 			a := actors[i]
-			c.look(a, allow)
+			c.look(a, want.allow)
 			candidates := c.candidates(0)
-			parts[i] = table{width: s.width(), rows: make([]float32, 0, len(candidates)*s.width())}
-			for _, v := range candidates {
-				_, came := slices.BinarySearch(found[a], v)
-				parts[i].put(c, v, came)
+			parts[i], outer[i] = &table{}, &table{}
+			if came := intersecting(candidates, found[a]); came || !want.teaches {
+				parts[i] = c.listed(candidates, found[a])
+				if want.sooner != nil {
+					parts[i].noteSooner(candidates, want.sooner[a])
+				}
 			}
-			parts[i].ends = []int{len(candidates)}
-			outer[i] = c.beyond(candidates, found[a], rand.New(rand.NewPCG(o.Seed, uint64(a))))
+			if want.beyond {
+				outer[i] = c.beyond(candidates, found[a], rand.New(rand.NewPCG(o.Seed, uint64(a))))
+			}
 		}
 	})
-	listed, beyond = &table{width: s.width()}, &table{width: s.width()}
-	for i := range parts {
-		listed.add(&parts[i])
-		beyond.add(&outer[i])
-		parts[i], outer[i] = table{}, table{}
+	if err != nil {
+		return nil, nil, err
 	}
-	return listed, beyond, err
+	return joined(s.width(), parts), joined(s.width(), outer), nil
+}
+
+// intersecting reports whether two ascending lists share anything.
+func intersecting(a, b []int32) bool {
+	return slices.ContainsFunc(b, func(v int32) bool {
+		_, is := slices.BinarySearch(a, v)
+		return is
+	})
+}
+
+// listed makes the table of the source's candidates.
+func (c *source) listed(candidates, found []int32) *table {
+	t := &table{width: c.s.width(), rows: make([]float32, 0, len(candidates)*c.s.width()), came: make([]bool, 0, len(candidates)), ends: []int{len(candidates)}}
+	for _, v := range candidates {
+		_, came := slices.BinarySearch(found, v)
+		t.put(c, v, came)
+	}
+	return t
+}
+
+// noteSooner notes which of the candidates came before a nearer day.
+func (t *table) noteSooner(candidates, found []int32) {
+	for _, v := range candidates {
+		_, came := slices.BinarySearch(found, v)
+		t.sooner = append(t.sooner, came)
+	}
 }
 
 // beyond makes the table of the source's open pairs that are not listed.
-func (c *source) beyond(listed, found []int32, random *rand.Rand) table {
-	t := table{width: c.s.width()}
-	var others []int32
+func (c *source) beyond(listed, found []int32, random *rand.Rand) *table {
+	t := &table{width: c.s.width()}
+	others := c.others[:0]
 	for v, ok := range c.open {
 		if !ok {
 			continue
 		}
-		if _, is := slices.BinarySearch(listed, int32(v)); is {
+		if len(listed) > 0 && listed[0] == int32(v) {
+			listed = listed[1:]
 			continue
 		}
-		if _, came := slices.BinarySearch(found, int32(v)); came {
-			t.put(c, int32(v), true)
-			t.weight = append(t.weight, 1)
-			continue
+		if len(found) > 0 {
+			if _, came := slices.BinarySearch(found, int32(v)); came {
+				t.put(c, int32(v), true)
+				t.weight = append(t.weight, 1)
+				continue
+			}
 		}
 		others = append(others, int32(v))
 	}
@@ -68,5 +105,7 @@ func (c *source) beyond(listed, found []int32, random *rand.Rand) table {
 		t.put(c, others[i], false)
 		t.weight = append(t.weight, float64(len(others))/float64(drawn))
 	}
+	c.others = others
+	t.ends = []int{t.len()}
 	return t
 }

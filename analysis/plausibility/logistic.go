@@ -4,8 +4,6 @@ import (
 	"context"
 	"math"
 
-	"gonum.org/v1/gonum/mat"
-
 	"github.com/sillat/sillat/analysis/parallel"
 )
 
@@ -40,11 +38,18 @@ var outlined = []term{
 	{candidateAt(7), 0.2, 0},            // places beside (12 months)
 }
 
+// expected is the outline of what is expected before anything is learnt.
+func expected(terms []term) *outline {
+	o := &outline{terms: terms, weight: make([]float64, len(terms)+1)}
+	for j, t := range terms {
+		o.weight[j+1] = t.expected
+	}
+	return o
+}
+
 const (
-	outlineRidge  = 3.0  // pulls every weight of a regression but the constant to 0
-	choiceRidge   = 30.0 // pulls every weight of a choice to what is expected: some hundred lists outweigh it
-	outlineRounds = 12   // of Newton's method, which needs about six
-	outlineDone   = 1e-8 // largest change of a weight that ends it
+	outlineRidge = 3.0  // pulls every weight of a regression but the constant to 0
+	choiceRidge  = 30.0 // pulls every weight of a choice to what is expected: some hundred lists outweigh it
 )
 
 // put writes the outline's own row: 1, then the logarithms.
@@ -64,7 +69,7 @@ func (o *outline) logOdds(row []float32) float64 {
 	return sum
 }
 
-// fitOutline fits by Newton's method with a ridge: a logistic regression.
+// fitOutline fits with a ridge: a logistic regression.
 func fitOutline(ctx context.Context, t *table, terms []term, threads int) (*outline, error) {
 	d := len(terms) + 1
 	o := &outline{terms: terms, weight: make([]float64, d)}
@@ -77,54 +82,34 @@ func fitOutline(ctx context.Context, t *table, terms []term, threads int) (*outl
 	if err != nil {
 		return nil, err
 	}
-	for range outlineRounds {
-		sums := make([]float64, d+d*d)
-		err := parallel.Sum(ctx, t.len(), 1<<12, threads, nil, sums, func(_, lo, hi int, part []float64) {
+	ridge := make([]float64, d)
+	for j := range ridge[1:] {
+		ridge[1+j] = outlineRidge
+	}
+	return o, descend(o.weight, ridge, make([]float64, d), func(weight []float64) ([]float64, error) {
+		sums := make([]float64, 1+d+d*d)
+		return sums, parallel.Sum(ctx, t.len(), 1<<12, threads, nil, sums, func(_, lo, hi int, part []float64) {
+			slope, curvature := part[1:1+d], part[1+d:]
 			for i := lo; i < hi; i++ {
 				row := x[i*d : (i+1)*d]
 				var odds float64
 				for j, v := range row {
-					odds += o.weight[j] * v
+					odds += weight[j] * v
 				}
 				p := 1 / (1 + math.Exp(-odds))
-				slope := -p
+				off := p
 				if t.came[i] {
-					slope++
+					off--
+					odds = -odds
 				}
+				part[0] += max(odds, 0) + math.Log1p(math.Exp(-math.Abs(odds))) // of what came −ln p, of the others −ln(1−p)
 				for j, v := range row {
-					part[j] += slope * v
+					slope[j] += off * v
 					for k, w := range row[:j+1] {
-						part[d+j*d+k] += p * (1 - p) * v * w
+						curvature[j*d+k] += p * (1 - p) * v * w
 					}
 				}
 			}
 		})
-		if err != nil {
-			return nil, err
-		}
-		for j := 1; j < d; j++ {
-			sums[j] -= outlineRidge * o.weight[j]
-			sums[d+j*d+j] += outlineRidge
-		}
-		curvature := mat.NewSymDense(d, nil)
-		for j := range d {
-			for k := range j + 1 {
-				curvature.SetSym(j, k, sums[d+j*d+k])
-			}
-		}
-		var factors mat.Cholesky
-		var step mat.VecDense
-		if !factors.Factorize(curvature) || factors.SolveVecTo(&step, mat.NewVecDense(d, sums[:d])) != nil {
-			break // the constant alone is left undetermined, by a table in which nothing came or all did
-		}
-		largest := 0.0
-		for j := range d {
-			o.weight[j] += step.AtVec(j)
-			largest = max(largest, math.Abs(step.AtVec(j)))
-		}
-		if largest < outlineDone {
-			break
-		}
-	}
-	return o, nil
+	})
 }

@@ -38,11 +38,8 @@ const (
 // cosines are the pair features that need no scale.
 var cosines = []int{sameCircles, partnerCosine, themeCosine}
 
-const (
-	walkSteps = 5   // units that a random walk over units crosses at most
-	walkGoOn  = 0.8 // the chance that it goes on after each
-	scaleRank = 50  // a pair feature is relative to that of the source's candidate at this rank
-)
+// scaleRank is the rank of the source's candidate to whose a pair feature is relative.
+const scaleRank = 50
 
 // source holds the features of all pairs of one actor. It is scratch space for one goroutine.
 type source struct {
@@ -57,6 +54,11 @@ type source struct {
 	list    ranking
 	marked  []bool
 	chosen  []int32
+	others  []int32
+
+	at, over         []mass // per actor and per work where walks are
+	met              []bool // per work
+	reached, crossed []int32
 }
 
 func newSource(s *state) *source {
@@ -66,6 +68,7 @@ func newSource(s *state) *source {
 		c.pair[f] = make([]float64, n)
 	}
 	c.x, c.y, c.z = make([]float64, n), make([]float64, n), make([]float64, n)
+	c.at, c.over, c.met = make([]mass, n), make([]mass, len(s.work)), make([]bool, len(s.work))
 	return c
 }
 
@@ -88,21 +91,20 @@ func (c *source) look(u int32, allow func(u, v int32) bool) {
 	}
 	c.neighbours()
 	c.farther()
-	c.walk(0, walkShort)
-	c.walk(2, walkLong)
+	c.walks()
 	c.themes()
-	s.space.near(u, c.pair[drawn], c.pair[sameCircles])
+	s.space.near(u, c.pair[drawn])
 	for f := range c.pair {
 		if slices.Contains(cosines, f) {
 			c.scale[f] = 1 // they mean the same for every source
 			continue
 		}
-		c.list.best(fromEach, c.open, c.pair[f], s.degree)
+		c.list.positive(max(fromEach, scaleRank), c.open, c.pair[f], s.degree, s.busiest[0])
 		if c.scale[f] = 0; len(c.list.kept) >= scaleRank {
 			c.scale[f] = c.pair[f][c.list.kept[scaleRank-1]]
 		}
 		if i := slices.Index(lists, f); i >= 0 {
-			c.tops[i] = append(c.tops[i][:0], c.list.kept...)
+			c.tops[i] = append(c.tops[i][:0], c.list.kept[:min(fromEach, len(c.list.kept))]...)
 		}
 	}
 }
@@ -168,49 +170,6 @@ func (c *source) farther() {
 	}
 }
 
-// walk fills in how often a random walk meets the others: from an actor to one of its units, the more likely the newer, and on to any of its
-// members.
-func (c *source) walk(half, into int) {
-	s := c.s
-	at, next, met := c.x, c.y, c.pair[into]
-	clear(at)
-	at[c.u] = 1
-	goOn := 1.0
-	for range walkSteps {
-		clear(next)
-		for a, mass := range at {
-			if mass == 0 {
-				continue
-			}
-			c.z[a] = 0
-			if total := s.recent[half][a]; total > 0 {
-				c.z[a] = mass / total
-			}
-		}
-		for i := range s.work {
-			w := &s.work[i]
-			var sum float64
-			for _, a := range w.Members {
-				if at[a] != 0 {
-					sum += c.z[a]
-				}
-			}
-			if sum == 0 {
-				continue
-			}
-			sum *= w.decay[half] / float64(len(w.Members))
-			for _, a := range w.Members {
-				next[a] += sum
-			}
-		}
-		for a := range next {
-			met[a] += goOn * next[a]
-		}
-		at, next = next, at
-		goOn *= walkGoOn
-	}
-}
-
 // themes fills in how much of everyone's work lies in the source's themes.
 func (c *source) themes() {
 	p := &c.s.themes
@@ -258,6 +217,7 @@ func (s *state) width() int {
 // row writes the features of the pair of the source with v.
 func (c *source) row(v int32, into []float32) {
 	s := c.s
+	c.pair[sameCircles][v] = s.space.alike(c.u, v)
 	i := 0
 	put := func(x float64) {
 		into[i] = float32(x)

@@ -147,24 +147,37 @@ func straighten(ctx context.Context, q []float64, n, threads int) error {
 	})
 }
 
-// near fills in, for everybody, how strongly the space draws it to an actor, and how much the two look the same way.
-func (p *space) near(u int32, draw, same []float64) {
-	own := p.at[int(u)*spaceSize : int(u+1)*spaceSize]
+// near fills in, for everybody, how strongly the space draws it to an actor.
+func (p *space) near(u int32, draw []float64) {
 	var pulled [spaceSize]float64
-	for j, x := range own {
+	for j, x := range p.of(u) {
 		for k := range pulled {
 			pulled[k] += x * p.pull[j*spaceSize+k]
 		}
 	}
 	for v := range draw {
-		var d, c float64
-		for k, x := range p.at[v*spaceSize : (v+1)*spaceSize] {
+		var d float64
+		for k, x := range p.of(int32(v)) {
 			d += pulled[k] * x
-			c += own[k] * x
 		}
-		draw[v], same[v] = d, 0
-		if lengths := p.length[u] * p.length[v]; lengths > 0 {
-			same[v] = c / lengths
-		}
+		draw[v] = d
 	}
+}
+
+// alike returns how much two actors look the same way.
+func (p *space) alike(u, v int32) float64 {
+	lengths := p.length[u] * p.length[v]
+	if lengths == 0 {
+		return 0
+	}
+	var c float64
+	for k, x := range p.of(u) {
+		c += x * p.of(v)[k]
+	}
+	return c / lengths
+}
+
+// of returns the place of an actor.
+func (p *space) of(a int32) []float64 {
+	return p.at[int(a)*spaceSize : int(a+1)*spaceSize : int(a+1)*spaceSize]
 }

@@ -25,6 +25,10 @@ type state struct {
 	first []int64 // actor a takes part in the works part[first[a]:first[a+1]]
 	part  []int32
 
+	whom    []int32 // the members of the works, one after the other
+	ends    []int32 // per work where its members end in it
+	passing []mass  // per work what a walk that crosses it brings to each member, by either of the fadings
+
 	start  []int64 // actor a's row of partners is to[start[a]:start[a+1]]
 	to     []int32 // ascending
 	short  []float64
@@ -33,12 +37,13 @@ type state struct {
 	degree []float64
 	weight []float64 // sum of an actor's newman
 
-	actor  [][]float64  // per actor feature one value for each actor
-	recent [3][]float64 // per half-life the sum of an actor's decayed units
-	chosen []*Attribute
-	groups []group // one for each chosen attribute
-	themes profiles
-	space  *space
+	actor   [][]float64  // per actor feature one value for each actor
+	recent  [3][]float64 // per half-life the sum of an actor's decayed units
+	chosen  []*Attribute
+	groups  []group   // one for each chosen attribute
+	busiest [][]int32 // per actor feature in popular the actors, first by it
+	themes  profiles
+	space   *space
 }
 
 // work is a unit with what its age makes of it.
@@ -71,6 +76,9 @@ func newState(ctx context.Context, h *History, day int32, chosen []*Attribute, t
 			w.left = min(float64(u.End-day)/month, 60)
 		}
 		s.work = append(s.work, w)
+		s.whom = append(s.whom, u.Members...)
+		s.ends = append(s.ends, int32(len(s.whom)))
+		s.passing = append(s.passing, mass{w.decay[fadings[0]] / float64(k), w.decay[fadings[1]] / float64(k)})
 		for _, a := range u.Members {
 			s.first[a+1]++
 		}
@@ -91,6 +99,7 @@ func newState(ctx context.Context, h *History, day int32, chosen []*Attribute, t
 	}
 	recent := s.tie()
 	s.describe(recent)
+	s.rankBusiest()
 	s.group()
 	s.profile()
 	var err error
@@ -100,6 +109,14 @@ func newState(ctx context.Context, h *History, day int32, chosen []*Attribute, t
 
 // works returns the works that an actor takes part in.
 func (s *state) works(a int32) []int32 { return s.part[s.first[a]:s.first[a+1]] }
+
+// members returns the actors that take part in a work.
+func (s *state) members(w int32) []int32 {
+	if w == 0 {
+		return s.whom[:s.ends[0]]
+	}
+	return s.whom[s.ends[w-1]:s.ends[w]]
+}
 
 // partners returns the actors that an actor has worked with, ascending.
 func (s *state) partners(a int32) []int32 { return s.to[s.start[a]:s.start[a+1]] }

@@ -43,6 +43,7 @@ func (m *Model) eachSource(ctx context.Context, actors []int32, allow func(u, v 
 
 // rank ranks the candidates of a source: of all open actors at least the k likeliest, if there are as many.
 func (m *Model) rank(c *source, k int) []Suggestion {
+	sum := m.sum(c)
 	candidates := c.candidates(k)
 	made := make([]Suggestion, len(candidates))
 	row := make([]float32, m.state.width())
@@ -55,10 +56,25 @@ func (m *Model) rank(c *source, k int) []Suggestion {
 		}
 		c.row(v, row)
 		made[i].score = m.trees.score(row)
-		made[i].Plausibility = m.curve.at(m.odds(made[i].score, row))
+		made[i].Plausibility = m.curve.at(m.odds(m.pace.of(made[i].score-sum), row))
 	}
 	slices.SortFunc(made, func(a, b Suggestion) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.Candidate, b.Candidate))
 	})
 	return made
+}
+
+// sum returns the logarithm of the sum of the exponentials of the scores of those listed for a source, however many are asked for.
+func (m *Model) sum(c *source) float64 {
+	if !m.Learnt {
+		return 0
+	}
+	candidates := c.candidates(0)
+	score := make([]float64, len(candidates))
+	row := make([]float32, m.state.width())
+	for i, v := range candidates {
+		c.row(v, row)
+		score[i] = m.trees.score(row)
+	}
+	return shares(score, make([]float64, len(score)))
 }

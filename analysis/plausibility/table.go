@@ -7,14 +7,17 @@ import (
 	"github.com/sillat/sillat/analysis/parallel"
 )
 
-// bins is the most steps that a feature is cut into for learning.
-const bins = 64
+const (
+	bins      = 64    // the most steps that a feature is cut into for learning
+	binSample = 20000 // about how many rows say where the steps end
+)
 
 // table is what is learnt from: rows of features, and whether the tie came about.
 type table struct {
 	width  int
 	rows   []float32
 	came   []bool
+	sooner []bool    // whether it came before a nearer day; nil: not noted
 	weight []float64 // for how many pairs a row stands; nil: one each
 	ends   []int     // where the rows of every source end, in the order of the rows
 }
@@ -31,13 +34,45 @@ func (t *table) put(c *source, v int32, came bool) {
 	t.came = append(t.came, came)
 }
 
-// add adds the rows of another table.
-func (t *table) add(o *table) {
-	for _, end := range o.ends {
-		t.ends = append(t.ends, t.len()+end)
+// joined returns the rows of some tables, one table after the other.
+func joined(width int, tables []*table) *table {
+	rows, lists, weights := 0, 0, 0
+	for _, o := range tables {
+		rows, lists, weights = rows+o.len(), lists+len(o.ends), weights+len(o.weight)
 	}
-	t.rows, t.came, t.weight = append(t.rows, o.rows...), append(t.came, o.came...), append(t.weight, o.weight...)
+	t := &table{width: width, rows: make([]float32, 0, rows*width), came: make([]bool, 0, rows), weight: make([]float64, 0, weights), ends: make([]int, 0, lists)}
+	for _, o := range tables {
+		for _, end := range o.ends {
+			t.ends = append(t.ends, t.len()+end)
+		}
+		t.rows, t.came, t.weight, t.sooner = append(t.rows, o.rows...), append(t.came, o.came...), append(t.weight, o.weight...), append(t.sooner, o.sooner...)
+	}
+	if weights == 0 {
+		t.weight = nil
+	}
+	return t
 }
+
+// part returns the lists from first until last, without a copy of their rows, and the place of these.
+func (t *table) part(first, last int) (part *table, lo, hi int) {
+	lo, hi = t.begin(first), t.begin(last)
+	part = &table{width: t.width, rows: t.rows[lo*t.width : hi*t.width], came: t.came[lo:hi]}
+	for _, end := range t.ends[first:last] {
+		part.ends = append(part.ends, end-lo)
+	}
+	return part, lo, hi
+}
+
+// begin returns where the rows of a list begin.
+func (t *table) begin(list int) int {
+	if list == 0 {
+		return 0
+	}
+	return t.ends[list-1]
+}
+
+// span returns the place of a list's rows.
+func (t *table) span(list int) (lo, hi int) { return t.begin(list), t.ends[list] }
 
 // binned is a table with every feature cut into steps of about equally many rows, column by column.
 type binned struct {
@@ -48,10 +83,10 @@ type binned struct {
 // bin cuts a table into steps.
 func (t *table) bin(ctx context.Context, threads int) (*binned, error) {
 	b := &binned{cut: make([][]float32, t.width), column: make([][]uint8, t.width)}
+	n := t.len()
 	err := parallel.Blocks(ctx, t.width, 1, threads, nil, func(_, f, _, _ int) {
-		n := t.len()
-		sampled := make([]float32, 0, 20000)
-		for i := 0; i < n; i += n/20000 + 1 {
+		sampled := make([]float32, 0, binSample)
+		for i := 0; i < n; i += n/binSample + 1 {
 			sampled = append(sampled, t.rows[i*t.width+f])
 		}
 		slices.Sort(sampled)
@@ -62,12 +97,40 @@ func (t *table) bin(ctx context.Context, threads int) (*binned, error) {
 				cut = append(cut, x)
 			}
 		}
-		column := make([]uint8, n)
-		for i := range column {
-			at, _ := slices.BinarySearch(cut, t.rows[i*t.width+f])
-			column[i] = uint8(at)
-		}
-		b.cut[f], b.column[f] = cut, column
+		b.cut[f], b.column[f] = cut, make([]uint8, n)
 	})
-	return b, err
+	if err != nil {
+		return nil, err
+	}
+	return b, parallel.Blocks(ctx, n, 1<<10, threads, nil, func(_, _, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			for f, x := range t.row(i) {
+				b.column[f][i] = stepOf(b.cut[f], x)
+			}
+		}
+	})
+}
+
+// stepOf returns how many of at most bins−1 ascending limits are below x.
+func stepOf(cut []float32, x float32) uint8 {
+	at, n := 0, len(cut)
+	for n > 0 {
+		half := n / 2
+		if cut[at+half] < x {
+			at += half + 1
+			n -= half + 1
+		} else {
+			n = half
+		}
+	}
+	return uint8(at)
+}
+
+// part returns the steps of the rows from lo until hi.
+func (b *binned) part(lo, hi int) *binned {
+	p := &binned{cut: b.cut, column: make([][]uint8, len(b.column))}
+	for f, c := range b.column {
+		p.column[f] = c[lo:hi]
+	}
+	return p
 }

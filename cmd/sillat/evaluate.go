@@ -18,7 +18,8 @@ func evaluateCommand(s *session) *cobra.Command {
 		Short: "Compare suggestions with what came true, and with the classic ways to foretell ties",
 		Long: `Learns from what starts before the split, suggests new partners to actors that have at least one later new tie, and counts how many suggestions came true.
 Popularity, common neighbours, Adamic–Adar, resource allocation and Katz are asked the same, on the plain network; the lead over each has a 95 % interval from
-a paired bootstrap over actors. A reliability curve compares the stated probabilities with what came true.`,
+a paired bootstrap over actors. A reliability curve compares the stated probabilities with what came true at any later time; the error within the horizon, with what
+came in the days that a probability speaks of, for those who found anybody in them.`,
 		Example: `  sillat evaluate ./data/cordis --split 2017-07-01 --silo silo_sector,silo_country`,
 		Args:    exactArgs(1, "one SOURCE"),
 	}
@@ -67,13 +68,13 @@ a paired bootstrap over actors. A reliability curve compares the stated probabil
 
 // trialSheet has one row for the model and one for each baseline, trial by trial.
 func trialSheet(r *app.EvaluateResult, number func(app.Number) string) *export.Sheet {
-	sheet := &export.Sheet{Header: []string{"ties", "actors", "method", "precision", "ratio", "lead", "lead_low", "lead_high", "calibration_error"}}
+	sheet := &export.Sheet{Header: []string{"ties", "actors", "method", "precision", "ratio", "lead", "lead_low", "lead_high", "calibration_error", "within_error"}}
 	for _, t := range r.Trials {
 		actors := strconv.Itoa(t.Actors)
-		sheet.Rows = append(sheet.Rows, []string{t.Ties, actors, "model", number(t.Precision), "", "", "", "", number(t.CalibrationError)})
+		sheet.Rows = append(sheet.Rows, []string{t.Ties, actors, "model", number(t.Precision), "", "", "", "", number(t.CalibrationError), number(t.WithinError)})
 		for _, b := range t.Baselines {
 			sheet.Rows = append(sheet.Rows, []string{
-				t.Ties, actors, b.Name, number(b.Precision), number(b.Ratio), number(b.Lead), number(b.LeadCI[0]), number(b.LeadCI[1]), "",
+				t.Ties, actors, b.Name, number(b.Precision), number(b.Ratio), number(b.Lead), number(b.LeadCI[0]), number(b.LeadCI[1]), "", "",
 			})
 		}
 	}

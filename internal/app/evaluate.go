@@ -48,6 +48,8 @@ type TrialFigure struct {
 
 	CalibrationError Number     `json:"calibration_error"` // of the suggestions
 	Reliability      []Reliable `json:"reliability"`
+	WithinError      Number     `json:"within_error"` // the same for actors that found any new partner within the model's horizon, by what came within it
+	Within           []Reliable `json:"within"`
 	CandidatesError  Number     `json:"candidates_error"` // of all candidates that were ranked
 }
 
@@ -122,8 +124,8 @@ func (a *App) Evaluate(ctx context.Context, r EvaluateRequest) (*EvaluateResult,
 }
 
 func trialFigure(e *plausibility.Evaluation, k int) TrialFigure {
-	f := TrialFigure{Actors: e.Actors, Eligible: e.Eligible, Later: Number(e.Later), K: k, Precision: undefined, Ratio: undefined, CalibrationError: undefined, CandidatesError: undefined}
-	f.Baselines, f.Reliability = []ScoredFigure{}, []Reliable{}
+	f := TrialFigure{Actors: e.Actors, Eligible: e.Eligible, Later: Number(e.Later), K: k, Precision: undefined, Ratio: undefined, CalibrationError: undefined, WithinError: undefined, CandidatesError: undefined}
+	f.Baselines, f.Reliability, f.Within = []ScoredFigure{}, []Reliable{}, []Reliable{}
 	if e.Actors == 0 {
 		return f
 	}
@@ -133,5 +135,8 @@ func trialFigure(e *plausibility.Evaluation, k int) TrialFigure {
 		f.Baselines = append(f.Baselines, ScoredFigure{b.Name, Number(b.Precision), Number(b.Ratio), Number(b.Lead), [2]Number{Number(b.LeadCI[0]), Number(b.LeadCI[1])}})
 	}
 	f.CalibrationError, f.CandidatesError, f.Reliability = Number(e.Shown.Error), Number(e.All.Error), reliables(e.Shown)
+	if f.Within = reliables(e.Within); len(f.Within) > 0 {
+		f.WithinError = Number(e.Within.Error)
+	}
 	return f
 }

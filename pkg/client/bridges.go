@@ -137,6 +137,8 @@ type TrialFigure struct {
 	Baselines        []ScoredFigure `json:"baselines"`
 	CalibrationError Number         `json:"calibration_error"` // of the suggestions
 	Reliability      []Reliable     `json:"reliability"`
+	WithinError      Number         `json:"within_error"` // the same for actors that found any new partner within the model's horizon, by what came within it
+	Within           []Reliable     `json:"within"`
 	CandidatesError  Number         `json:"candidates_error"` // of all candidates that were ranked
 }
 

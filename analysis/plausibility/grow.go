@@ -1,0 +1,249 @@
+package plausibility
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+
+	"github.com/sillat/sillat/analysis/parallel"
+)
+
+// slope is the sum of first and second derivatives of the loss over some rows, and how many they are.
+type slope struct{ g, h, n float64 }
+
+func (s *slope) add(o slope) { s.g, s.h, s.n = s.g+o.g, s.h+o.h, s.n+o.n }
+
+func (s slope) less(o slope) slope { return slope{s.g - o.g, s.h - o.h, s.n - o.n} }
+
+// worth is twice the loss that the best single value for the rows saves.
+func (s slope) worth() float64 { return s.g * s.g / (s.h + leafRidge) }
+
+// grower fits trees one after the other.
+type grower struct {
+	t         *table
+	b         *binned
+	threads   int
+	score     []float64
+	slopes    []bend
+	order     []int32 // the rows that a tree learns from, node by node of a level, ascending within each
+	spare     []int32
+	ends      []int // per node of the level where its rows end in order
+	steps     [2][][]slope
+	leastRows float64
+}
+
+// bend is the first and the second derivative of the loss by a row's score. Half the bits are enough for where to split, and are read many times.
+type bend struct{ g, h float32 }
+
+func newGrower(t *table, b *binned, base *outline, threads int) *grower {
+	n := t.len()
+	w := &grower{
+		t: t, b: b, threads: threads, score: make([]float64, n), slopes: make([]bend, n), order: make([]int32, 0, n), spare: make([]int32, n),
+		leastRows: min(leafRows, treeLists*float64(n)/50),
+	}
+	for i := range w.score {
+		w.score[i] = base.logOdds(t.row(i))
+	}
+	return w
+}
+
+// tree grows one tree level by level on lists that are drawn, and moves the scores of all rows by it.
+func (w *grower) tree(ctx context.Context, features []int, random *rand.Rand) ([]split, []float64, error) {
+	if err := w.bend(ctx, random); err != nil {
+		return nil, nil, err
+	}
+	splits, step := make([]split, 0, 1<<treeDepth-1), make([]uint8, 0, 1<<treeDepth-1)
+	for level := range treeDepth {
+		found, at, err := w.level(ctx, features, level)
+		if err != nil {
+			return nil, nil, err
+		}
+		splits, step = append(splits, found...), append(step, at...)
+		w.part(found, at)
+	}
+	leaves := make([]float64, len(w.ends))
+	from := 0
+	for node, to := range w.ends {
+		s := w.sum(from, to)
+		leaves[node] = -treeStep * s.g / (s.h + leafRidge)
+		from = to
+	}
+	err := parallel.Blocks(ctx, w.t.len(), 1<<13, w.threads, nil, func(_, _, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			node := 0
+			for node < len(splits) {
+				if w.b.column[splits[node].feature][i] <= step[node] {
+					node = 2*node + 1
+				} else {
+					node = 2*node + 2
+				}
+			}
+			w.score[i] += leaves[node-len(splits)]
+		}
+	})
+	return splits, leaves, err
+}
+
+// bend draws the lists for a tree and fills in the derivatives of their rows.
+func (w *grower) bend(ctx context.Context, random *rand.Rand) error {
+	w.order = w.order[:0]
+	drawn := make([]bool, len(w.t.ends))
+	for i := range drawn {
+		lo, hi, found := w.t.list(i)
+		if drawn[i] = random.Float64() < treeLists && found > 0; drawn[i] { // a list in which nothing came teaches no order
+			for r := lo; r < hi; r++ {
+				w.order = append(w.order, int32(r))
+			}
+		}
+	}
+	w.ends = []int{len(w.order)}
+	return parallel.Blocks(ctx, len(w.t.ends), 8, w.threads, nil, func(_, _, first, last int) {
+		var share []float64
+		for i := first; i < last; i++ {
+			if !drawn[i] {
+				continue
+			}
+			lo, hi, found := w.t.list(i)
+			share = append(share[:0], w.score[lo:hi]...)
+			weight := listWeight(found)
+			shares(w.score[lo:hi], share)
+			for r, p := range share {
+				s := bend{float32(weight * found * p), float32(weight * found * p * (1 - p))}
+				if w.t.came[lo+r] {
+					s.g -= float32(weight)
+				}
+				w.slopes[lo+r] = s
+			}
+		}
+	})
+}
+
+// sum adds up the rows at some places of the order.
+func (w *grower) sum(from, to int) slope {
+	var s slope
+	for _, r := range w.order[from:to] {
+		s.g += float64(w.slopes[r].g)
+		s.h += float64(w.slopes[r].h)
+	}
+	s.n = float64(to - from)
+	return s
+}
+
+// level finds the best split of every node of a level.
+func (w *grower) level(ctx context.Context, features []int, level int) ([]split, []uint8, error) {
+	type choice struct {
+		worth float64
+		step  int
+	}
+	nodes := 1 << level
+	was, is := w.stepsOf(len(features), level)
+	choices := make([][]choice, len(features))
+	err := parallel.Blocks(ctx, len(features), 1, w.threads, nil, func(_, at, _, _ int) {
+		w.count(w.b.column[features[at]], was[at], is[at], nodes)
+		choices[at] = make([]choice, nodes)
+		for node := range nodes {
+			row := is[at][node*bins : (node+1)*bins]
+			var all, left slope
+			for _, s := range row {
+				all.add(s)
+			}
+			best := &choices[at][node]
+			for step := range len(w.b.cut[features[at]]) {
+				left.add(row[step])
+				right := all.less(left)
+				if left.n < w.leastRows || right.n < w.leastRows {
+					continue
+				}
+				if worth := left.worth() + right.worth() - all.worth(); worth > best.worth {
+					*best = choice{worth, step}
+				}
+			}
+		}
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	splits := make([]split, nodes)
+	step := make([]uint8, nodes)
+	for node := range splits {
+		splits[node], step[node] = split{features[0], float32(math.Inf(1))}, bins
+		worth := 0.0
+		for at, f := range features {
+			if c := choices[at][node]; c.worth > worth {
+				worth = c.worth
+				splits[node], step[node] = split{f, w.b.cut[f][c.step]}, uint8(c.step)
+			}
+		}
+	}
+	return splits, step, nil
+}
+
+// stepsOf returns where the sums over the steps of every feature were kept for the level above, and where those of a level are to be.
+func (w *grower) stepsOf(features, level int) (was, is [][]slope) {
+	for side := range w.steps {
+		for len(w.steps[side]) < features {
+			w.steps[side] = append(w.steps[side], make([]slope, bins<<(treeDepth-1)))
+		}
+	}
+	return w.steps[(level+1)%2], w.steps[level%2]
+}
+
+// count sums the derivatives over the steps of a feature, for every node of a level. Of two nodes that come from one, the rows of the smaller are read; the
+// larger is what is left.
+func (w *grower) count(column []uint8, was, is []slope, nodes int) {
+	read := func(node int) {
+		from := 0
+		if node > 0 {
+			from = w.ends[node-1]
+		}
+		into := is[node*bins : (node+1)*bins]
+		clear(into)
+		for _, r := range w.order[from:w.ends[node]] {
+			s := &into[column[r]%bins]
+			b := w.slopes[r]
+			s.g += float64(b.g)
+			s.h += float64(b.h)
+			s.n++
+		}
+	}
+	if nodes == 1 {
+		read(0)
+		return
+	}
+	from := 0
+	for left := 0; left < nodes; left += 2 {
+		small, large := left, left+1
+		if w.ends[left]-from > w.ends[left+1]-w.ends[left] {
+			small, large = large, small
+		}
+		from = w.ends[left+1]
+		read(small)
+		all := was[left/2*bins : (left/2+1)*bins]
+		for i, s := range is[small*bins : (small+1)*bins] {
+			is[large*bins+i] = all[i].less(s)
+		}
+	}
+}
+
+// part sends the rows of every node to the two below it.
+func (w *grower) part(splits []split, step []uint8) {
+	ends := make([]int, 0, 2*len(splits))
+	from := 0
+	for node, s := range splits {
+		column := w.b.column[s.feature]
+		left, right := from, 0
+		for _, r := range w.order[from:w.ends[node]] {
+			if column[r] <= step[node] {
+				w.order[left] = r
+				left++
+			} else {
+				w.spare[right] = r
+				right++
+			}
+		}
+		copy(w.order[left:], w.spare[:right])
+		ends = append(ends, left, left+right)
+		from = w.ends[node]
+	}
+	w.ends = ends
+}
