@@ -24,7 +24,12 @@ func (l *level) inOrderOfPlace(ctx context.Context) (*level, []int32, error) {
 	for u := range byPlace {
 		byPlace[u] = placed{places[u], int32(u)}
 	}
-	slices.SortFunc(byPlace, func(x, y placed) int { return cmp.Or(cmp.Compare(x.place, y.place), cmp.Compare(x.node, y.node)) })
+	slices.SortFunc(byPlace, func(x, y placed) int {
+		if x.place != y.place {
+			return cmp.Compare(x.place, y.place)
+		}
+		return cmp.Compare(x.node, y.node)
+	})
 	first := make([]int32, l.len())
 	for k, p := range byPlace {
 		first[k] = p.node
@@ -38,7 +43,9 @@ func (l *level) inOrderOfPlace(ctx context.Context) (*level, []int32, error) {
 	for k, i := range walk {
 		order[k] = first[i]
 	}
-	return sorted.renumbered(walk), order, ctx.Err()
+	net := sorted.renumbered(walk)
+	net.addUp()
+	return net, order, ctx.Err()
 }
 
 type placed struct {
@@ -74,7 +81,7 @@ func (l *level) walk(ctx context.Context) ([]int32, error) {
 	return order, nil
 }
 
-// renumbered returns the network with order[k] as node k.
+// renumbered returns the network with order[k] as node k, its ends not added up.
 func (l *level) renumbered(order []int32) *level {
 	to := &level{start: make([]int64, l.len()+1), to: make([]int32, len(l.to)), ends: make([]float64, l.len())}
 	if l.strength != nil {
@@ -99,7 +106,6 @@ func (l *level) renumbered(order []int32) *level {
 			}
 		}
 	}
-	to.addUp()
 	return to
 }
 
@@ -108,14 +114,23 @@ func (l *level) renumbered(order []int32) *level {
 func (l *level) places(ctx context.Context) ([]uint64, error) {
 	n := l.len()
 	now, next := make([]uint64, n), make([]uint64, n)
+	alone := make([]uint64, n) // what a node adds to each neighbour's sum over a tie of strength 1
 	different := newDistinct(n)
 	distinct, seen := 1, 0
 	for range maxRounds {
+		for u, place := range now {
+			alone[u] = scramble(place ^ math.Float64bits(1))
+		}
 		for u := range int32(n) {
 			row, strength := l.row(u)
 			sum := uint64(0) // whole numbers, so that the order of the neighbours cannot show
-			for k, v := range row {
-				sum += scramble(now[v] ^ math.Float64bits(at(strength, k)))
+			if strength == nil {
+				for _, v := range row {
+					sum += alone[v]
+				}
+			}
+			for k, s := range strength {
+				sum += scramble(now[row[k]] ^ math.Float64bits(s))
 			}
 			next[u] = scramble(now[u] + scramble(sum))
 			if seen += 1 + len(row); seen > patience {

@@ -38,8 +38,11 @@ func newLevel(g *snapshot.Graph) *level {
 func (l *level) addUp() {
 	for u := range int32(l.len()) {
 		to, strength := l.row(u)
-		for k := range to {
-			l.ends[u] += at(strength, k)
+		if strength == nil {
+			l.ends[u] = float64(len(to))
+		}
+		for _, s := range strength {
+			l.ends[u] += s
 		}
 		l.all += l.ends[u]
 	}
@@ -133,8 +136,14 @@ func (n *neighbourhood) clear() {
 }
 
 func (n *neighbourhood) add(to []int32, strength []float64, of []int32) {
+	if strength == nil {
+		for _, v := range to {
+			n.addOne(of[v], 1)
+		}
+		return
+	}
 	for k, v := range to {
-		n.addOne(of[v], at(strength, k))
+		n.addOne(of[v], strength[k])
 	}
 }
 

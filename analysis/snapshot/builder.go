@@ -30,6 +30,15 @@ func (b *Builder) Actor(id, name string) int32 {
 	return int32(len(b.ids) - 1)
 }
 
+// Actors adds an actor for every id, named by it, and takes the slice over. Indexes follow one another.
+func (b *Builder) Actors(ids []string) {
+	if len(b.ids) == 0 {
+		b.ids, b.names = slices.Clip(ids), slices.Clip(ids)
+		return
+	}
+	b.ids, b.names = append(b.ids, ids...), append(b.names, ids...)
+}
+
 // Dimension adds a silo dimension: value holds one value per actor in the order they were added, "" for none.
 func (b *Builder) Dimension(name string, value []string) {
 	code := make(map[string]int32)

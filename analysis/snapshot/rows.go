@@ -1,6 +1,9 @@
 package snapshot
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // rows makes sorted compressed rows of the ties, each in both rows when mirrored, with parallel ties merged.
 // The weights, given and returned, are nil when all of them are 1.
@@ -58,21 +61,37 @@ func rows(n int, from, to []int32, weight []float64, mirrored bool) ([]int64, []
 // plainRows is rows without weights: the near ends are put down by their far ends, and that, read row by row, gives every actor its
 // far ends in ascending order. Nothing is looked up by the number of a tie, which would miss the cache every time.
 func plainRows(n int, from, to []int32, mirrored bool) (start []int64, neighbour []int32) {
-	far := make([]int64, n+1)
-	start = make([]int64, n+1)
-	for i, u := range from {
-		far[to[i]+1]++
-		start[u+1]++
+	if 2*int64(len(from)) <= math.MaxUint32 {
+		return plainRowsBy[uint32](n, from, to, mirrored)
 	}
+	return plainRowsBy[int64](n, from, to, mirrored)
+}
+
+// plainRowsBy is plainRows with places in numbers no wider than they need be: half as wide means half as much to miss the cache by.
+func plainRowsBy[place uint32 | int64](n int, from, to []int32, mirrored bool) (start []int64, neighbour []int32) {
+	far := make([]place, n+1)
+	near := far
 	if mirrored {
-		for i := range far {
-			far[i] += start[i]
+		for i, u := range from {
+			far[to[i]+1]++
+			far[u+1]++
 		}
-		copy(start, far)
+	} else {
+		near = make([]place, n+1)
+		for i, u := range from {
+			far[to[i]+1]++
+			near[u+1]++
+		}
+		for i := range n {
+			near[i+1] += near[i]
+		}
 	}
 	for i := range n {
 		far[i+1] += far[i]
-		start[i+1] += start[i]
+	}
+	start = make([]int64, n+1)
+	for i, at := range near {
+		start[i] = int64(at)
 	}
 	byFar := make([]int32, start[n])
 	next := slices.Clone(far[:n])
@@ -86,7 +105,7 @@ func plainRows(n int, from, to []int32, mirrored bool) (start []int64, neighbour
 		}
 	}
 	neighbour = make([]int32, start[n])
-	copy(next, start)
+	copy(next, near)
 	for v := range int32(n) {
 		for _, u := range byFar[far[v]:far[v+1]] {
 			neighbour[next[u]] = v

@@ -92,9 +92,7 @@ func readTies(path string, atLeast, threads int) (b *snapshot.Builder, actors in
 		actors = max(actors, int(from[i])+1, int(to[i])+1)
 	}
 	b = &snapshot.Builder{}
-	for _, id := range numbered(actors) {
-		b.Actor(id, id)
-	}
+	b.Actors(numbered(actors))
 	b.Pairs(from, to)
 	return b, actors, nil
 }
