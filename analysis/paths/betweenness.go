@@ -95,7 +95,7 @@ func exactly(ctx context.Context, g *snapshot.Graph, a analysis.Args, _ float64)
 		if g.Directed() {
 			in = w.turned()
 		}
-		sums, err = betweenHops(ctx, w, in, a.Threads, a.Report)
+		sums, err = betweenHops(ctx, w, in, w.inEights(), a.Threads, a.Report)
 	} else {
 		sums, err = between(ctx, w, a.Threads, a.Report)
 	}

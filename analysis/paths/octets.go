@@ -24,7 +24,8 @@ var only = func() (table [1 << eight]octet) {
 	return table
 }()
 
-// betweenHops returns what between does, for ways without lengths; in is w turned around, the same when undirected.
+// betweenHops returns what between does, for ways without lengths and for paths from the sources only; in is w turned around, the same when
+// undirected.
 //
 // It is Brandes' method for eight sources at once. As in the paper σ is the number of shortest paths from a source and δ what the
 // source's paths depend on an actor. Both directions of the search are one operation, a sum over neighbours from one level to the next:
@@ -35,9 +36,8 @@ var only = func() (table [1 << eight]octet) {
 // Direction-optimizing breadth-first search, doi 10.1109/SC.2012.50.
 //
 // Time O(n·m), n·m/4 to n·m additions for most networks; memory 270 bytes an actor and 5 bytes an actor and level for each thread.
-func betweenHops(ctx context.Context, w, in *ways, threads int, report func(done, all int64)) ([]float64, error) {
+func betweenHops(ctx context.Context, w, in *ways, sources []int32, threads int, report func(done, all int64)) ([]float64, error) {
 	const block = 4 * eight
-	sources := w.inEights()
 	sums := make([]float64, w.len())
 	scratch := make([]*eightfold, parallel.Workers(len(sources), block, threads))
 	err := parallel.Sum(ctx, len(sources), block, threads, report, sums, func(worker, lo, hi int, part []float64) {
