@@ -5,7 +5,7 @@ import "context"
 // Scores rank the candidates of one source and say nothing of how many of them come about: to one who finds many partners all are likelier. The
 // level adds that, by a logistic regression of what came about on the score and on what is known of the source.
 
-// levelTerms are the terms of a level's own rows: the score and the source's partners. More would describe the hundred or so sources that it is learnt from,
+// levelTerms are the terms of a level's own rows: the score and the source's partners. More would describe the few hundred sources that it is learnt from,
 // and not the others.
 var levelTerms = []term{{feature: 0, floor: asItIs}, {feature: 1, floor: 0.2}}
 
