@@ -55,9 +55,13 @@ func (c *contacts) score(ctx context.Context, a analysis.Args, per []float64, fo
 // other's. That takes Σ min(d_i, d_j) steps over the ties, where going through all contacts of contacts would take Σ d².
 func (c *contacts) shared(ctx context.Context, a analysis.Args, per []float64) ([]float64, error) {
 	n := len(c.total)
-	sums, mirror := make([]float64, len(c.to)), c.mirrors()
+	sums := make([]float64, len(c.to))
+	mirror, err := c.mirrors(ctx)
+	if err != nil {
+		return nil, err
+	}
 	parts := make([][]float64, parallel.Workers(n, blockSize, a.Threads))
-	err := parallel.Blocks(ctx, n, blockSize, a.Threads, a.Progress, func(worker, _, lo, hi int) {
+	err = parallel.Blocks(ctx, n, blockSize, a.Threads, a.Progress, func(worker, _, lo, hi int) {
 		if parts[worker] == nil {
 			parts[worker] = make([]float64, n)
 		}
@@ -106,16 +110,22 @@ func overlap(part []float64, row []int32, strengths []float64) (sum float64) {
 	return sum
 }
 
-// mirrors returns for every place in the rows that of the same tie in the other end's row.
-func (c *contacts) mirrors() []int64 {
+// mirrors returns for every place in the rows that of the same tie in the other end's row, or ctx's error.
+func (c *contacts) mirrors(ctx context.Context) ([]int64, error) {
 	mirror := make([]int64, len(c.to))
 	next := slices.Clone(c.start[:len(c.total)])
+	seen := int64(0)
 	for u := range int32(len(c.total)) { // as u ascends, it comes up in every row in order
 		for e := c.start[u]; e < c.start[u+1]; e++ {
 			v := c.to[e]
 			mirror[next[v]] = e
 			next[v]++
 		}
+		if seen += 1 + c.start[u+1] - c.start[u]; seen > patience {
+			if seen = 0; ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+		}
 	}
-	return mirror
+	return mirror, ctx.Err()
 }

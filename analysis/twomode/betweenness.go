@@ -29,7 +29,11 @@ var Betweenness = analysis.Metric{
 		for _, p := range sampling() {
 			inner.Values[p.ID] = a.Values[p.ID]
 		}
-		r, err := analysis.Run(ctx, m.graph(), &paths.Betweenness, inner)
+		both, err := m.graph(ctx)
+		if err != nil {
+			return analysis.Result{}, err
+		}
+		r, err := analysis.Run(ctx, both, &paths.Betweenness, inner)
 		if err != nil {
 			return analysis.Result{}, err
 		}

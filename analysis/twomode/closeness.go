@@ -25,7 +25,11 @@ var Closeness = analysis.Metric{
 		if err != nil {
 			return analysis.Result{}, err
 		}
-		reached, sum, err := paths.Farness(ctx, m.graph(), a.Threads, a.Report)
+		both, err := m.graph(ctx)
+		if err != nil {
+			return analysis.Result{}, err
+		}
+		reached, sum, err := paths.Farness(ctx, both, a.Threads, a.Report)
 		if err != nil {
 			return analysis.Result{}, err
 		}

@@ -73,10 +73,15 @@ func (m *modes) of(activity int32) []int32 { return m.member[m.start[activity]:m
 // by returns the activities of an actor.
 func (m *modes) by(actor int32) []int32 { return m.activity[m.first[actor]:m.first[actor+1]] }
 
-// graph returns both modes as one network, the actors first, then the activities, with a tie for each participation.
-func (m *modes) graph() *snapshot.Graph {
+// graph returns both modes as one network, the actors first, then the activities, with a tie for each participation. It returns ctx's error when
+// ctx ends first.
+func (m *modes) graph(ctx context.Context) (*snapshot.Graph, error) {
+	const patience = 1 << 14 // ids between two looks at ctx
 	b := snapshot.Builder{}
 	for i := range m.actors + m.activities {
+		if i%patience == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		id := fmt.Sprintf("%010d", i) // ids must ascend for the indexes to stay
 		b.Actor(id, id)
 	}
@@ -87,5 +92,8 @@ func (m *modes) graph() *snapshot.Graph {
 		}
 	}
 	b.Pairs(from, append([]int32(nil), m.member...))
-	return b.Graph()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return b.Graph(), nil
 }
