@@ -42,7 +42,11 @@ var KeyPlayersNeg = analysis.Metric{
 	Columns:   []analysis.Column{{ID: "kpp-neg", Title: "Fragmentation without the actor", Unit: "share"}},
 	Undefined: "in a network of fewer than three actors no pair remains",
 	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
-		s := &cutSet{pieces: newPieces(g.Symmetric()), place: g.Places(), args: a}
+		place, err := g.Places(ctx)
+		if err != nil {
+			return analysis.Result{}, err
+		}
+		s := &cutSet{pieces: newPieces(g.Symmetric()), place: place, args: a}
 		r, err := s.find(ctx, a.Integer("size"))
 		if err != nil {
 			return analysis.Result{}, err

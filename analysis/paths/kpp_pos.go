@@ -60,7 +60,11 @@ type keySet struct {
 
 func newKeySet(ctx context.Context, g *snapshot.Graph, a analysis.Args) (*keySet, error) {
 	turned, err := hopsOf(ctx, g, true)
-	k := &keySet{g: g, turned: turned, place: g.Places(), args: a, distance: make([]int32, g.Len())}
+	if err != nil {
+		return nil, err
+	}
+	place, err := g.Places(ctx)
+	k := &keySet{g: g, turned: turned, place: place, args: a, distance: make([]int32, g.Len())}
 	for u := range k.distance {
 		k.distance[u] = -1
 	}

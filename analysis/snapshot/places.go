@@ -1,27 +1,46 @@
 package snapshot
 
+import "context"
+
 // Places returns a number for every actor that depends only on how it stands in the network and not on names or their order, to choose by
 // where figures are equal: actors that no renaming tells apart have equal numbers, and others mostly different ones. It is the colour refinement of
-// Weisfeiler and Lehman (1968) over eight steps; weights and dimensions have no part in it. Time O(n + m).
-func (g *Graph) Places() []uint64 {
-	const steps = 8
-	place, next := make([]uint64, g.Len()), make([]uint64, g.Len())
+// Weisfeiler and Lehman (1968) over eight steps; weights and dimensions have no part in it. Time
+// O(n + m). It returns ctx's error when ctx ends first.
+func (g *Graph) Places(ctx context.Context) ([]uint64, error) {
+	const steps, patience = 8, 1 << 19 // ties between two looks at ctx, well under 100 ms
+	n := g.Len()
+	place, next, out, in := make([]uint64, n), make([]uint64, n), make([]uint64, n), []uint64(nil)
+	if g.directed {
+		in = make([]uint64, n)
+	}
+	seen := 0
 	for range steps {
-		for u := range int32(g.Len()) {
+		for v, p := range place { // what an actor adds to the sums of those around it
+			out[v] = scatter(p + 1)
+			if g.directed {
+				in[v] = scatter(p + 2)
+			}
+		}
+		for u := range int32(n) {
 			sum := scatter(place[u])
 			for _, v := range g.Out(u) {
-				sum += scatter(place[v] + 1)
+				sum += out[v]
 			}
 			if g.directed {
 				for _, v := range g.In(u) {
-					sum += scatter(place[v] + 2)
+					sum += in[v]
 				}
 			}
 			next[u] = scatter(sum)
+			if seen += 1 + len(g.Out(u)) + len(g.In(u)); seen > patience {
+				if seen = 0; ctx.Err() != nil {
+					return nil, ctx.Err()
+				}
+			}
 		}
 		place, next = next, place
 	}
-	return place
+	return place, ctx.Err()
 }
 
 // scatter is the finaliser of SplitMix64 (Steele, Lea & Flood 2014, doi 10.1145/2660193.2660195): near numbers become unlike ones.

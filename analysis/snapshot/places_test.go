@@ -20,7 +20,7 @@ func TestPlacesKnowTheStandingAndNotTheName(t *testing.T) {
 			one.Tie(int32(u), int32(v), 1)
 			other.Tie(int32(as[u]), int32(as[v]), 1)
 		}
-		before, after := one.Graph().Places(), other.Graph().Places()
+		before, after := placesOf(t, &one), placesOf(t, &other)
 		distinct := map[uint64]bool{}
 		for i := range n {
 			distinct[before[i]] = true
@@ -34,6 +34,15 @@ func TestPlacesKnowTheStandingAndNotTheName(t *testing.T) {
 	}
 }
 
+func placesOf(t *testing.T, b *Builder) []uint64 {
+	t.Helper()
+	places, err := b.Graph().Places(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return places
+}
+
 // On the path a–b–c–d the ends stand alike and so do the two between them.
 func TestPlacesOfActorsThatStandAlikeAreEqual(t *testing.T) {
 	var b Builder
@@ -43,7 +52,7 @@ func TestPlacesOfActorsThatStandAlikeAreEqual(t *testing.T) {
 	b.Tie(0, 1, 1)
 	b.Tie(1, 2, 1)
 	b.Tie(2, 3, 1)
-	if p := b.Graph().Places(); p[0] != p[3] || p[1] != p[2] || p[0] == p[1] {
+	if p := placesOf(t, &b); p[0] != p[3] || p[1] != p[2] || p[0] == p[1] {
 		t.Errorf("places %v", p)
 	}
 }
