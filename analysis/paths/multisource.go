@@ -207,7 +207,14 @@ func (f *frontier) take(ctx context.Context, w *ways) bool {
 		}
 		row := w.row(v)
 		var a, b uint64
-		for _, u := range row {
+		rest := row
+		for len(rest) >= 4 { // four at a time, so that four look-ups are under way together
+			x, y, z, q := &now[rest[0]], &now[rest[1]], &now[rest[2]], &now[rest[3]]
+			a |= x[0] | y[0] | z[0] | q[0]
+			b |= x[1] | y[1] | z[1] | q[1]
+			rest = rest[4:]
+		}
+		for _, u := range rest {
 			x := &now[u]
 			a |= x[0]
 			b |= x[1]
