@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"os"
 	"strings"
 
@@ -26,6 +27,7 @@ type desk interface {
 	Diff(context.Context, app.DiffRequest) (*app.DiffResult, error)
 	Report(context.Context, app.ReportRequest) (*app.ReportResult, error)
 	Extract(context.Context, app.ExtractRequest) (*app.ExtractResult, error)
+	Export(context.Context, app.ExportRequest) (func(context.Context, io.Writer) error, error)
 
 	Networks(context.Context) (*app.NetworkList, error)
 	Network(ctx context.Context, name string) (*app.NetworkDetail, error)

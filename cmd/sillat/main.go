@@ -36,6 +36,7 @@ func commands(s *session) []*cobra.Command {
 		importCommand(s),
 		metricsCommand(s),
 		extractCommand(s),
+		exportCommand(s),
 		gapsCommand(s),
 		listsCommand(s),
 		bridgesCommand(s),

@@ -62,9 +62,9 @@ func metricsCommand(s *session) *cobra.Command {
 		}
 		return out.write(shown{
 			value: r,
-			sheet: func() *export.Sheet { return scoreSheet(r, scoreOrder(r, 0), app.Number.String) },
+			sheet: func() *export.Sheet { return r.Sheet(nil, app.Number.String) },
 			table: func(w io.Writer) error { return metricsTable(w, r, *top) },
-			made:  madeBy(r.Run),
+			made:  r.Run.Words(),
 		})
 	}
 	return c
@@ -93,20 +93,8 @@ func sortable(n app.Number) float64 {
 	return float64(n)
 }
 
-func scoreSheet(r *app.MetricsResult, order []int, show func(app.Number) string) *export.Sheet {
-	sheet := &export.Sheet{Header: append([]string{"id", "name"}, r.Scores.Columns...), Words: 2}
-	for _, row := range order {
-		cells := []string{r.Scores.ID(row), r.Scores.Name(row)}
-		for c := range r.Scores.Columns {
-			cells = append(cells, show(r.Scores.Score(row, c)))
-		}
-		sheet.Rows = append(sheet.Rows, cells)
-	}
-	return sheet
-}
-
 func metricsTable(w io.Writer, r *app.MetricsResult, top int) error {
-	if err := scoreSheet(r, scoreOrder(r, top), short).Table(w); err != nil {
+	if err := r.Sheet(scoreOrder(r, top), short).Table(w); err != nil {
 		return err
 	}
 	if more := r.Scores.Rows - top; top > 0 && more > 0 {

@@ -51,8 +51,13 @@ type shown struct {
 
 // write writes a result. A file is complete or not there: it is written beside its place and then moved.
 func (o *output) write(r shown) error {
+	return o.into(func(w io.Writer) error { return o.writeTo(w, r) })
+}
+
+// into hands over where the output goes.
+func (o *output) into(write func(io.Writer) error) error {
 	if o.file == "" {
-		return o.writeTo(o.stdout, r)
+		return write(o.stdout)
 	}
 	temporary := o.file + ".part"
 	f, err := os.Create(temporary)
@@ -60,7 +65,7 @@ func (o *output) write(r shown) error {
 		return fault.New(fault.Invalid, "--out %s cannot be written: %v", o.file, err)
 	}
 	defer os.Remove(temporary)
-	if err := o.writeTo(f, r); err != nil {
+	if err := write(f); err != nil {
 		f.Close()
 		return err
 	}

@@ -35,9 +35,12 @@ func (r *remote) compute(ctx context.Context, analysis string, parameters any, p
 	return r.Compute(ctx, client.JobRequest{Network: r.network, Analysis: analysis, Parameters: parameters}, report, into)
 }
 
+// at is an address below the network's.
+func (r *remote) at(below string) string { return "/networks/" + url.PathEscape(r.network) + below }
+
 // read asks for something of the network that comes at once.
 func (r *remote) read(ctx context.Context, below string, query url.Values, into any) error {
-	return r.Do(ctx, client.Call{Path: "/networks/" + url.PathEscape(r.network) + below, Query: query}, into)
+	return r.Do(ctx, client.Call{Path: r.at(below), Query: query}, into)
 }
 
 // Metrics computes metrics on the server.

@@ -7,8 +7,6 @@ import (
 	"maps"
 	"math"
 	"strconv"
-	"strings"
-	"time"
 
 	"github.com/sillat/sillat/internal/app"
 )
@@ -58,17 +56,4 @@ func likelihood(n app.Number) string {
 		return "<0.001"
 	}
 	return strconv.FormatFloat(float64(n), 'f', 3, 64)
-}
-
-// madeBy is the record of a run in words, for files that hold no JSON.
-func madeBy(r app.Record) map[string]string {
-	made := map[string]string{
-		"metric": r.Metric, "analysis": r.Analysis, "version": r.Version, "network": r.Network, "revision": strconv.Itoa(r.Revision), "silo": r.Silo,
-		"seed": strconv.FormatUint(r.Seed, 10), "started": r.Started.Format(time.RFC3339), "warnings": strings.Join(r.Warnings, " "),
-	}
-	for name, value := range r.Parameters {
-		made["parameter."+name] = value
-	}
-	maps.DeleteFunc(made, func(_, value string) bool { return value == "" })
-	return made
 }

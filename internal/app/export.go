@@ -5,76 +5,163 @@ import (
 	"cmp"
 	"context"
 	"encoding/csv"
-	"encoding/xml"
 	"io"
+	"path"
 	"strconv"
 	"strings"
 
 	"github.com/goccy/go-json"
 
+	"github.com/sillat/sillat/internal/export"
 	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
 )
 
-// ExportRequest asks for the records of a stored network as a stream.
+// ExportRequest asks for a network as a stream.
 type ExportRequest struct {
-	Network  string
-	What     string // actors, activities, collaborations, participations, or all
-	Format   string // csv, jsonl, or graphml, which holds actors and collaborations
-	Revision int    // 0: the newest
+	Source Source
+	Query  Query // for ties; records are written as they are stored, of the query's revision
+	What   string
+	Format string
 }
 
-// Export checks a request and returns what writes it. What is written is never in memory as a whole: a network of millions of ties is read
-// and written record by record.
+// ExportWhat lists what can be exported: the graph that analyses compute on, with actors and the ties that a query's selectors give; or the
+// records, all or one kind of them.
+func ExportWhat() []string {
+	return []string{"ties", "all", "actors", "activities", "collaborations", "participations"}
+}
+
+// ExportFormats lists the formats: csv and jsonl for everything, the others for graphs.
+func ExportFormats() []string {
+	formats := []string{"csv", "jsonl"}
+	for _, f := range export.GraphFormats {
+		formats = append(formats, f.ID)
+	}
+	return formats
+}
+
+// ExportType is the media type of a format.
+func ExportType(format string) string {
+	if f, ok := graphFormat(format); ok {
+		return f.MediaType
+	}
+	return map[string]string{"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}[format]
+}
+
+// ExportFormatOf is the format that a file's name ends with, or "".
+func ExportFormatOf(file string) string {
+	for _, f := range export.GraphFormats {
+		if strings.HasSuffix(strings.ToLower(file), f.Ending) {
+			return f.ID
+		}
+	}
+	switch strings.ToLower(path.Ext(file)) {
+	case ".csv":
+		return "csv"
+	case ".jsonl", ".ndjson":
+		return "jsonl"
+	}
+	return ""
+}
+
+// check fills in what is usual, and refuses what cannot be written.
+func (r *ExportRequest) check() error {
+	graph := false
+	if f, ok := graphFormat(r.Format); ok {
+		r.Format, graph = f.ID, true
+	}
+	if r.What == "" {
+		if r.What = "ties"; r.Format == "jsonl" {
+			r.What = "all"
+		}
+	}
+	if err := first(among("format", r.Format, ExportFormats()...), among("what", r.What, ExportWhat()...)); err != nil {
+		return err
+	}
+	switch {
+	case r.Format == "csv" && r.What == "all":
+		return fault.New(fault.Invalid, "csv of all cannot be written: it holds one kind of record (actors, activities, collaborations or participations), or ties")
+	case graph && (r.What == "actors" || r.What == "activities"):
+		return fault.New(fault.Invalid, "%s of %s cannot be written: a graph is of ties, of collaborations (all is the same), or of participations", r.Format, r.What)
+	}
+	if chosen := r.Query.parameters(); r.What != "ties" && len(chosen) > 0 {
+		return fault.New(fault.Invalid, "%s is given, but %s are written as they are stored; selectors choose ties", strings.Join(sortedKeys(chosen), ", "), r.What)
+	}
+	return nil
+}
+
+// Export checks a request and returns what writes it. Records are never in memory as a whole: a network of millions of ties is read and written
+// record by record. Ties are those of the graph that analyses hold in memory anyway.
 func (a *App) Export(ctx context.Context, r ExportRequest) (func(context.Context, io.Writer) error, error) {
-	s, err := a.stored()
+	if err := r.check(); err != nil {
+		return nil, err
+	}
+	walk, err := a.records(ctx, r.Source, r.Query.Revision)
 	if err != nil {
 		return nil, err
 	}
-	n, err := s.Network(ctx, r.Network)
-	if err != nil {
-		return nil, err
+	if _, graph := graphFormat(r.Format); graph || r.What == "ties" {
+		return a.exportGraph(ctx, r, walk)
 	}
-	revision := cmp.Or(r.Revision, n.Revision)
-	if revision > n.Revision {
-		return nil, fault.New(fault.NotFound, "network %s has no revision %d; the newest is %d", n.Name, revision, n.Revision)
-	}
-	if r.Format == "graphml" && r.What != "all" || r.Format == "csv" && r.What == "all" {
-		return nil, fault.New(fault.Invalid, "%s of %s cannot be written: csv holds one kind of record (actors, activities, collaborations or participations), graphml all", r.Format, r.What)
-	}
-	seen, err := a.sight(ctx, s, n, revision)
-	if err != nil {
-		return nil, err
-	}
-	walk := func(ctx context.Context, v network.Visitor) error { return a.seeing(ctx, s, n, revision, seen, v) }
 	names := attributeNames{}
-	if r.Format != "jsonl" { // columns and keys stand before what has them
+	if r.Format == "csv" { // columns stand before what has them
 		if err := walk(ctx, names); err != nil {
 			return nil, err
 		}
 	}
 	return func(ctx context.Context, w io.Writer) error {
 		out := bufio.NewWriterSize(w, 64<<10)
-		var v exporter
-		switch r.Format {
-		case "csv":
+		var v exporter = &lineExport{what: r.What, e: json.NewEncoder(out)}
+		if r.Format == "csv" {
 			v = &csvExport{what: r.What, w: csv.NewWriter(out), attributes: sortedKeys(names[r.What])}
-		case "graphml":
-			v = &graphmlExport{w: out, attributes: sortedKeys(names["actors"])}
-		default:
-			v = &lineExport{what: r.What, e: json.NewEncoder(out)}
 		}
-		if err := v.begin(); err != nil {
-			return err
-		}
-		if err := walk(ctx, v); err != nil {
-			return err
-		}
-		if err := v.end(); err != nil {
-			return err
-		}
-		return out.Flush()
+		return writeAll(ctx, out, v, walk)
 	}, nil
+}
+
+// recordWalk hands the records of a network to a visitor, as who asks may see them.
+type recordWalk func(context.Context, network.Visitor) error
+
+// records finds the records of a source.
+func (a *App) records(ctx context.Context, src Source, revision int) (recordWalk, error) {
+	if len(src.paths) > 0 {
+		draft, err := readFiles(ctx, src.paths, revision)
+		if err != nil {
+			return nil, err
+		}
+		return func(_ context.Context, v network.Visitor) error { return draft.Picture.Walk(v) }, nil
+	}
+	s, err := a.stored()
+	if err != nil {
+		return nil, err
+	}
+	n, err := s.Network(ctx, src.network)
+	if err != nil {
+		return nil, err
+	}
+	revision = cmp.Or(revision, n.Revision)
+	if revision > n.Revision {
+		return nil, fault.New(fault.NotFound, "network %s has no revision %d; the newest is %d", n.Name, revision, n.Revision)
+	}
+	seen, err := a.sight(ctx, s, n, revision)
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, v network.Visitor) error { return a.seeing(ctx, s, n, revision, seen, v) }, nil
+}
+
+// writeAll writes what a walk brings.
+func writeAll(ctx context.Context, out *bufio.Writer, v exporter, walk recordWalk) error {
+	if err := v.begin(); err != nil {
+		return err
+	}
+	if err := walk(ctx, v); err != nil {
+		return err
+	}
+	if err := v.end(); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 // exporter writes records as they come.
@@ -223,68 +310,4 @@ func (x *lineExport) Collaboration(c network.Collaboration) error {
 // Participation writes a participation.
 func (x *lineExport) Participation(p network.Participation) error {
 	return x.line("participations", participationPut(&p))
-}
-
-// graphmlExport writes actors and collaborations as GraphML, which igraph, networkx, Gephi and others read.
-type graphmlExport struct {
-	w          *bufio.Writer
-	attributes []string
-}
-
-func (x *graphmlExport) begin() error {
-	x.say(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<graphml xmlns="http://graphml.graphdrawing.org/xmlns">` + "\n")
-	x.say(`<key id="name" for="node" attr.name="name" attr.type="string"/>` + "\n")
-	for i, name := range x.attributes {
-		x.say(`<key id="a` + strconv.Itoa(i) + `" for="node" attr.name="` + inXML(name) + `" attr.type="string"/>` + "\n")
-	}
-	for _, key := range []string{"type", "start", "end"} {
-		x.say(`<key id="` + key + `" for="edge" attr.name="` + key + `" attr.type="string"/>` + "\n")
-	}
-	return x.say(`<key id="weight" for="edge" attr.name="weight" attr.type="double"/>` + "\n" + `<graph edgedefault="undirected">` + "\n")
-}
-
-func (x *graphmlExport) end() error { return x.say("</graph>\n</graphml>\n") }
-
-// say writes; a failure stays with the writer, which tells it at the next call and at the end.
-func (x *graphmlExport) say(text string) error {
-	_, err := x.w.WriteString(text)
-	return err
-}
-
-func (x *graphmlExport) data(key, value string) {
-	if value != "" {
-		_ = x.say(`<data key="` + key + `">` + inXML(value) + `</data>`)
-	}
-}
-
-// Actor writes a node.
-func (x *graphmlExport) Actor(a network.Actor) error {
-	_ = x.say(`<node id="` + inXML(a.ID) + `">`)
-	x.data("name", a.Name)
-	for i, name := range x.attributes {
-		x.data("a"+strconv.Itoa(i), a.Attributes[name])
-	}
-	return x.say("</node>\n")
-}
-
-// Activity is no node of this graph.
-func (x *graphmlExport) Activity(network.Activity) error { return nil }
-
-// Collaboration writes an edge.
-func (x *graphmlExport) Collaboration(c network.Collaboration) error {
-	_ = x.say(`<edge source="` + inXML(c.From) + `" target="` + inXML(c.To) + `" directed="` + strconv.FormatBool(c.Directed) + `">`)
-	x.data("type", c.Type)
-	x.data("start", c.Start.String())
-	x.data("end", c.End.String())
-	x.data("weight", amount(c.Weight))
-	return x.say("</edge>\n")
-}
-
-// Participation is no edge of this graph.
-func (x *graphmlExport) Participation(network.Participation) error { return nil }
-
-func inXML(text string) string {
-	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(text)) // a builder takes everything
-	return b.String()
 }

@@ -110,13 +110,7 @@ func identity(n network.Network) string {
 
 // openFiles reads files anew each time: they may have changed.
 func (a *App) openFiles(ctx context.Context, paths []string, q Query, selectors projection.Selectors) (*view, error) {
-	if q.Revision != 0 {
-		return nil, fault.New(fault.Invalid, "--revision %d: files have no revisions; import them first to keep a history", q.Revision)
-	}
-	draft, err := ingest.Read(ctx, paths, ingest.Options{})
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fault.New(fault.NotFound, "there is no file or folder %s", strings.Join(paths, ", "))
-	}
+	draft, err := readFiles(ctx, paths, q.Revision)
 	if err != nil {
 		return nil, err
 	}
@@ -125,4 +119,16 @@ func (a *App) openFiles(ctx context.Context, paths []string, q Query, selectors 
 		return nil, err
 	}
 	return &view{Projected: p, name: filepath.Base(strings.TrimSuffix(paths[0], "/")), query: q}, nil
+}
+
+// readFiles reads files as one picture. They have no revisions.
+func readFiles(ctx context.Context, paths []string, revision int) (*ingest.Draft, error) {
+	if revision != 0 {
+		return nil, fault.New(fault.Invalid, "--revision %d: files have no revisions; import them first to keep a history", revision)
+	}
+	draft, err := ingest.Read(ctx, paths, ingest.Options{})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fault.New(fault.NotFound, "there is no file or folder %s", strings.Join(paths, ", "))
+	}
+	return draft, err
 }

@@ -63,6 +63,7 @@ var needs = map[string]auth.Need{
 	"evaluate-suggestions": auth.View,
 	"extract-part":         auth.View,
 	"export-records":       auth.View,
+	"export-scores":        auth.View,
 	"get-scores":           auth.View,
 
 	"import-files":      auth.Found,

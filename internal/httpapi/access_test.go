@@ -184,7 +184,7 @@ var least = map[string]string{
 	"import-files": "editor", "revert-network": "editor", "add-ledger": "editor", "move-ledger-entry": "editor",
 	"list-duplicates": "editor", "merge-actors": "editor", "keep-apart": "editor",
 	"list-roles": "owner", "set-role": "owner", "list-links": "owner", "make-link": "owner", "revoke-link": "owner", "get-privacy": "owner", "set-privacy": "owner",
-	"spread-idea": "viewer", "evaluate-suggestions": "viewer", "extract-part": "viewer", "export-records": "viewer", "get-scores": "viewer",
+	"spread-idea": "viewer", "evaluate-suggestions": "viewer", "extract-part": "viewer", "export-records": "viewer", "get-scores": "viewer", "export-scores": "viewer",
 	"list-webhooks": "owner", "make-webhook": "owner", "remove-webhook": "owner", "rotate-webhook": "owner", "list-deliveries": "owner",
 	"list-changes": "editor", "change-network": "editor", "delete-network": "owner",
 	"list-persons": "owner", "get-person": "owner", "erase-person": "owner", "read-audit": "owner", "read-whole-audit": "admin",

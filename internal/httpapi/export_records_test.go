@@ -74,7 +74,7 @@ func TestExportsHoldEveryRecord(t *testing.T) {
 		strings.TrimSuffix(strings.ReplaceAll(export("what=participations"), "\n", ","), ",") + `]}}`)
 	changes(t, server, put.String()).is(t, 200, `"changed":false`)
 
-	for query, want := range map[string]int{"format=csv": 400, "format=graphml&what=actors": 400, "revision=9": 404, "format=xls": 422} {
+	for query, want := range map[string]int{"format=csv&what=all": 400, "format=graphml&what=actors": 400, "what=actors&where=level%3Dnational": 400, "format=csv": 200, "format=gexf": 200, "format=pajek": 200, "revision=9": 404, "format=xls": 422} {
 		if status, _, text := send(t, server, http.MethodGet, "/api/v1/networks/demo/export?"+query, "", nil); status != want {
 			t.Errorf("%s answers %d, want %d: %s", query, status, want, start(text))
 		}
@@ -103,6 +103,12 @@ func TestScoresAsBytesAreThoseOfJSON(t *testing.T) {
 			if defined && got != float32(want) || !defined && got == got {
 				t.Fatalf("%s of %v is %v in bytes and %v in JSON", column, row["id"], got, row[column])
 			}
+		}
+	}
+	for format, begins := range map[string]string{"csv": "id,name,degree\nFIK-001,", "xlsx": "PK", "parquet": "PAR1"} {
+		status, header, text := send(t, server, http.MethodGet, "/api/v1/networks/demo/scores/file?metric=degree&format="+format, "", nil)
+		if status != 200 || !strings.HasPrefix(text, begins) || header.Get("Content-Type") != app.TableTypes[format] || header.Get("Content-Disposition") != `attachment; filename="scores.`+format+`"` {
+			t.Errorf("scores as %s: %d, %v, %q", format, status, header, start(text))
 		}
 	}
 	if undefined == 0 || undefined == 600 {

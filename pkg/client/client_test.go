@@ -1,7 +1,9 @@
 package client_test
 
 import (
+	"bytes"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -114,6 +116,20 @@ func TestAnalyses(t *testing.T) {
 	w, err := c.WhatIf(ctx, "demo", silo, client.Edits{RemoveActors: []string{"FIK-163"}}, client.Selection{})
 	if err != nil || w.After.Actors != 299 || w.After.Reach >= w.Before.Reach {
 		t.Errorf("what if: %+v, %v", w, err)
+	}
+	var file, table bytes.Buffer
+	if err := c.Export(ctx, "demo", client.ExportQuery{Format: "gexf"}, &file); err != nil || !strings.Contains(file.String(), "</gexf>") {
+		t.Errorf("export: %d bytes, %v", file.Len(), err)
+	}
+	if err := c.Export(ctx, "demo", client.ExportQuery{Format: "csv", What: "all"}, &file); fault.CodeOf(err) != fault.Invalid {
+		t.Errorf("an export that cannot be: %v", err)
+	}
+	if err := c.ScoresFile(ctx, "demo", "csv", client.MetricsQuery{Metrics: []string{"degree"}}, &table); err != nil || strings.Count(table.String(), "\n") != 301 {
+		t.Errorf("scores as a file: %v", err)
+	}
+	columns, err := c.Scores(ctx, "demo", 300, client.MetricsQuery{Metrics: []string{"degree", "pagerank"}})
+	if err != nil || len(columns) != 2 || columns[0][0] != float32(m.Scores[0].Values["degree"]) {
+		t.Errorf("scores as bytes: %v", err)
 	}
 	never := 0.0
 	idea, err := c.Spread(ctx, "demo", client.SpreadQuery{Silo: silo, Start: []string{"FIK-001"}, Choose: 1, Chance: &never, Top: 3})
