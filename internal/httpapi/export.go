@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"math"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -64,6 +65,7 @@ func (a *api) routesExport(h huma.API) {
 	file := operation(http.MethodGet, "/api/v1/networks/{name}/scores/file", "export-scores", "Scores of every actor as a file: csv, xlsx or parquet")
 	file.Responses = map[string]*huma.Response{"200": {Description: "The file", Content: map[string]*huma.MediaType{}}}
 	for _, kind := range app.TableTypes {
+		kind, _, _ = strings.Cut(kind, ";")
 		file.Responses["200"].Content[kind] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
 	}
 	huma.Register(h, file, func(ctx context.Context, in *scoresFileRequest) (*scoresFile, error) {
