@@ -130,12 +130,9 @@ func (r *remote) Suggest(ctx context.Context, q app.SuggestRequest) (*app.Sugges
 
 // Evaluate compares suggestions with what came true, on the server.
 func (r *remote) Evaluate(ctx context.Context, q app.EvaluateRequest) (*app.EvaluateResult, error) {
-	if q.Bridges > 0 {
-		return nil, fault.New(fault.Invalid, "--bridges plans on this machine only; leave --server out")
-	}
 	out := new(app.EvaluateResult)
 	return out, r.compute(ctx, "evaluate", app.EvaluateParameters{
-		SelectorParameters: app.SelectorParametersOf(q.Query), Split: q.Split, Actors: q.Actors, K: q.K, Silo: q.Silos,
+		SelectorParameters: app.SelectorParametersOf(q.Query), Split: q.Split, Actors: q.Actors, K: q.K, Silo: q.Silos, Bridges: q.Bridges,
 	}, q.Progress, out)
 }
 
@@ -228,9 +225,6 @@ func (r *remote) Delete(ctx context.Context, name string) error {
 
 // Import uploads files, and the files of folders.
 func (r *remote) Import(ctx context.Context, q app.ImportRequest) (*app.ImportResult, error) {
-	if len(q.Columns) > 0 {
-		return nil, fault.New(fault.Invalid, "--column says how files of this machine are read, and the server reads them otherwise; rename the headers, or import where the store is")
-	}
 	if q.Network == "" {
 		return nil, fault.New(fault.Invalid, "--network is missing; the server checks files for a network")
 	}
@@ -238,7 +232,7 @@ func (r *remote) Import(ctx context.Context, q app.ImportRequest) (*app.ImportRe
 	if err != nil {
 		return nil, err
 	}
-	got, err := r.Client.Import(ctx, q.Network, client.ImportQuery{Files: machine{}, Paths: files, DryRun: q.DryRun})
+	got, err := r.Client.Import(ctx, q.Network, client.ImportQuery{Files: machine{}, Paths: files, DryRun: q.DryRun, Columns: q.Columns})
 	if err != nil {
 		return nil, err
 	}

@@ -92,3 +92,19 @@ func (r ImportRequest) message() string {
 
 // ImportFiles lists the files that an import of the paths would read, to send them elsewhere.
 func ImportFiles(paths []string) ([]string, error) { return ingest.Files(paths) }
+
+// ParseColumns reads headers to use as they are typed, kind.field=HEADER.
+func ParseColumns(param string, texts []string) (map[string]string, error) {
+	var out map[string]string
+	for _, text := range texts {
+		field, header, ok := strings.Cut(text, "=")
+		if !ok {
+			return nil, fault.New(fault.Invalid, "%s is %q; expected kind.field=HEADER, such as actors.id=Tunnus", param, text)
+		}
+		if out == nil {
+			out = map[string]string{}
+		}
+		out[field] = header
+	}
+	return out, nil
+}

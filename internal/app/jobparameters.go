@@ -148,22 +148,30 @@ type EvaluateParameters struct {
 	Actors int      `json:"actors"`
 	K      int      `json:"k"`
 	Silo   []string `json:"silo,omitempty"`
+
+	Bridges int `json:"bridges"`
 }
 
 func (p *EvaluateParameters) check() error {
 	if p.Split == "" {
 		return fault.New(fault.Invalid, "split is missing; name the date before which is learnt, such as 2017-07-01")
 	}
-	return first(between("actors", p.Actors, 1, 1_000_000), between("k", p.K, 1, 100))
+	return first(between("actors", p.Actors, 1, 1_000_000), between("k", p.K, 1, 100), between("bridges", p.Bridges, 0, 100))
 }
 
 func (p *EvaluateParameters) drawn() bool { return false }
 
-func (p *EvaluateParameters) memory(s size) int64 { return history(s) }
+func (p *EvaluateParameters) memory(s size) int64 {
+	if p.Bridges > 0 {
+		return history(s) + (&BridgesParameters{Aim: "reach"}).memory(s)
+	}
+	return history(s)
+}
 
 func (p *EvaluateParameters) run(ctx context.Context, a *App, network string, report func(float64, string)) (any, error) {
 	return a.Evaluate(ctx, EvaluateRequest{
-		Source: Stored(network), Query: p.query(), Split: p.Split, Actors: p.Actors, K: p.K, Silos: p.Silo, Progress: phases(2+len(p.Silo), report),
+		Source: Stored(network), Query: p.query(), Split: p.Split, Actors: p.Actors, K: p.K, Silos: p.Silo, Bridges: p.Bridges,
+		Progress: phases(2+len(p.Silo), report),
 	})
 }
 

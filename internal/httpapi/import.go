@@ -24,7 +24,8 @@ import (
 // importRequest carries the files of one import.
 type importRequest struct {
 	NetworkPath
-	DryRun  bool `query:"dry-run" doc:"Read and check, but store nothing."`
+	DryRun  bool     `query:"dry-run" doc:"Read and check, but store nothing."`
+	Column  []string `query:"column,explode" maxItems:"200" doc:"Headers to take instead of those detected, kind.field=HEADER; - ignores a column." example:"[\"actors.id=Tunnus\"]"`
 	RawBody multipart.Form
 }
 
@@ -42,6 +43,10 @@ func (a *api) routesImport(h huma.API) {
 }
 
 func (a *api) importFiles(ctx context.Context, in *importRequest) (*app.ImportResult, error) {
+	columns, err := app.ParseColumns("column", in.Column)
+	if err != nil {
+		return nil, err
+	}
 	folder, err := os.MkdirTemp("", "sillat-upload-")
 	if err != nil {
 		return nil, fmt.Errorf("make a folder for the upload: %w", err)
@@ -52,7 +57,7 @@ func (a *api) importFiles(ctx context.Context, in *importRequest) (*app.ImportRe
 		return nil, err
 	}
 	return a.app.Import(ctx, app.ImportRequest{
-		Network: in.Name, Files: os.DirFS(folder), Paths: names, DryRun: in.DryRun, By: auth.From(ctx).Name(),
+		Network: in.Name, Files: os.DirFS(folder), Paths: names, Columns: columns, DryRun: in.DryRun, By: auth.From(ctx).Name(),
 	})
 }
 

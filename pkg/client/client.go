@@ -87,7 +87,12 @@ type Call struct {
 
 // Do makes a call and reads the JSON of the answer into a pointer; nil throws it away.
 func (c *Client) Do(ctx context.Context, call Call, into any) error {
-	r := request{Call: call}
+	return c.do(ctx, call, nil, into)
+}
+
+// do is Do with headers.
+func (c *Client) do(ctx context.Context, call Call, header http.Header, into any) error {
+	r := request{Call: call, header: header}
 	if call.Body != nil {
 		text, err := json.Marshal(call.Body)
 		if err != nil {

@@ -1,5 +1,38 @@
 package client
 
+import (
+	"context"
+	"maps"
+	"slices"
+)
+
+// ListsQuery asks for ready-made lists. What is empty is left to the service.
+type ListsQuery struct {
+	Selection
+	Silo   string            // lists that compare silos need one
+	Lists  []string          // only these; empty: all
+	Place  string            // the attribute of places
+	Roles  string            // participations, or the attribute that says who develops, funds and adopts
+	Level  string            // the attribute that says who is national and who regional
+	Levels []string          // attributes that nest, the finest first
+	Words  map[string]string // what the data call a developer, funder, adopter, national or regional actor
+}
+
+// Lists makes ready-made lists: whom to invite, whom to relieve, who lacks a funder.
+func (c *Client) Lists(ctx context.Context, network string, q ListsQuery) (*Lists, error) {
+	v := values(q.values())
+	v.text("silo", q.Silo)
+	v.list("list", q.Lists)
+	v.text("place", q.Place)
+	v.text("roles", q.Roles)
+	v.text("level", q.Level)
+	v.list("levels", q.Levels)
+	for _, name := range slices.Sorted(maps.Keys(q.Words)) {
+		v.add("word", name+"="+q.Words[name])
+	}
+	return get[Lists](ctx, c, at(network, "/lists"), v)
+}
+
 // Lists is ready-made lists.
 type Lists struct {
 	Run   Record `json:"run"`

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 )
 
 // ImportQuery names files to upload.
@@ -17,6 +19,8 @@ type ImportQuery struct {
 	Files  fs.FS    // where they are, such as os.DirFS("./north")
 	Paths  []string // the files; together they make one network
 	DryRun bool     // read and check, but store nothing
+
+	Columns map[string]string // headers to take instead of those detected: "actors.id" → "Tunnus"; "-" ignores a column
 }
 
 // Import uploads files and stores them as one revision, or nothing at all. The files are streamed, not held in memory. What is wrong with them comes
@@ -25,6 +29,9 @@ type ImportQuery struct {
 func (c *Client) Import(ctx context.Context, network string, q ImportQuery) (*Import, error) {
 	v := values{}
 	v.yes("dry-run", q.DryRun)
+	for _, name := range slices.Sorted(maps.Keys(q.Columns)) {
+		v.add("column", name+"="+q.Columns[name])
+	}
 	call := Call{Method: http.MethodPost, Path: at(network, "/import"), Query: url.Values(v)}
 	boundary := multipart.NewWriter(io.Discard).Boundary()
 	answer, err := c.send(ctx, request{
