@@ -28,8 +28,11 @@ var KTruss = analysis.Metric{
 	Columns: []analysis.Column{{ID: "k-truss", Title: "Truss number"}},
 	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
 		g = g.Symmetric()
-		t := newTrusses(g)
-		if err := t.peel(ctx, a); err != nil {
+		t, err := newTrusses(ctx, g)
+		if err != nil {
+			return analysis.Result{}, err
+		}
+		if err = t.peel(ctx, a); err != nil {
 			return analysis.Result{}, err
 		}
 		scores, ties, deepest := make([]float64, g.Len()), make([]analysis.TieScore, g.Ties()), 0.0
@@ -52,11 +55,13 @@ type trusses struct {
 	gone      []bool  // by tie
 }
 
-func newTrusses(g *snapshot.Graph) *trusses {
+// newTrusses numbers the ties, or returns ctx's error.
+func newTrusses(ctx context.Context, g *snapshot.Graph) (*trusses, error) {
 	start, to, _ := g.Rows()
 	m := g.Ties()
 	t := &trusses{g: g, tie: make([]int32, len(to)), low: make([]int32, 0, m), high: make([]int32, 0, m), support: make([]int32, m), gone: make([]bool, m)}
 	next := slices.Clone(start[:g.Len()])
+	look := looker{ctx: ctx}
 	for u := range int32(g.Len()) { // as u ascends, the ties to it come up in the rows of larger actors in order
 		for e := start[u]; e < start[u+1]; e++ {
 			v := to[e]
@@ -69,8 +74,11 @@ func newTrusses(g *snapshot.Graph) *trusses {
 			t.tie[next[v]] = number
 			next[v]++
 		}
+		if look.ended(1 + len(g.Out(u))) {
+			return nil, ctx.Err()
+		}
 	}
-	return t
+	return t, ctx.Err()
 }
 
 // triangles calls do with the two other ties of every triangle over a tie, as far as both remain.
