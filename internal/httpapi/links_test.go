@@ -17,7 +17,7 @@ import (
 func TestNothingIsServedThatNobodyDecided(t *testing.T) {
 	decided := map[string]string{ // who may, beside the operations
 		"GET /sign-in": "nobody", "POST /sign-in": "nobody", "GET /sign-in/issuer": "nobody", "GET /sign-in/callback": "nobody",
-		"GET /share/:secret": "nobody", "GET /metrics": "admin", "GET /*": "nobody", "HEAD /*": "nobody",
+		"GET /share/:secret": "nobody", "GET /metrics": "admin", "GET /docs": "nobody", "GET /*": "nobody", "HEAD /*": "nobody",
 		"GET /api/v1/openapi.json": "nobody", "GET /api/v1/openapi.yaml": "nobody", "GET /api/v1/openapi-3.0.json": "nobody", "GET /api/v1/openapi-3.0.yaml": "nobody",
 	}
 	for _, op := range operations(t) {

@@ -94,6 +94,7 @@ func router(o Options) *echo.Echo {
 	a.described, a.whole = h, routesOf(h.OpenAPI(), again)
 	a.routesSignIn(e)
 	a.routesShare(e)
+	a.routesReference(e)
 	a.routesObserve(e)
 	e.Any(everythingElse, absent) // so that what is not there is a problem, not the map page
 	if o.Map != nil {

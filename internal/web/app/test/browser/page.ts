@@ -52,6 +52,18 @@ export async function visit(path: string, options: BrowserContextOptions = deskt
   return { page, complaints, close: () => context.close() };
 }
 
+/** Opens the API's page. */
+export async function reference(options: BrowserContextOptions): Promise<Visit> {
+  const context = await browser!.newContext(options);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => { if (message.type() === "error" || message.type() === "warning") complaints.push(message.text()); });
+  page.on("request", (request) => { if (!request.url().startsWith(url)) complaints.push(`foreign request: ${request.url()}`); });
+  await page.goto(url + "/docs");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  return { page, complaints, close: () => context.close() };
+}
+
 async function get<T>(path: string): Promise<T> {
   const response = await fetch(`${url}/api/v1/${path}`);
   expect(response.status, path).toBe(200);
