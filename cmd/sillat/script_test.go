@@ -29,18 +29,32 @@ func (w withServer) Run() int { return neo4jtest.Run(w.m) }
 
 // TestScripts runs the command line as a user would: each file under testdata/script is one story.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
-		RequireExplicitExec: true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "cut": cut, "served": served},
-		Setup: func(env *testscript.Env) error {
+	tell(t, testscript.Params{Dir: "testdata/script"}, "")
+}
+
+// TestScriptsOnNeo4j runs the story of persons, with the proof that nothing is left of who was erased, on a real Neo4j server.
+func TestScriptsOnNeo4j(t *testing.T) {
+	server := neo4jtest.Start(t)
+	server.Empty(t)
+	tell(t, testscript.Params{Files: []string{"testdata/script/persons.txtar"}}, server.URI())
+}
+
+// tell runs stories with networks in a store, each with a SQLite file of its own when none is named.
+func tell(t *testing.T, p testscript.Params, store string) {
+	p.RequireExplicitExec = true
+	p.Cmds = map[string]func(*testscript.TestScript, bool, []string){"status": status, "cut": cut, "served": served}
+	p.Setup = func(env *testscript.Env) error {
+		if store == "" {
 			env.Setenv("SILLAT_STORE", "sqlite:"+filepath.Join(env.WorkDir, "store.db"))
-			env.Setenv("SILLAT_CACHE", filepath.Join(env.WorkDir, "cache"))
-			env.Setenv("DEMO", filepath.Join(testkit.Root(t), "fixtures", "demo"))
-			env.Setenv("CLASSIC", filepath.Join(testkit.Root(t), "fixtures", "classic"))
-			return nil
-		},
-	})
+		} else {
+			env.Setenv("SILLAT_STORE", store)
+		}
+		env.Setenv("SILLAT_CACHE", filepath.Join(env.WorkDir, "cache"))
+		env.Setenv("DEMO", filepath.Join(testkit.Root(t), "fixtures", "demo"))
+		env.Setenv("CLASSIC", filepath.Join(testkit.Root(t), "fixtures", "classic"))
+		return nil
+	}
+	testscript.Run(t, p)
 }
 
 // status runs a command line and demands an exit status: status 2 sillat gaps.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
+	"flag"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -15,17 +16,26 @@ import (
 	"github.com/sillat/sillat/internal/testkit/neo4jtest"
 )
 
+// wholeProgramme lets TestBothStoresGiveTheSameFigures also compare all of Horizon 2020, which takes minutes:
+//
+//	go test ./cmd/sillat -run BothStores -bench.h2020
+var wholeProgramme = flag.Bool("bench.h2020", false, "also compare the figures of all of Horizon 2020 from both stores, which takes minutes")
+
 // TestBothStoresGiveTheSameFigures imports the same real networks into SQLite and into a real Neo4j server and compares what the
 // commands say of them, byte by byte.
 func TestBothStoresGiveTheSameFigures(t *testing.T) {
 	server := neo4jtest.Start(t)
 	server.Empty(t)
 	stores := []string{"sqlite:" + filepath.Join(t.TempDir(), "store.db"), server.URI()}
-	for network, c := range map[string]struct{ folder, silo string }{
+	networks := map[string]struct{ folder, silo string }{
 		"demo": {filepath.Join(testkit.Root(t), "fixtures", "demo"), "silo_sector"},
 		"dhhs": {testkit.SharedData(t, "dhhs"), "silo_agency"},
 		"sc6":  {testkit.SharedData(t, "cordis_h2020_sc6_swafs"), "silo_sector"},
-	} {
+	}
+	if *wholeProgramme {
+		networks["h2020"] = struct{ folder, silo string }{testkit.SharedData(t, "cordis_h2020"), "silo_country"}
+	}
+	for network, c := range networks {
 		t.Run(network, func(t *testing.T) {
 			for _, store := range stores {
 				said(t, "--store", store, "import", c.folder, "--network", network)

@@ -38,6 +38,8 @@ func (s *Store) Read(ctx context.Context, name string, revision int, v network.V
 // stopped carries a visitor's own error, which Read returns as it is.
 type stopped struct{ error }
 
+func (s stopped) Unwrap() error { return s.error }
+
 func (w *walk) all(v network.Visitor) error {
 	actors, at, err := w.store.readEntities(w.ctx, actorKind, w.network.Name, w.revision)
 	if err != nil {

@@ -53,6 +53,7 @@ var movePromises = []movePromise{
 				"again":  func(t *rapid.T) { h.T = t; h.importAgain() },
 				"revert": func(t *rapid.T) { h.T = t; h.revert() },
 				"erase":  func(t *rapid.T) { h.T = t; h.erase() },
+				"drop":   func(t *rapid.T) { h.T = t; h.drop() },
 			}
 			h.importSome() // makes the network
 			t.Repeat(steps)
@@ -98,6 +99,29 @@ var movePromises = []movePromise{
 		})
 		if err != nil {
 			from.Fatal(err)
+		}
+	}},
+	{"a receiver may stop at any version, of whatever kind", func(from, _ kept) {
+		from.imports("n", ecosystem())
+		for stop := 1; ; stop++ {
+			seen := 0
+			err := from.mover().History(from.Context(), "n", func(h store.History) error {
+				for _, err := range h.Versions {
+					if err != nil {
+						return err
+					}
+					if seen++; seen == stop {
+						break
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				from.Fatalf("stopped after %d versions: %v", seen, err)
+			}
+			if seen < stop {
+				return // at its own end
+			}
 		}
 	}},
 	{"times, authors, messages and the network's size are kept", func(from, to kept) {
