@@ -95,7 +95,13 @@ func exactly(ctx context.Context, g *snapshot.Graph, a analysis.Args, _ float64)
 		if g.Directed() {
 			in = w.turned()
 		}
-		sums, err = betweenHops(ctx, w, in, w.inEights(), a.Threads, a.Report)
+		times := ones(w.len())
+		if w.mutual {
+			if times, err = w.twins(ctx); err != nil {
+				return analysis.Result{}, err
+			}
+		}
+		sums, err = betweenHops(ctx, w, in, w.inEights(times), times, a.Threads, a.Report)
 	} else {
 		sums, err = between(ctx, w, a.Threads, a.Report)
 	}
@@ -111,6 +117,14 @@ func exactly(ctx context.Context, g *snapshot.Graph, a analysis.Args, _ float64)
 		scores[u] = sums[i] * each
 	}
 	return analysis.Result{Scores: [][]float64{scores}, Warnings: w.warnings()}, nil
+}
+
+func ones(n int) []float64 {
+	x := make([]float64, n)
+	for i := range x {
+		x[i] = 1
+	}
+	return x
 }
 
 // bySample estimates betweenness from the paths between drawn pairs.

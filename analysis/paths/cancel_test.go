@@ -25,7 +25,7 @@ func TestEverySearchLooksAtCtx(t *testing.T) {
 	if !settled.from(t.Context(), w, 0) || len(settled.order) <= patience {
 		t.Fatalf("the source reaches %d actors, too few to test with", len(settled.order))
 	}
-	counted := newEightfold(hops, hops)
+	counted := newEightfold(hops, hops, ones(hops.len()))
 	if few, ok := counted.count(t.Context(), []int32{0}); !few || !ok || len(counted.level) < 4 {
 		t.Fatal("the source has too few levels to test with")
 	}
@@ -34,7 +34,7 @@ func TestEverySearchLooksAtCtx(t *testing.T) {
 		"breadth-first search": func() bool { return newSearch(hops).walk(done, hops, 0) },
 		"dijkstra":             func() bool { return newDijkstra(w.len()).search(done, w, 0) },
 		"eight searches, outward": func() bool {
-			_, ok := newEightfold(hops, hops).count(done, []int32{0})
+			_, ok := newEightfold(hops, hops, ones(hops.len())).count(done, []int32{0})
 			return ok
 		},
 		"eight searches, back": func() bool { return counted.depend(done, make([]float64, hops.len())) },

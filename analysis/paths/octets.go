@@ -24,8 +24,8 @@ var only = func() (table [1 << eight]octet) {
 	return table
 }()
 
-// betweenHops returns what between does, for ways without lengths and for paths from the sources only; in is w turned around, the same when
-// undirected.
+// betweenHops returns what between does, for ways without lengths and for paths from the sources only, those from v counted times[v] times; in is w turned
+// around, the same when undirected.
 //
 // It is Brandes' method for eight sources at once. As in the paper σ is the number of shortest paths from a source and δ what the
 // source's paths depend on an actor. Both directions of the search are one operation, a sum over neighbours from one level to the next:
@@ -35,14 +35,14 @@ var only = func() (table [1 << eight]octet) {
 // fewer ties, from those that give or from those that take: Beamer, S., Asanović, K. & Patterson, D. (2012).
 // Direction-optimizing breadth-first search, doi 10.1109/SC.2012.50.
 //
-// Time O(n·m), n·m/4 to n·m additions for most networks; memory 270 bytes an actor and 5 bytes an actor and level for each thread.
-func betweenHops(ctx context.Context, w, in *ways, sources []int32, threads int, report func(done, all int64)) ([]float64, error) {
+// Time O(n·m), n·m/4 to n·m additions for most networks; memory 280 bytes an actor and 5 bytes an actor and level for each thread.
+func betweenHops(ctx context.Context, w, in *ways, sources []int32, times []float64, threads int, report func(done, all int64)) ([]float64, error) {
 	const block = 4 * eight
 	sums := make([]float64, w.len())
 	scratch := make([]*eightfold, parallel.Workers(len(sources), block, threads))
 	err := parallel.Sum(ctx, len(sources), block, threads, report, sums, func(worker, lo, hi int, part []float64) {
 		if scratch[worker] == nil {
-			scratch[worker] = newEightfold(w, in)
+			scratch[worker] = newEightfold(w, in, times)
 		}
 		for e := scratch[worker]; lo < hi; lo += eight {
 			if !e.addTo(ctx, part, sources[lo:min(lo+eight, hi)]) {
@@ -53,13 +53,13 @@ func betweenHops(ctx context.Context, w, in *ways, sources []int32, threads int,
 	return sums, err
 }
 
-// inEights returns the actors with a way out, each eight in a row near one another: then most actors are as far from one of the eight as from
-// another, and are walked for all of them at once.
-func (w *ways) inEights() []int32 {
+// inEights returns the actors with a way out that count at all, each eight in a row near one another: then most actors are as far from one of the
+// eight as from another, and are walked for all of them at once.
+func (w *ways) inEights(times []float64) []int32 {
 	order := make([]int32, 0, w.len())
 	taken := make([]bool, w.len())
 	take := func(v int32) {
-		if !taken[v] && len(w.row(v)) > 0 {
+		if !taken[v] && times[v] > 0 && len(w.row(v)) > 0 {
 			taken[v] = true
 			order = append(order, v)
 		}
@@ -80,6 +80,8 @@ func (w *ways) inEights() []int32 {
 // eightfold is all shortest paths from up to eight sources.
 type eightfold struct {
 	out, in *ways
+	times   []float64 // by actor how often it counts as a source
+	counts  octet     // of the sources at hand
 
 	seen    []uint8 // by actor: the sources that have reached it
 	paths   []octet // by actor: σ of the sources in seen, 0 for the others
@@ -98,11 +100,11 @@ type eightfold struct {
 	single *search // for sources with more paths than a float64 counts
 }
 
-func newEightfold(w, in *ways) *eightfold {
+func newEightfold(w, in *ways, times []float64) *eightfold {
 	n := w.len()
 	octets := func() []octet { return make([]octet, n) }
 	return &eightfold{
-		out: w, in: in, seen: make([]uint8, n), paths: octets(), inverse: octets(), now: octets(), next: octets(),
+		out: w, in: in, times: times, seen: make([]uint8, n), paths: octets(), inverse: octets(), now: octets(), next: octets(),
 		open: make([]int32, 0, n), touched: make([]int32, n), arriving: make([]bool, n),
 	}
 }
@@ -126,7 +128,9 @@ func (e *eightfold) addTo(ctx context.Context, part []float64, sources []int32) 
 // count finds the levels and σ. It returns counted false when there are more paths than a float64 counts, and ok false when ctx ended.
 func (e *eightfold) count(ctx context.Context, sources []int32) (counted, ok bool) {
 	e.actor, e.set, e.open = e.actor[:0], e.set[:0], e.open[:0]
+	e.counts = octet{}
 	for l, v := range sources {
+		e.counts[l] = e.times[v]
 		e.actor, e.set = append(e.actor, v), append(e.set, 1<<l)
 		e.seen[v], e.now[v], e.paths[v] = 1<<l, only[1<<l], only[1<<l]
 	}
@@ -333,7 +337,7 @@ func (e *eightfold) credit(part []float64, level []int32, sets []uint8) {
 		mask, y := &only[sets[i]], &e.next[v]
 		var dependence float64
 		for l := range y {
-			dependence += mask[l] * paths[l] * y[l]
+			dependence += e.counts[l] * (mask[l] * paths[l] * y[l]) // counts last: paths may be nearly all that a float64 holds
 			y[l] = mask[l] * (inverse[l] + y[l])
 		}
 		part[v] += dependence
@@ -346,8 +350,10 @@ func (e *eightfold) addSingly(ctx context.Context, part []float64, sources []int
 		e.single = newSearch(e.out)
 	}
 	for _, v := range sources {
-		if !e.single.from(ctx, e.out, v) || !e.single.depend(ctx, part) {
-			return false
+		for range int(e.times[v]) {
+			if !e.single.from(ctx, e.out, v) || !e.single.depend(ctx, part) {
+				return false
+			}
 		}
 	}
 	return true

@@ -27,7 +27,7 @@ func BetweennessByPivots(ctx context.Context, g *snapshot.Graph, pivots int, a a
 	for i, v := range rand.New(rand.NewPCG(a.Seed, 0)).Perm(w.len())[:pivots] {
 		drawn[i] = int32(v)
 	}
-	sums, err := betweenHops(ctx, w, in, drawn, a.Threads, a.Report)
+	sums, err := betweenHops(ctx, w, in, drawn, ones(w.len()), a.Threads, a.Report)
 	if err != nil {
 		return nil, err
 	}
