@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 WEB := internal/web/app
 
-.PHONY: help demo build map test test-go test-race fuzz test-web test-browser bench bench-peers clean
+.PHONY: help demo build map test test-go test-race fuzz test-web test-browser contract soak bench bench-peers clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
@@ -40,6 +40,12 @@ test-web: ## types, unit tests and build of the front end
 
 test-browser: test-web build ## the map in headless Chromium against the real service
 	.ci/browser
+
+contract: build ## 20,000 generated requests held to the API's description (needs Python, and network once); CASES=n for another number
+	.ci/contract $${CASES:-20000}
+
+soak: ## ten minutes of reads, changes and jobs on each store, and what is held afterwards; SILLAT_SOAK=1h for longer
+	SILLAT_SOAK=$${SILLAT_SOAK:-10m} go test -count=1 -timeout 6h -v -run MixedWorkLeaksNothing ./cmd/sillat
 
 bench: ## benchmarks of the engine
 	go test -run '^$$' -bench . -benchmem ./analysis/... ./internal/store/... ./internal/projection

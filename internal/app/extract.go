@@ -59,7 +59,7 @@ func (a *App) Extract(ctx context.Context, r ExtractRequest) (*ExtractResult, er
 	if err != nil {
 		return nil, err
 	}
-	out := &ExtractResult{Directed: part.Directed(), Actors: make([]ExtractedActor, 0, part.Len()), Ties: make([]ExtractedTie, 0, part.Ties())}
+	out := &ExtractResult{Directed: part.Directed(), Dimensions: []string{}, Actors: make([]ExtractedActor, 0, part.Len()), Ties: make([]ExtractedTie, 0, part.Ties())}
 	for _, d := range part.Dimensions() {
 		out.Dimensions = append(out.Dimensions, d.Name)
 	}

@@ -136,6 +136,27 @@ func (j *Jobs) Submit(ctx context.Context, r JobRequest) (*Job, error) {
 	return jobOf(job)
 }
 
+// Fits refuses a question that would need more memory than jobs may use, with both numbers, before anything of it is computed. What cannot
+// be estimated because the question is wrong is left to who answers it. A nil Jobs has no limit.
+func (j *Jobs) Fits(ctx context.Context, r JobRequest) error {
+	if j == nil {
+		return nil
+	}
+	w, err := readWork(r.Analysis, r.Parameters)
+	if err != nil {
+		return nil
+	}
+	s, err := j.app.stored()
+	if err != nil {
+		return nil
+	}
+	n, err := s.Network(ctx, r.Network)
+	if err != nil {
+		return nil
+	}
+	return jobs.Fits(w.memory(sizeOf(n.Counts)), j.pool.Memory())
+}
+
 // asker is in whose name a request's jobs take their turns.
 func asker(ctx context.Context) string { return cmp.Or(auth.From(ctx).Account, "local") }
 

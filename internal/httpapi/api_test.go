@@ -119,6 +119,7 @@ func TestRequests(t *testing.T) {
 		{name: "an empty choice is none", url: "/api/v1/jobs?state=", status: 422, has: []string{"state"}},
 		{name: "a parameter is given once", url: "/api/v1/networks/demo/actors?limit=1&limit=2", status: 422, has: []string{"limit", "once"}},
 		{name: "a number is not empty", url: "/api/v1/networks/demo/actors?limit=", status: 422, has: []string{"limit"}},
+		{name: "a method that no address knows", method: "TRACE", url: "/api/v1/networks", status: 405, has: []string{"it knows GET, HEAD"}},
 		{name: "another method", url: "/api/v1/sign-in", status: 405, has: []string{"POST"}},
 		{name: "a network is removed", method: "DELETE", url: "/api/v1/networks/demo?confirm=demo", status: 200},
 		{name: "and gone", url: "/api/v1/networks/demo", status: 404},

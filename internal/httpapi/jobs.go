@@ -235,6 +235,7 @@ func async(header string) bool {
 func slow[In, Out any](a *api, h huma.API, method, path, name, summary string, do func(context.Context, *In) (*Out, error), later func(*In) (prefer string, r app.JobRequest)) {
 	o := operation(method, path, name, summary)
 	o.DefaultStatus = http.StatusOK
+	o.Errors = append(o.Errors, http.StatusRequestEntityTooLarge)
 	describeAnswers[Out](h, &o, name, http.StatusOK)
 	describeAnswers[job](h, &o, "job", http.StatusAccepted)
 	huma.Register(h, o, func(ctx context.Context, in *In) (*jobAnswer, error) {
@@ -244,6 +245,8 @@ func slow[In, Out any](a *api, h huma.API, method, path, name, summary string, d
 				out.Status, out.Applied = http.StatusAccepted, "respond-async"
 			}
 			return out, err
+		} else if err := a.jobs.Fits(ctx, r); err != nil {
+			return nil, a.fail(ctx, err)
 		}
 		out, err := do(ctx, in)
 		if err != nil {

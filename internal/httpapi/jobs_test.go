@@ -267,6 +267,9 @@ func TestWhatCannotBeAJobIsRefused(t *testing.T) {
 			t.Errorf("%s: %d %s", path, status, text)
 		}
 	}
+	if status, text := w.gets("/api/v1/networks/demo/bridges?silo=silo_sector&aim=robustness"); status != 413 || !strings.Contains(text, "MiB of memory and the service may use 600000 bytes") {
+		t.Errorf("the same asked at once: %d %s", status, text)
+	}
 	if status, text := w.gets("/api/v1/jobs?cursor=x"); status != 400 || !strings.Contains(text, "cursor") {
 		t.Errorf("a cursor that is none: %d %s", status, text)
 	}

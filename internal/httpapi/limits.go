@@ -186,6 +186,9 @@ func (a *api) policies(next echo.HandlerFunc) echo.HandlerFunc {
 			h["Content-Security-Policy"], h["Cross-Origin-Resource-Policy"] = apiPolicy, apiResource
 		}
 		if c.Request().Method == http.MethodTrace {
+			if err := absent(c); err != echo.ErrNotFound {
+				return err // which names the methods that there are
+			}
 			return echo.ErrMethodNotAllowed
 		}
 		return next(c)
