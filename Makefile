@@ -28,7 +28,7 @@ test-go: ## vet, the architecture's rules and every Go test
 
 test-race: ## the tests of what runs in parallel, with the race detector (needs a C compiler)
 	@command -v $${CC:-cc} >/dev/null || { echo "A C compiler is missing: the race detector needs one (for example the package gcc)" >&2; exit 1; }
-	CGO_ENABLED=1 go test -race -timeout 30m -skip 'Horizon2020|Mutated|AnswersKeep' ./analysis/parallel ./internal/projection ./internal/app ./internal/httpapi ./internal/backup ./internal/jobs
+	CGO_ENABLED=1 go test -race -timeout 30m -skip 'Horizon2020|Mutated|AnswersKeep' ./analysis/parallel ./internal/projection ./internal/app ./internal/httpapi ./internal/backup ./internal/jobs ./internal/answers ./internal/together ./internal/webhooks
 	CGO_ENABLED=1 go test -race -timeout 30m -run 'Promises/(concurrency|context)' ./internal/store/sqlite
 
 fuzz: ## every fuzz target for a moment; FUZZTIME=100000x for longer
