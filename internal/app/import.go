@@ -25,16 +25,19 @@ type ImportRequest struct {
 
 // ImportResult is what an import did, or would do.
 type ImportResult struct {
-	Network      string              `json:"network"`
-	DryRun       bool                `json:"dry_run"`
-	Changed      bool                `json:"changed"`  // false when everything was stored already
-	Revision     *RevisionSummary    `json:"revision"` // the newest one after the import; null for a dry run
-	Read         network.Counts      `json:"read"`
-	Merged       int                 `json:"merged"` // records of actors that were merged before, taken as being about those they are
-	Files        []ingest.FileReport `json:"files"`
-	Problems     []fault.Problem     `json:"problems"` // the first ones
-	ProblemCount int                 `json:"problem_count"`
+	Network      string           `json:"network"`
+	DryRun       bool             `json:"dry_run"`
+	Changed      bool             `json:"changed"`  // false when everything was stored already
+	Revision     *RevisionSummary `json:"revision"` // the newest one after the import; null for a dry run
+	Read         network.Counts   `json:"read"`
+	Merged       int              `json:"merged"` // records of actors that were merged before, taken as being about those they are
+	Files        FileReports      `json:"files"`
+	Problems     []fault.Problem  `json:"problems"` // the first ones
+	ProblemCount int              `json:"problem_count"`
 }
+
+// FileReports tell how files were understood.
+type FileReports = []ingest.FileReport
 
 // Import reads files and stores them as one revision, or nothing at all. When the files cannot be used it returns the fault
 // with its problems, and the result beside it tells how the files were read.
@@ -98,6 +101,9 @@ func ParseColumns(param string, texts []string) (map[string]string, error) {
 	var out map[string]string
 	for _, text := range texts {
 		field, header, ok := strings.Cut(text, "=")
+		if ignored, yes := strings.CutSuffix(text, "=-"); yes {
+			field, header = ignored, "-" // a column that is left out may have a = in its name
+		}
 		if !ok {
 			return nil, fault.New(fault.Invalid, "%s is %q; expected kind.field=HEADER, such as actors.id=Tunnus", param, text)
 		}

@@ -7,6 +7,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -208,6 +209,19 @@ func TestImportUpload(t *testing.T) {
 	}
 	if status, text := upload("", nil); status != 422 {
 		t.Errorf("no files: %d %s", status, start(text))
+	}
+	if !strings.Contains(text, `"files":[{"file":"actors.csv"`) || !strings.Contains(text, `{"header":"target","field":"target"`) {
+		t.Errorf("a refusal does not tell how the files were understood: %s", text)
+	}
+	odd := map[string]string{"actors.csv": "Tunnus;Nimike;Muu=x\na;A;1\nb;B;2\n", "collaborations.csv": "source,target\na,b\n"}
+	mapped := "?dry-run=true&column=" + url.QueryEscape("actors.name=Nimike") + "&column=" + url.QueryEscape("actors.Muu=x=-")
+	if status, text := upload(mapped, odd); status != 200 || !strings.Contains(text, `{"header":"Nimike","field":"name"`) || !strings.Contains(text, `{"header":"Muu=x","field":"ignored"`) {
+		t.Errorf("columns named by hand: %d %s", status, text)
+	}
+	for query, want := range map[string]string{"?column=actors.id": "expected kind.field=HEADER", "?column=actors.nose%3DX": "have no field", "?column=zoo.id%3DX": "names no column"} {
+		if status, text := upload(query, good); status != 400 || !strings.Contains(text, want) {
+			t.Errorf("%s: %d %s", query, status, text)
+		}
 	}
 	escaping := map[string]string{"actors.csv": good["actors.csv"], "../collaborations.csv": good["collaborations.csv"]}
 	if status, text := upload("?dry-run=true", escaping); status != 200 {

@@ -36,10 +36,19 @@ func (a *api) routesImport(h huma.API) {
 	huma.Register(h, o, func(ctx context.Context, in *importRequest) (*body[app.ImportResult], error) {
 		out, err := a.importFiles(ctx, in)
 		if err != nil {
-			return nil, a.fail(ctx, err)
+			return nil, a.unread(ctx, err, out)
 		}
 		return &body[app.ImportResult]{Body: out}, nil
 	})
+}
+
+// unread is the problem with an import, with how the files were understood, so that whoever sent them sees which column was taken for what.
+func (a *api) unread(ctx context.Context, err error, out *app.ImportResult) error {
+	failed := a.fail(ctx, err)
+	if p, ok := failed.(*problemDetails); ok && out != nil {
+		p.Files = out.Files
+	}
+	return failed
 }
 
 func (a *api) importFiles(ctx context.Context, in *importRequest) (*app.ImportResult, error) {

@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 
+	"github.com/sillat/sillat/internal/app"
 	"github.com/sillat/sillat/pkg/fault"
 )
 
@@ -23,6 +24,7 @@ type problemDetails struct {
 	Code         string          `json:"code" enum:"invalid,bad_input,not_found,conflict,too_large,unauthorized,forbidden,too_many,unavailable,cancelled,internal" doc:"The fault for machines."`
 	Problems     []fault.Problem `json:"problems,omitempty" doc:"The first problems in an uploaded file."`
 	ProblemCount int             `json:"problem_count,omitempty" doc:"How many problems there were in all."`
+	Files        app.FileReports `json:"files,omitempty" doc:"How uploaded files were understood: which column was taken for what."`
 }
 
 // Error is the detail.

@@ -1,4 +1,4 @@
-import type { FileProblem, ProblemAnswer } from "./types";
+import type { FileProblem, FileReport, ProblemAnswer } from "./types";
 
 /** A request that failed: what the service said about it, or status 0 when there was no answer. */
 export class Problem extends Error {
@@ -7,6 +7,7 @@ export class Problem extends Error {
     readonly detail: string,
     readonly problems: readonly FileProblem[] = [], // of uploaded files: the first ones
     readonly count = problems.length, // of problems in all
+    readonly files: readonly FileReport[] = [], // how they were understood
   ) {
     super(detail);
   }
@@ -20,5 +21,5 @@ export function problemOf(status: number, body: string): Problem {
   } catch {
     return new Problem(status, String(status));
   }
-  return new Problem(status, answer.detail || answer.title || String(status), answer.problems ?? [], answer.problem_count);
+  return new Problem(status, answer.detail || answer.title || String(status), answer.problems ?? [], answer.problem_count, answer.files ?? []);
 }

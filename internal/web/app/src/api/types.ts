@@ -160,6 +160,7 @@ export interface ProblemAnswer {
   code?: string;
   problems?: FileProblem[];
   problem_count?: number;
+  files?: FileReport[]; // how uploaded files were understood
 }
 
 /** What is amiss at one place of an uploaded file. */

@@ -4,19 +4,21 @@ import type { ImportAnswer } from "./types";
 interface Upload {
   readonly network: string;
   readonly files: readonly File[];
+  readonly columns: readonly string[]; // words on columns, as the service takes them
   readonly dryRun: boolean; // read and check, store nothing
   readonly signal: AbortSignal;
   readonly sent?: (share: number) => void; // how much has left this computer, 0–1
 }
 
 /** Sends files to be imported as one revision, or checked. XMLHttpRequest, because fetch does not tell how much has been sent. */
-export function upload({ network, files, dryRun, signal, sent }: Upload): Promise<ImportAnswer> {
+export function upload({ network, files, columns, dryRun, signal, sent }: Upload): Promise<ImportAnswer> {
   const form = new FormData();
   for (const file of files) form.append("files", file, file.name);
+  const query = new URLSearchParams([...(dryRun ? [["dry-run", "true"]] : []), ...columns.map((column) => ["column", column])]).toString();
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const stop = (): void => request.abort();
-    request.open("POST", `/api/v1/networks/${encodeURIComponent(network)}/import${dryRun ? "?dry-run=true" : ""}`);
+    request.open("POST", `/api/v1/networks/${encodeURIComponent(network)}/import${query ? `?${query}` : ""}`);
     request.setRequestHeader("Accept", "application/json");
     request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) sent?.(event.loaded / event.total); });
     request.addEventListener("load", () => {

@@ -3,8 +3,9 @@ import { Problem } from "../api/problem";
 import type { ImportAnswer } from "../api/types";
 import { upload } from "../api/upload";
 import { withFiles } from "../core/bring";
+import { columnsAsked, say, type Said } from "../core/columns";
 import { nameFault } from "../core/naming";
-import { source, valueOf } from "./source";
+import { source, valueOf, type Loaded } from "./source";
 
 /** How far an import is: not begun, files on their way (0–1), being read by the service, or refused. */
 export type Work =
@@ -19,23 +20,33 @@ const anyName = "preview";
 /** Bringing files in: those chosen, what the service understands of them, and the import. Arrived is told the network's name. */
 export function bringingOf(arrived: (network: string, answer: ImportAnswer) => void) {
   const files = signal<readonly File[]>([]);
+  const columns = signal<readonly Said[]>([]); // what somebody said of columns
   const name = signal("");
   const work = signal<Work>({ status: "idle" });
   let stop = new AbortController();
 
   const preview = source(
-    () => (files.value.length > 0 ? files.value.map((file) => [file.name, file.size, file.lastModified]) : null),
-    (_, signal) => upload({ network: anyName, files: files.value, dryRun: true, signal }),
+    () => (files.value.length > 0 ? { files: files.value.map((file) => [file.name, file.size, file.lastModified]), columns: columnsAsked(columns.value) } : null),
+    (asked, signal) => upload({ network: anyName, files: files.value, columns: asked.columns, dryRun: true, signal }),
   );
+  let last: Loaded<ImportAnswer> = { status: "idle" }; // stays in sight until the next one is here
+  const shown = computed(() => {
+    const now = preview.state.value;
+    if (now.status !== "loading" || last.status === "idle") last = now;
+    return last;
+  });
   const ready = computed(() => valueOf(preview.state.value) !== null && nameFault(name.value) === null);
   const busy = computed(() => work.value.status === "sending" || work.value.status === "reading");
 
   const choose = (chosen: readonly File[]): void => {
     files.value = chosen;
+    if (chosen.length === 0) columns.value = [];
     work.value = { status: "idle" };
   };
   return {
-    files, name, work, preview, ready, busy,
+    files, columns, name, work, preview, shown, ready, busy,
+    /** Says what a column holds; the preview follows. */
+    say: (said: Said) => { columns.value = say(columns.value, said); },
     add: (added: readonly File[]) => choose(withFiles(files.value, added)),
     remove: (file: File) => choose(files.value.filter((other) => other !== file)),
     /** Imports what the preview showed. */
@@ -46,7 +57,7 @@ export function bringingOf(arrived: (network: string, answer: ImportAnswer) => v
       work.value = { status: "sending", share: 0 };
       const sent = (share: number): void => { work.value = share < 1 ? { status: "sending", share } : { status: "reading" }; };
       try {
-        const answer = await upload({ network, files: files.value, dryRun: false, signal: stop.signal, sent });
+        const answer = await upload({ network, files: files.value, columns: columnsAsked(columns.value), dryRun: false, signal: stop.signal, sent });
         choose([]);
         name.value = "";
         arrived(network, answer);

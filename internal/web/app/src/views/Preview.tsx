@@ -1,5 +1,6 @@
 import type { FileReport, ImportAnswer } from "../api/types";
 import { some } from "../core/bring";
+import { fields, leftOut, roleOf } from "../core/columns";
 import { useSession } from "./context";
 import { ProblemList, Problems } from "./Problems";
 
@@ -7,10 +8,28 @@ import { ProblemList, Problems } from "./Problems";
 export function Preview() {
   const { voice, bringing } = useSession();
   const v = voice.value;
-  const state = bringing.preview.state.value;
-  if (state.status === "failed") return <Problems problem={state.problem} />;
-  if (state.status !== "ready") return <p class="waiting" role="status">{v.text("bring.checking")}</p>;
-  return <Understood answer={state.value} />;
+  const state = bringing.shown.value;
+  const fresh = bringing.preview.state.value.status !== "loading";
+  if (state.status !== "failed" && state.status !== "ready") return <p class="waiting" role="status">{v.text("bring.checking")}</p>;
+  // Good or bad, the columns stay the same part of the page: whoever chooses in one of them keeps the focus.
+  return (
+    <div class="understood" aria-busy={!fresh}>
+      {state.status === "failed" ? <Problems problem={state.problem} /> : <Understood answer={state.value} />}
+      <AllColumns files={(state.status === "failed" ? state.problem.files : state.value.files) ?? []} />
+    </div>
+  );
+}
+
+/** Every file's columns, each with a choice of what it holds. */
+function AllColumns({ files }: { files: readonly FileReport[] }) {
+  const { voice } = useSession();
+  if (files.length === 0) return null;
+  return (
+    <>
+      <p class="intro">{voice.value.text("bring.columnsHint")}</p>
+      {files.map((file) => <Columns key={`${file.file} ${file.kind}`} file={file} />)}
+    </>
+  );
 }
 
 function Understood({ answer }: { answer: ImportAnswer }) {
@@ -23,16 +42,17 @@ function Understood({ answer }: { answer: ImportAnswer }) {
         {v.text("bring.good", { what: v.list(read.map(({ kind, n }) => v.count(kind, n))) })}
       </p>
       <ProblemList problems={answer.problems ?? []} count={answer.problem_count} />
-      {(answer.files ?? []).map((file) => <Columns key={file.file} file={file} />)}
     </div>
   );
 }
 
 /** A file's columns: what each is called, what it is taken for, and one of its values. */
 function Columns({ file }: { file: FileReport }) {
-  const { voice } = useSession();
+  const { voice, bringing } = useSession();
   const v = voice.value;
   const columns = file.columns ?? [];
+  const roles = fields[file.kind] ?? [];
+  const named = (role: string): string => v.word(`field.${role}`, role);
   return (
     <section class="columns">
       <h3>{file.file}</h3>
@@ -47,7 +67,17 @@ function Columns({ file }: { file: FileReport }) {
               {columns.map((column) => (
                 <tr key={column.header} class={`field-${column.field === "ignored" || column.field === "attribute" ? column.field : "known"}`}>
                   <th scope="row">{column.header}</th>
-                  <td><span class="field">{v.word(`field.${column.field}`, column.field)}</span></td>
+                  <td>
+                    {/* A closed table of another program has no columns to choose from. */}
+                    {roles.length === 0 ? <span class="field">{named(column.field)}</span> : (
+                      <select class="field" aria-label={v.text("bring.role", { column: column.header })} value={roleOf(bringing.columns.value, file.kind, column.header)}
+                        onChange={(event) => bringing.say({ kind: file.kind, header: column.header, role: event.currentTarget.value, was: column.field })}>
+                        <option value="">{roleOf(bringing.columns.value, file.kind, column.header) ? v.text("bring.asFound") : named(column.field)}</option>
+                        {roles.map((role) => <option key={role} value={role}>{named(role)}</option>)}
+                        <option value={leftOut}>{named(leftOut)}</option>
+                      </select>
+                    )}
+                  </td>
                   <td class="example">{column.example}</td>
                 </tr>
               ))}

@@ -18,17 +18,23 @@ function tablesOf(body: string): Table[] {
 const fields: Record<string, string[]> = { actors: ["id", "name", "start", "end"], collaborations: ["source", "target", "weight", "type"] };
 
 /** Reads an upload as the service does, as far as plain tables of actors and collaborations go; no draft when something is fatal. */
-export function read(name: string, body: string): { answer: Pick<ImportAnswer, "read" | "files" | "problems" | "problem_count">; draft: MockNetwork | null } {
+export function read(name: string, body: string, said: readonly string[] = []): { answer: Pick<ImportAnswer, "read" | "files" | "problems" | "problem_count">; draft: MockNetwork | null } {
   const problems: FileProblem[] = [];
   const files: FileReport[] = [];
   const actors: MockActor[] = [];
   const ties: [number, number][] = [];
   const tables = tablesOf(body).sort((a, b) => Number(a.header.includes("source")) - Number(b.header.includes("source")));
-  for (const { file, header, rows } of tables) {
+  for (const { file, header: given, rows } of tables) {
+    // A column that somebody named takes the field's own name; one that is left out takes none.
+    const header = given.map((h) => {
+      const named = said.find((text) => text.endsWith(`=${h}`));
+      if (named) return named.slice(named.indexOf(".") + 1, named.indexOf("="));
+      return said.some((text) => text.endsWith(`.${h}=-`)) ? `(${h})` : h;
+    });
     const kind = header.includes("source") ? "collaborations" : "actors";
     const known = fields[kind]!;
     const other = kind === "actors" ? "attribute" : "ignored";
-    files.push({ file, kind, rows: rows.length, columns: header.map((h, i) => ({ header: h, field: known.includes(h) ? h : other, example: rows[0]?.[i] ?? "" })) });
+    files.push({ file, kind, rows: rows.length, columns: header.map((h, i) => ({ header: given[i]!, field: known.includes(h) ? h : h.startsWith("(") ? "ignored" : other, example: rows[0]?.[i] ?? "" })) });
     for (const h of header.filter((column) => kind === "collaborations" && !known.includes(column))) {
       problems.push({ file, line: 1, column: h, expected: `one of the columns of ${kind}: ${known.join(", ")}`, remedy: "its values are passed over: name the column as one of these, or leave it", fatal: false });
     }

@@ -125,7 +125,7 @@ function change(path: string, query: URLSearchParams, body: string): { status: n
     return history ? { status: 200, body: history.revert((JSON.parse(body) as { to: number }).to) } : null;
   }
   if (what !== "import") return null;
-  const { answer, draft } = read(network, body);
+  const { answer, draft } = read(network, body, query.getAll("column"));
   if (!draft) return { status: 422, body: { title: "Unprocessable Entity", status: 422, code: "bad_input", detail: "problems stop the import", ...answer } };
   if (query.get("dry-run") === "true") return { status: 200, body: { network, dry_run: true, changed: false, revision: null, ...answer } };
   const history = stored.get(network) ?? new History({ name: network, actors: [], ties: [], activities: [] }, false);
