@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { catalogues, languages } from "../../src/core/language";
-import { desktop, expectAccessible, networks, phone, picture, visit } from "./page";
+import { desktop, expectAccessible, expectInside, networks, phone, picture, visit } from "./page";
 
 const home = `/?network=${encodeURIComponent((await networks())[0]!.name)}&view=data`;
 const file = (name: string, text: string): { name: string; mimeType: string; buffer: Buffer } => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
@@ -132,6 +132,6 @@ test.each(languages.flatMap(({ code }) => [[code, "desktop", desktop], [code, "p
   expect(await page.locator(".columns").first().textContent()).toContain(text["field.attribute"]);
   await picture(page, `data-preview-${code}-${look}`);
   await expectAccessible(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), "nothing sticks out sideways").toBeLessThanOrEqual(0);
+  await expectInside(page);
   await close();
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { catalogues, languages } from "../../src/core/language";
-import { expectAccessible, inked, networks, phone, picture, visit } from "./page";
+import { expectAccessible, expectInside, inked, networks, phone, picture, visit } from "./page";
 
 const network = (await networks())[0]!.name;
 const home = `/?network=${encodeURIComponent(network)}&silo=region&view=map`;
@@ -30,7 +30,7 @@ test.each(languages.map(({ code }) => code))("%s: the country fits a phone", asy
   await page.getByRole("button", { name: catalogues[code]["land.toggle"] }).waitFor();
   await picture(page, `land-${code}-phone`);
   await expectAccessible(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await expectInside(page);
   expect(complaints).toEqual([]);
   await close();
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { catalogues, languages } from "../../src/core/language";
 import { pathBetween } from "../../src/core/paths";
 import { pictureOf } from "../../src/core/picture";
-import { desktop, expectAccessible, facts, inked, networks, phone, picture, url, visit } from "./page";
+import { desktop, expectAccessible, expectInside, facts, inked, networks, phone, picture, url, visit } from "./page";
 import { openTab, said, saidSoon, tabTo, type } from "./steps";
 
 const network = (await networks())[0]!.name;
@@ -151,7 +151,7 @@ test.each(languages.flatMap(({ code }) => [["desktop", code, desktop], ["phone",
   await page.getByLabel(catalogues[code]["filter.attribute"]).waitFor();
   await picture(page, `narrow-${code}-${look}`);
   await expectAccessible(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), "nothing sticks out sideways").toBeLessThanOrEqual(0);
+  await expectInside(page);
   expect(complaints).toEqual([]);
   await close();
 });

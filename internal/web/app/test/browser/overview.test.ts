@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { catalogues, languages } from "../../src/core/language";
-import { desktop, expectAccessible, facts, networks, phone, picture, visit } from "./page";
+import { desktop, expectAccessible, expectInside, facts, networks, phone, picture, visit } from "./page";
 
 const network = (await networks())[0]!.name;
 const { map } = await facts(network);
@@ -63,7 +63,7 @@ test.each(languages.flatMap(({ code }) => [[code, "desktop", desktop], [code, "p
   await page.locator("#top-gaps").scrollIntoViewIfNeeded();
   await picture(page, `overview-${code}-${look}-below`);
   await expectAccessible(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), "nothing sticks out sideways").toBeLessThanOrEqual(0);
+  await expectInside(page);
   expect(complaints).toEqual([]);
   await close();
 });

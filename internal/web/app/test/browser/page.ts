@@ -111,6 +111,13 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(violations).toEqual([]);
 }
 
+/** Holds the page, and each part of it that scrolls by itself, to its width. */
+export async function expectInside(page: Page, what = ""): Promise<void> {
+  const over = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll(".main, .page, .aside-body")]
+    .flatMap((part) => (part.scrollWidth > part.clientWidth ? [`${part.className || "page"}: ${part.scrollWidth} in ${part.clientWidth}`] : [])));
+  expect(over, `${what} sticks out sideways`).toEqual([]);
+}
+
 /** Keeps a picture to be looked at. */
 export async function picture(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(200);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { desktop, expectAccessible, inked, networks, phone, picture, visit } from "./page";
+import { desktop, expectAccessible, expectInside, inked, networks, phone, picture, visit } from "./page";
 
 const looks = [["desktop", desktop], ["phone", phone], ["dark", { ...desktop, colorScheme: "dark" }]] as const;
 const screens = [["overview", ""], ["bubbles", "&view=map"], ["open", "&all=open"], ["table", "&view=table"]] as const;
@@ -12,7 +12,7 @@ test.each(looks.flatMap(([look, options]) => screens.map(([screen, query]) => [l
       if (screen === "bubbles" || screen === "open") expect(await inked(page), network.name).toBeGreaterThan(0.02);
       await picture(page, `${network.name.replaceAll(" ", "-")}-${screen}-${look}`);
       await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), "nothing sticks out sideways").toBeLessThanOrEqual(0);
+      await expectInside(page);
       expect(complaints).toEqual([]);
       await close();
     }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { catalogues, languages } from "../../src/core/language";
 import { storyIn } from "../../src/core/story";
-import { desktop, expectAccessible, facts, networks, phone, picture, url, visit } from "./page";
+import { desktop, expectAccessible, expectInside, facts, networks, phone, picture, url, visit } from "./page";
 
 const network = (await networks())[0]!.name;
 const { map } = await facts(network);
@@ -92,7 +92,7 @@ test.each(languages.map(({ code }) => code))("%s: a story is written and told on
   await page.locator(".telling-note", { hasText: "Pää- ja sivutiet" }).waitFor();
   await picture(page, `story-${code}-phone`);
   await expectAccessible(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await expectInside(page);
   expect(complaints).toEqual([]);
   await close();
 });

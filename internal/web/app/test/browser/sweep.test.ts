@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { languages } from "../../src/core/language";
 import { screens, tabs } from "../../src/core/view";
-import { desktop, expectAccessible, networks, phone, picture, visit } from "./page";
+import { desktop, expectAccessible, expectInside, networks, phone, picture, visit } from "./page";
 
 const home = `/?network=${encodeURIComponent((await networks())[0]!.name)}&view=map`;
 /** A laptop's screen at 200 %: half as many of the page's pixels in either direction. */
@@ -12,7 +12,7 @@ test.each(looks)("%s, %s: axe finds nothing on any screen or tab, and nothing st
   const { page, complaints, close } = await visit(`${home}&lang=${code}`, options);
   const hold = async (what: string): Promise<void> => {
     await expectAccessible(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${what} sticks out`).toBeLessThanOrEqual(0);
+    await expectInside(page, what);
   };
   for (const tab of tabs) {
     await page.locator(`#tab-${tab}`).click();

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { catalogues, languages } from "../../src/core/language";
-import { desktop, expectAccessible, facts, networks, onScreen, phone, picture, url, visit } from "./page";
+import { desktop, expectAccessible, expectInside, facts, networks, onScreen, phone, picture, url, visit } from "./page";
 import { openTab, tabTo, type } from "./steps";
 
 const network = (await networks())[0]!.name;
@@ -175,7 +175,7 @@ test.each(languages.flatMap(({ code }) => [["desktop", code, desktop], ["phone",
   await page.locator(".figures-table").waitFor();
   await picture(page, `whatif-${code}-${look}`);
   await expectAccessible(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), "nothing sticks out sideways").toBeLessThanOrEqual(0);
+  await expectInside(page);
   expect(complaints).toEqual([]);
   await close();
 });
