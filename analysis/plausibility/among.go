@@ -40,6 +40,10 @@ func (m *Model) Among(ctx context.Context, allow func(u, v int32) bool) (*Model,
 	if err != nil {
 		return nil, err
 	}
-	narrow.curve, narrow.Reliability = m.calibrate(held, m.earlier.logShares(held))
+	share, err := m.earlier.logShares(ctx, held, m.threads)
+	if err != nil {
+		return nil, err
+	}
+	narrow.curve, narrow.Reliability = m.calibrate(held, share)
 	return &narrow, nil
 }

@@ -2,10 +2,13 @@ package plausibility
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"github.com/sillat/sillat/analysis/parallel"
 )
 
 // The defaults of Options, used where a field is zero.
@@ -91,12 +94,15 @@ func Fit(ctx context.Context, h *History, day int32, o Options) (*Model, error) 
 	if m.state, err = newState(ctx, h, day, chooseAttributes(h, day), o.Threads); err != nil {
 		return nil, err
 	}
+	looked, failed := make([]*window, len(windows)), make([]error, len(windows))
+	err = parallel.Blocks(ctx, len(windows), 1, o.Threads, nil, func(_, i, _, _ int) {
+		looked[i], failed[i] = m.window(ctx, day-int32(windows[i]*float64(m.Horizon)))
+	})
+	if err = errors.Join(append(failed, err)...); err != nil {
+		return nil, err
+	}
 	learnt := make([]*window, len(windows))
-	for i, back := range windows {
-		w, err := m.window(ctx, day-int32(back*float64(m.Horizon)))
-		if err != nil {
-			return nil, err
-		}
+	for i, w := range looked {
 		if w.ties >= fewestTies && len(w.finders) >= fewestFinders {
 			learnt[i] = w
 			continue
@@ -184,44 +190,35 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 	if err := m.match(ctx, o); err != nil {
 		return err
 	}
-	share := m.earlier.logShares(last)
+	share, err := m.earlier.logShares(ctx, last, o.Threads)
+	if err != nil {
+		return err
+	}
 	if m.level, err = fitLevel(ctx, last, share, o.Threads); err != nil {
 		return err
 	}
 	m.curve, m.Reliability = m.calibrate(last, share)
-	if err := m.learnBeyond(outer, last); err != nil {
-		return err
-	}
+	m.learnBeyond(outer, last, share)
 	m.Learnt, m.Ties, m.Finding = true, m.first.ties, float64(len(m.first.finders))/float64(m.first.past.count)
 	return m.learnFinding(ctx, o)
 }
 
-// learnBeyond fits the curve for those on no list.
-func (m *Model) learnBeyond(outer, listed *table) error {
+// learnBeyond fits the curve for those on no list, by the log-shares that they would have on the lists of their sources.
+func (m *Model) learnBeyond(outer, listed *table, share []float64) {
 	score := make([]float64, outer.len())
-	sums := make([]float64, len(listed.ends))
-	for i := range listed.ends {
-		lo, hi := listed.span(i)
-		sums[i] = logSum(m.earlier, listed, lo, hi)
-	}
 	for i := range outer.ends {
+		first, last := listed.span(i)
+		if first == last {
+			continue
+		}
+		sum := m.earlier.score(listed.row(first)) - share[first]
 		lo, hi := outer.span(i)
 		for r := lo; r < hi; r++ {
 			row := outer.row(r)
-			score[r] = m.odds(m.earlier.score(row)-sums[i], row)
+			score[r] = m.odds(m.earlier.score(row)-sum, row)
 		}
 	}
 	m.beyond = fitCurve(score, outer.came, outer.weight, leastOf(len(score)))
-	return nil
-}
-
-// logSum is the logarithm of the sum of the exponentials of some rows' scores.
-func logSum(by *trees, t *table, lo, hi int) float64 {
-	score := make([]float64, hi-lo)
-	for r := range score {
-		score[r] = by.score(t.row(lo + r))
-	}
-	return shares(score, make([]float64, len(score)))
 }
 
 // calibrate fits a curve to a table that the earlier trees learnt nothing from, and to their log-shares in it.
@@ -236,19 +233,20 @@ func (m *Model) calibrate(held *table, share []float64) (curve, Reliability) {
 
 // logShares returns, for every row, the logarithm of its share in the sum of the exponentials of the scores of its list. Trees that rank do not tell how high
 // scores are: they rise as a network grows older. Shares do not.
-func (t *trees) logShares(of *table) []float64 {
+func (t *trees) logShares(ctx context.Context, of *table, threads int) ([]float64, error) {
 	score := make([]float64, of.len())
-	for i := range score {
-		score[i] = t.score(of.row(i))
-	}
-	for i := range of.ends {
-		lo, hi := of.span(i)
-		sum := shares(score[lo:hi], make([]float64, hi-lo))
-		for r := lo; r < hi; r++ {
-			score[r] -= sum
+	return score, parallel.Blocks(ctx, len(of.ends), 8, threads, nil, func(_, _, first, last int) {
+		for i := first; i < last; i++ {
+			lo, hi := of.span(i)
+			for r := lo; r < hi; r++ {
+				score[r] = t.score(of.row(r))
+			}
+			sum := shares(score[lo:hi], make([]float64, hi-lo))
+			for r := lo; r < hi; r++ {
+				score[r] -= sum
+			}
 		}
-	}
-	return score
+	})
 }
 
 // leastOf is how many pairs a step of a curve holds at least.

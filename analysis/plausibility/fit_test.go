@@ -178,7 +178,14 @@ func TestTreesFindWhatTheOutlineCannot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plain, grown, ideal := newJudge(fresh, m.base), newJudge(fresh, m.base), newJudge(fresh, m.base)
+	judge := func() *judge {
+		j, err := newJudge(t.Context(), fresh, m.base, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return j
+	}
+	plain, grown, ideal := judge(), judge(), judge()
 	for i := range m.splits {
 		if err := grown.add(t.Context(), m, i, 0); err != nil {
 			t.Fatal(err)

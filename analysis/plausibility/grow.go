@@ -35,16 +35,13 @@ type grower struct {
 // bend is the first and the second derivative of the loss by a row's score. Half the bits are enough for where to split, and are read many times.
 type bend struct{ g, h float32 }
 
-func newGrower(t *table, b *binned, base *outline, threads int) *grower {
+func newGrower(ctx context.Context, t *table, b *binned, base *outline, threads int) (*grower, error) {
 	n := t.len()
-	w := &grower{
-		t: t, b: b, threads: threads, score: make([]float64, n), slopes: make([]bend, n), order: make([]int32, 0, n), spare: make([]int32, n),
+	score, err := base.all(ctx, t, threads)
+	return &grower{
+		t: t, b: b, threads: threads, score: score, slopes: make([]bend, n), order: make([]int32, 0, n), spare: make([]int32, n),
 		leastRows: min(leafRows, treeLists*float64(n)/50),
-	}
-	for i := range w.score {
-		w.score[i] = base.logOdds(t.row(i))
-	}
-	return w
+	}, err
 }
 
 // tree grows one tree level by level on lists that are drawn, and moves the scores of all rows by it.

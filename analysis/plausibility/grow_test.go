@@ -23,7 +23,10 @@ func TestSumsByWhatIsLeftEqualSumsOfRows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := newGrower(taught, b, expected(outlined), 0)
+	w, err := newGrower(t.Context(), taught, b, expected(outlined), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
 	w.leastRows = 10
 	if err := w.bend(t.Context(), random); err != nil {
 		t.Fatal(err)

@@ -30,6 +30,16 @@ func (t term) of(row []float32) float64 {
 	return math.Log(float64(row[t.feature]) + t.floor)
 }
 
+// all returns the log-odds for every row of a table.
+func (o *outline) all(ctx context.Context, t *table, threads int) ([]float64, error) {
+	odds := make([]float64, t.len())
+	return odds, parallel.Blocks(ctx, t.len(), 1<<10, threads, nil, func(_, _, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			odds[i] = o.logOdds(t.row(i))
+		}
+	})
+}
+
 // outlined are the terms of a pair's outline. The source's own features are none of them: they are the same for all of its candidates. What is expected is
 // what the prior says.
 var outlined = []term{

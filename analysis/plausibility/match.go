@@ -35,8 +35,15 @@ func (m *Model) match(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	own, spread := spreadOf(m.trees.logShares(t))
-	earlier, meant := spreadOf(m.earlier.logShares(t))
+	shares, err := m.trees.logShares(ctx, t, o.Threads)
+	if err != nil {
+		return err
+	}
+	own, spread := spreadOf(shares)
+	if shares, err = m.earlier.logShares(ctx, t, o.Threads); err != nil {
+		return err
+	}
+	earlier, meant := spreadOf(shares)
 	if spread > 0 && meant > 0 && meant < spread {
 		part := min(1, (1-mostTimid)/(1-meant/spread))
 		m.pace.scale = 1 - part*(1-meant/spread)

@@ -68,11 +68,16 @@ func growTrees(ctx context.Context, t *table, b *binned, later *table, most int,
 		return nil, err
 	}
 	made := &trees{base: base}
-	w := newGrower(t, b, base, threads)
+	w, err := newGrower(ctx, t, b, base, threads)
+	if err != nil {
+		return nil, err
+	}
 	var judge *judge
 	best, kept := math.Inf(1), most
 	if later != nil {
-		judge = newJudge(later, base)
+		if judge, err = newJudge(ctx, later, base, threads); err != nil {
+			return nil, err
+		}
 		best, kept = judge.loss(), 0
 	}
 	random := rand.New(rand.NewPCG(seed, 0x7265657374))
@@ -110,12 +115,9 @@ type judge struct {
 	score []float64
 }
 
-func newJudge(t *table, base *outline) *judge {
-	j := &judge{t, make([]float64, t.len())}
-	for i := range j.score {
-		j.score[i] = base.logOdds(t.row(i))
-	}
-	return j
+func newJudge(ctx context.Context, t *table, base *outline, threads int) (*judge, error) {
+	score, err := base.all(ctx, t, threads)
+	return &judge{t, score}, err
 }
 
 func (j *judge) add(ctx context.Context, made *trees, tree, threads int) error {
