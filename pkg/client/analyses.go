@@ -214,6 +214,7 @@ type MapQuery struct {
 	Selection
 	Silo     string // "": communities, or a plain picture
 	Group    string // without a silo, communities or plain; "": communities where there are any
+	Like     int    // an earlier revision whose map this one is to be like; 0: none
 	Unplaced bool   // leave the positions out
 	Untied   bool   // leave the ties between actors out; MapTies reads them faster
 }
@@ -223,6 +224,7 @@ func (c *Client) Map(ctx context.Context, network string, q MapQuery) (*Map, err
 	v := values(q.values())
 	v.text("silo", q.Silo)
 	v.text("group", q.Group)
+	v.number("like", q.Like)
 	if q.Unplaced {
 		v.add("positions", "false")
 	}

@@ -52,17 +52,22 @@ func (c *Client) Revert(ctx context.Context, name string, to int) (*Revision, er
 
 // ActorsQuery chooses actors to list.
 type ActorsQuery struct {
-	Search string // part of a name or id, whatever the case; "" for all
-	Page   int    // actors asked for at a time, at most 1,000; 0: 1,000
+	Search string   // part of a name or id, whatever the case; "" for all
+	Where  []string // conditions on attributes, "sector=NGO"; all must hold
+	Page   int      // actors asked for at a time, at most 1,000; 0: 1,000
 }
 
 // Actors walks a network's actors by id, page by page. After an error nothing follows.
 func (c *Client) Actors(ctx context.Context, name string, q ActorsQuery) iter.Seq2[Actor, error] {
 	return pages(func(cursor string) ([]Actor, string, error) {
+		v := paged(values{}, q.Page, cursor, "q", q.Search)
+		for _, condition := range q.Where {
+			v.add("where", condition)
+		}
 		page, err := get[struct {
 			Actors []Actor
 			Next   string
-		}](ctx, c, at(name, "/actors"), paged(values{}, q.Page, cursor, "q", q.Search))
+		}](ctx, c, at(name, "/actors"), v)
 		if err != nil {
 			return nil, "", err
 		}

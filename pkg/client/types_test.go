@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"github.com/sillat/sillat/internal/app"
+	"github.com/sillat/sillat/internal/audit"
 	"github.com/sillat/sillat/internal/auth"
+	"github.com/sillat/sillat/internal/webhooks"
 	"github.com/sillat/sillat/pkg/client"
 )
 
@@ -37,6 +39,20 @@ func TestTypesAreTheAnswers(t *testing.T) {
 		{app.ListsResult{}, client.Lists{}},
 		{app.Ledger{}, client.Ledger{}},
 		{app.LedgerAdded{}, client.LedgerAdded{}},
+		{app.Change{}, client.Change{}},
+		{app.ChangeResult{}, client.Changed{}},
+		{app.ChangeFeed{}, client.ChangeFeed{}},
+		{app.ExtractResult{}, client.Part{}},
+		{app.Privacy{}, client.Privacy{}},
+		{app.Person{}, client.Person{}},
+		{app.PersonFile{}, client.PersonFile{}},
+		{app.EraseResult{}, client.Erasure{}},
+		{app.Duplicates{}, client.Duplicates{}},
+		{app.MergeResult{}, client.Merged{}},
+		{app.ApartResult{}, client.Apart{}},
+		{audit.Entry{}, client.AuditEntry{}},
+		{webhooks.Hook{}, client.Webhook{}},
+		{auth.Link{}, client.Link{}},
 		{auth.Token{}, client.Token{}},
 		{auth.Grant{}, client.Grant{}},
 	} {
