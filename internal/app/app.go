@@ -6,6 +6,7 @@ package app
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/sillat/sillat/internal/answers"
@@ -41,6 +42,11 @@ type App struct {
 	answers   *answers.Cache
 	standing  together.Asking[string] // of the states of networks
 	audit     *audit.Log
+
+	latest struct { // the identity that each network was last seen with
+		sync.Mutex
+		of map[string]string
+	}
 }
 
 // New makes an App.

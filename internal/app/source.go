@@ -80,6 +80,7 @@ func (a *App) open(ctx context.Context, src Source, q Query) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.supersede(n)
 	revision := q.Revision
 	if revision == 0 {
 		revision = n.Revision
@@ -100,6 +101,21 @@ func (a *App) open(ctx context.Context, src Source, q Query) (*view, error) {
 		return nil, err
 	}
 	return &view{Projected: p, name: src.network, revision: revision, state: identity(n) + seen.Key(), query: q}, nil
+}
+
+// supersede lets go of the snapshots of what a network was before it changed: nothing asks for them any more.
+func (a *App) supersede(n network.Network) {
+	now := identity(n)
+	a.latest.Lock()
+	before := a.latest.of[n.Name]
+	if a.latest.of == nil {
+		a.latest.of = map[string]string{}
+	}
+	a.latest.of[n.Name] = now
+	a.latest.Unlock()
+	if before != "" && before != now {
+		a.snapshots.Forget(func(state string) bool { return state == before })
+	}
 }
 
 // identity tells a network's present state from every other one. Its name and a revision's number are not enough: a network may be
