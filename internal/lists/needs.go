@@ -28,14 +28,22 @@ var DevelopersWithoutFunders = List{
 	},
 	make: need("developer", "funder", needWords{
 		lacking: report.Text{
-			English: "%s: %s of %s developers have no tie to any funder; %s have none to a funder of their region.",
+			English: "%s: %s of %s developers without a tie to any funder; %s without one to a funder of their region.",
 			Finnish: "%[1]s: kehittäjiä %[3]s, joista ilman yhteyttä yhteenkään rahoittajaan %[2]s ja oman alueensa rahoittajaan %[4]s.",
 			Swedish: "%s: %s av %s utvecklare har inget band till någon finansiär; %s har inget till en finansiär i sin region.",
 		},
 		elsewhere: report.Text{
-			English: "%[1]s: every one of the %[2]s developers has a tie to a funder, but %[3]s of them only to one elsewhere.",
+			English: "%[1]s: all %[2]s developers have a tie to a funder, but for %[3]s of them only elsewhere.",
 			Finnish: "%[1]s: kehittäjiä %[2]s, ja kaikilla on yhteys johonkin rahoittajaan, mutta vain muualle näistä %[3]s.",
 			Swedish: "%[1]s: alla %[2]s utvecklare har band till en finansiär, men %[3]s av dem bara till en på annat håll.",
+		},
+		onlyLacks: report.Text{
+			English: "%s: the only developer has no tie to any funder.", Finnish: "%s: ainoalla kehittäjällä ei ole yhteyttä yhteenkään rahoittajaan.",
+			Swedish: "%s: den enda utvecklaren har inget band till någon finansiär.",
+		},
+		onlyElsewhere: report.Text{
+			English: "%s: the only developer has a tie to a funder, but only elsewhere.", Finnish: "%s: ainoalla kehittäjällä on yhteys johonkin rahoittajaan, mutta vain muualle.",
+			Swedish: "%s: den enda utvecklaren har band till en finansiär, men bara på annat håll.",
 		},
 		available: report.Text{English: "Funders in the region: %s.", Finnish: "Rahoittajia alueella: %s.", Swedish: "Finansiärer i regionen: %s."},
 	}),
@@ -61,14 +69,22 @@ var AdoptersWithoutDevelopers = List{
 	},
 	make: need("adopter", "developer", needWords{
 		lacking: report.Text{
-			English: "%s: %s of %s adopters have no tie to any developer; %s have none to a developer of their region.",
+			English: "%s: %s of %s adopters without a tie to any developer; %s without one to a developer of their region.",
 			Finnish: "%[1]s: käyttöönottajia %[3]s, joista ilman yhteyttä yhteenkään kehittäjään %[2]s ja oman alueensa kehittäjään %[4]s.",
 			Swedish: "%s: %s av %s användare har inget band till någon utvecklare; %s har inget till en utvecklare i sin region.",
 		},
 		elsewhere: report.Text{
-			English: "%[1]s: every one of the %[2]s adopters has a tie to a developer, but %[3]s of them only to one elsewhere.",
+			English: "%[1]s: all %[2]s adopters have a tie to a developer, but for %[3]s of them only elsewhere.",
 			Finnish: "%[1]s: käyttöönottajia %[2]s, ja kaikilla on yhteys johonkin kehittäjään, mutta vain muualle näistä %[3]s.",
 			Swedish: "%[1]s: alla %[2]s användare har band till en utvecklare, men %[3]s av dem bara till en på annat håll.",
+		},
+		onlyLacks: report.Text{
+			English: "%s: the only adopter has no tie to any developer.", Finnish: "%s: ainoalla käyttöönottajalla ei ole yhteyttä yhteenkään kehittäjään.",
+			Swedish: "%s: den enda användaren har inget band till någon utvecklare.",
+		},
+		onlyElsewhere: report.Text{
+			English: "%s: the only adopter has a tie to a developer, but only elsewhere.", Finnish: "%s: ainoalla käyttöönottajalla on yhteys johonkin kehittäjään, mutta vain muualle.",
+			Swedish: "%s: den enda användaren har band till en utvecklare, men bara på annat håll.",
 		},
 		available: report.Text{English: "Developers in the region: %s.", Finnish: "Kehittäjiä alueella: %s.", Swedish: "Utvecklare i regionen: %s."},
 	}),
@@ -83,9 +99,25 @@ var needFigures = []Figure{
 
 // needWords tell of one place.
 type needWords struct {
-	lacking   report.Text // its name, how many lack, of how many, how many lack here
-	elsewhere report.Text // its name, how many there are, how many of them have it elsewhere only
-	available report.Text // how many could help here
+	lacking                  report.Text // its name, how many lack, of how many, how many lack here
+	elsewhere                report.Text // its name, how many there are, how many of them have it elsewhere only
+	onlyLacks, onlyElsewhere report.Text // the same where there is one only: its name
+	available                report.Text // how many could help here
+}
+
+// tell says how it stands in a place.
+func (w *needWords) tell(where report.Text, x *silo.Unmet) report.Text {
+	lacks := len(x.Without) > 0
+	switch {
+	case x.Actors == 1 && lacks:
+		return report.Sentence(w.onlyLacks, where)
+	case x.Actors == 1:
+		return report.Sentence(w.onlyElsewhere, where)
+	case lacks:
+		return report.Sentence(w.lacking, where, len(x.Without), x.Actors, len(x.WithoutHere))
+	default:
+		return report.Sentence(w.elsewhere, where, x.Actors, len(x.WithoutHere))
+	}
 }
 
 // need makes a list of who of each place has no tie to those it needs, by roles.
@@ -129,11 +161,7 @@ func need(who, whom string, words needWords) func(context.Context, *Picture) (*M
 			default:
 				row.Silos = []string{x.Place}
 			}
-			lacking := report.Sentence(words.lacking, where, len(x.Without), x.Actors, len(x.WithoutHere))
-			if len(x.Without) == 0 {
-				lacking = report.Sentence(words.elsewhere, where, x.Actors, len(x.WithoutHere))
-			}
-			row.Reason = report.Joined(lacking, report.Sentence(words.available, x.Available))
+			row.Reason = report.Joined(words.tell(where, &x), report.Sentence(words.available, x.Available))
 			made.Rows = append(made.Rows, row)
 		}
 		return made, nil

@@ -70,10 +70,10 @@ func TestWhoLacksAFunderOrADeveloper(t *testing.T) {
 	p := &Picture{Graph: g, Holders: holders(g, roles)}
 	m := made(t, &DevelopersWithoutFunders, p)
 	same(t, "developers", lines(p, m), []string{"f|c|south|2 1 2 1", "d|||1 1 1 0", "b||north|2 1 1 1"})
-	if got := m.Rows[0].Reason.English; got != "south: 1 of 2 developers have no tie to any funder; 2 have none to a funder of their region. Funders in the region: 1." {
+	if got := m.Rows[0].Reason.English; got != "south: 1 of 2 developers without a tie to any funder; 2 without one to a funder of their region. Funders in the region: 1." {
 		t.Error(got)
 	}
-	if got := m.Rows[1].Reason; !strings.HasPrefix(got.English, "Without region: ") || !strings.HasPrefix(got.Finnish, "Ilman ominaisuutta region: ") {
+	if got := m.Rows[1].Reason; !strings.HasPrefix(got.English, "Without region: the only developer has no tie to any funder. ") || !strings.HasPrefix(got.Finnish, "Ilman ominaisuutta region: ") {
 		t.Error(got)
 	}
 	same(t, "adopters", lines(p, made(t, &AdoptersWithoutDevelopers, p)), nil) // e has f
@@ -83,7 +83,7 @@ func TestWhoLacksAFunderOrADeveloper(t *testing.T) {
 	n.attributes["role"] = []string{"Tutkija", "tutkija", "tutkija", "tutkija", "adopter", "adopter", "funder; adopter", "funder"}
 	own := &Picture{Graph: n.graph(), Options: Options{Words: map[string][]string{"developer": {"tutkija"}}}}
 	same(t, "own words", lines(own, made(t, &DevelopersWithoutFunders, own)), []string{"d|||1 1 1 0", "b||north|2 1 1 1", "|c|south|1 0 1 1"})
-	if got := made(t, &DevelopersWithoutFunders, own).Rows[2].Reason.English; !strings.HasPrefix(got, "south: every one of the 1 developers has a tie to a funder, but 1 of them only to one elsewhere.") {
+	if got := made(t, &DevelopersWithoutFunders, own).Rows[2].Reason.English; !strings.HasPrefix(got, "south: the only developer has a tie to a funder, but only elsewhere.") {
 		t.Error(got)
 	}
 	own.Words = nil
