@@ -13,7 +13,7 @@ func TestEveryChangingCommandIsAudited(t *testing.T) {
 	reading := []string{
 		"demo", "serve", "metrics", "extract", "gaps", "lists", "bridges", "suggest", "evaluate", "whatif", "diff", "catalog", "health", "doctor", "audit", "mcp", "report",
 		"network list", "network show", "network revisions", "access list", "access roles", "access tokens", "access links", "person list", "person export",
-		"ledger list", "ledger show", "duplicates", "report", "mcp",
+		"ledger list", "ledger show", "duplicates", "export", "spread", "webhook list", "webhook deliveries",
 	}
 	known := map[string]bool{}
 	var walk func(*cobra.Command)
