@@ -17,6 +17,15 @@ export function Waiting<T>({ source, text = "app.loading", children }: Props<T>)
     case "ready":
       return <>{children(state.value)}</>;
     case "failed":
+      // Whoever has to sign in first is told so, and comes back to the same address.
+      if (state.problem.status === 401) {
+        return (
+          <div class="failure" role="alert">
+            <p class="failure-title">{voice.value.text("app.signInFirst")}</p>
+            <a class="button button-main" href={`/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search)}`}>{voice.value.text("app.signIn")}</a>
+          </div>
+        );
+      }
       return (
         <div class="failure" role="alert">
           <p class="failure-title">{voice.value.text("app.failed")}</p>

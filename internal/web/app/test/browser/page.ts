@@ -33,8 +33,8 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** Opens an address of the page and waits until its screen is there. */
-export async function visit(path: string, options: BrowserContextOptions = desktop): Promise<Visit> {
+/** Somebody's browser, with nothing kept from anybody else's; origin is the only place that it may ask. */
+export async function newcomer(options: BrowserContextOptions = desktop, origin = url): Promise<Visit> {
   const context = await browser!.newContext({ reducedMotion: "reduce", ...options });
   // A shared machine may compute a plan for long while others compute theirs; only what never comes is a failure.
   context.setDefaultTimeout(60_000);
@@ -42,14 +42,25 @@ export async function visit(path: string, options: BrowserContextOptions = deskt
   const complaints: string[] = [];
   page.on("console", (message) => { if (message.type() === "error" || message.type() === "warning") complaints.push(message.text()); });
   page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("request", (request) => { if (!request.url().startsWith(url)) complaints.push(`foreign request: ${request.url()}`); });
+  page.on("request", (request) => { if (!request.url().startsWith(origin)) complaints.push(`foreign request: ${request.url()}`); });
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
   });
-  await page.goto(url + path);
+  return { page, complaints, close: () => context.close() };
+}
+
+/** Waits until the screen of the page is there. */
+export async function arrived(page: Page): Promise<void> {
   await page.locator("canvas[data-camera], .table table, .headline, .drop, .ungrouped").first().waitFor();
   if ((await page.locator(".aside").count()) > 0) await page.locator('.aside [role="tab"], .aside .actor, .aside .telling').first().waitFor();
-  return { page, complaints, close: () => context.close() };
+}
+
+/** Opens an address of the page and waits until its screen is there. */
+export async function visit(path: string, options: BrowserContextOptions = desktop): Promise<Visit> {
+  const visitor = await newcomer(options);
+  await visitor.page.goto(url + path);
+  await arrived(visitor.page);
+  return visitor;
 }
 
 /** Opens the API's page. */

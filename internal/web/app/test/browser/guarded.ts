@@ -1,0 +1,40 @@
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../../../../..");
+const binary = join(root, "bin/sillat");
+
+export const account = { name: "aino", password: "three bridges over the river" };
+
+/** A service that asks for a login, on a free port and with a store of its own. */
+export interface Guarded {
+  readonly origin: string;
+  stop(): void;
+}
+
+/** Starts the real service with the demo network and one account; nothing stands in for it, for who may see what is its word. */
+export async function startGuarded(): Promise<Guarded> {
+  if (!existsSync(binary)) throw new Error(`${binary} is missing: make build`);
+  const folder = mkdtempSync(join(tmpdir(), "sillat-guarded-"));
+  const store = ["--store", `sqlite:${join(folder, "store.db")}`];
+  const run = (args: string[], input = ""): void => { execFileSync(binary, [...args, ...store], { input, stdio: ["pipe", "ignore", "inherit"] }); };
+  run(["import", join(root, "fixtures/demo"), "--network", "demo"]);
+  run(["access", "add", account.name, "--admin"], account.password);
+  const service = spawn(binary, ["serve", "--login", "--addr", "127.0.0.1:0", "--cache", "none", ...store], { stdio: ["ignore", "pipe", "inherit"] });
+  const stop = (): void => {
+    service.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    service.kill();
+  };
+  const origin = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    service.stdout.on("data", (part: Buffer) => {
+      said += part.toString();
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+      if (found) resolve(found[0]);
+    });
+    service.once("exit", (code) => reject(new Error(`the service ended (${code}) before it said where it is: ${said}`)));
+  });
+  return { origin, stop };
+}
