@@ -20,6 +20,7 @@ func importCommand(s *session) *cobra.Command {
 Records are added or changed; none is removed. The same files a second time change nothing. The columns found are shown; --column
 says otherwise where the guess is wrong.`,
 		Example: `  sillat import ./ecosystem --network north
+  sillat import ecosystem.xlsx --network north
   sillat import actors.csv ties.csv --network north --column actors.id=Tunnus --dry-run`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -95,6 +96,9 @@ func filesTable(w io.Writer, r *app.ImportResult) error {
 			file, holds := "", ""
 			if i == 0 {
 				file, holds = filepath.Base(f.File), fmt.Sprintf("%d %s", f.Rows, f.Kind)
+				if f.Sheet != "" {
+					file += "[" + f.Sheet + "]"
+				}
 			}
 			sheet.Rows = append(sheet.Rows, []string{file, holds, c.Header, c.Field, c.Example})
 		}

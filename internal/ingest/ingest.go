@@ -41,10 +41,11 @@ type Draft struct {
 	Fatal        bool            // a problem stops the import; Picture holds only what could be read
 }
 
-// FileReport tells how one table was understood. A GraphML file has two: its actors and its collaborations.
+// FileReport tells how one table was understood. A GraphML file has two: its actors and its collaborations; a workbook has one for each sheet.
 type FileReport struct {
 	File         string      `json:"file"`
-	Format       string      `json:"format"` // a format's id
+	Sheet        string      `json:"sheet,omitempty"` // of a workbook
+	Format       string      `json:"format"`          // a format's id
 	Kind         format.Kind `json:"kind"`
 	Rows         int         `json:"rows"` // read whole, whether their values were good or not
 	Delimiter    string      `json:"delimiter,omitempty"`
@@ -68,7 +69,7 @@ const (
 )
 
 // Read reads files and folders of this machine into one network. A path is a folder with actors.csv, and
-// collaborations.csv and/or activities.csv (or projects.csv) with participations.csv, each also as .csv.gz; or one such
+// collaborations.csv and/or activities.csv (or projects.csv) with participations.csv, each also as .csv.gz or .xlsx; or one such
 // file; or one file in any format of format.All.
 //
 // It returns fault.NotFound for a path that does not exist, fault.Invalid for an override that cannot be meant,

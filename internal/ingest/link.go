@@ -96,7 +96,7 @@ func (r *reader) register(kind format.Kind, ids map[string]int, size int, at fun
 	for _, f := range r.files {
 		if f.Kind == kind {
 			g.open = false
-			g.lenient = g.lenient || r.broken[f.File]
+			g.lenient = g.lenient || r.broken[place{f.File, f.Sheet}] || r.broken[place{f.File, ""}]
 		}
 	}
 	// A file that could not even be recognised may have been the one.
@@ -178,7 +178,7 @@ func (g *register) refuse(c cells, field int, value string) {
 func (g *register) tell() {
 	p := fault.Problem{}
 	if g.made+g.named > 0 {
-		p.File, p.Line = g.first.table.file, g.first.line
+		p.File, p.Sheet, p.Line = g.first.table.file, g.first.table.head.Sheet, g.first.line
 	}
 	if g.made > 0 {
 		p.Expected = fmt.Sprintf("a file that lists the %s", g.kind)

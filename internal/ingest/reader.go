@@ -28,13 +28,16 @@ type reader struct {
 
 	done, all int64 // bytes on disk
 
-	broken map[string]bool // files with a problem that stops the import
-	unread bool            // a file gave no table at all
+	broken map[place]bool // files and sheets with a problem that stops the import
+	unread bool           // a file gave no table at all
 
 	// What the ties and participations name is looked up once everything is read, whatever order the files came in;
 	// until then their origins are kept for the problems.
 	ties, parts []origin // of picture.Collaborations and picture.Participations
 }
+
+// place is a file, or one sheet of a workbook.
+type place struct{ file, sheet string }
 
 // origin is where a record that names others was read.
 type origin struct {
@@ -49,7 +52,7 @@ func newReader(ctx context.Context, opt Options, own overrides, sources []source
 	r := &reader{
 		ctx: ctx, opt: opt, overrides: own,
 		problems: problems{max: opt.MaxProblems},
-		strings:  interner{}, actors: map[string]int{}, activities: map[string]int{}, broken: map[string]bool{},
+		strings:  interner{}, actors: map[string]int{}, activities: map[string]int{}, broken: map[place]bool{},
 	}
 	for _, s := range sources {
 		r.all += s.size
@@ -83,7 +86,9 @@ func (r *reader) read(fsys fs.FS, s source) error {
 	for _, t := range sink.tables {
 		t.close()
 		t.report.Encoding, t.report.Compressed = in.Encoding(), in.Compressed
-		r.files = append(r.files, t.report)
+		if t.shape != nil || t.missed() {
+			r.files = append(r.files, t.report)
+		}
 	}
 	return nil
 }
@@ -112,7 +117,9 @@ func unrecognised(file, head string) fault.Problem {
 	case strings.TrimSpace(head) == "":
 		p.Expected, p.Remedy = "a header and rows", "the file is empty: add them"
 	case strings.HasPrefix(head, "PK"):
-		p.Remedy = "this is a workbook or a zip archive: save each sheet as “CSV UTF-8”, or unpack it"
+		p.Remedy = "this is a zip archive or a workbook of another kind: unpack it, or save it as an Excel workbook (.xlsx)"
+	case strings.HasPrefix(head, format.OldWorkbook):
+		p.Remedy = "this is an old or locked workbook: save it as an Excel workbook (.xlsx) without a password"
 	}
 	return p
 }
@@ -120,7 +127,7 @@ func unrecognised(file, head string) fault.Problem {
 // report adds a problem.
 func (r *reader) report(p fault.Problem) {
 	if p.Fatal {
-		r.broken[p.File] = true
+		r.broken[place{p.File, p.Sheet}] = true
 	}
 	r.problems.add(p)
 }

@@ -18,7 +18,7 @@ type source struct {
 	kind format.Kind // what its name says; Unknown when it says nothing
 }
 
-// fileNames are the names, without .csv, that say what a table holds. The first of each is the one to recommend.
+// fileNames are the names, without .csv or .xlsx, that say what a table holds. The first of each is the one to recommend.
 var fileNames = []struct {
 	kind  format.Kind
 	names []string
@@ -29,7 +29,7 @@ var fileNames = []struct {
 	{format.Participations, []string{"participations", "osallistumiset"}},
 }
 
-const expectedFiles = "actors.csv, and collaborations.csv and/or activities.csv (or projects.csv) with participations.csv, each also as .csv.gz"
+const expectedFiles = "actors.csv, and collaborations.csv and/or activities.csv (or projects.csv) with participations.csv, each also as .csv.gz or .xlsx"
 
 // findSources lists the files that the paths stand for: those of a folder in the order actors, activities,
 // collaborations, participations, else the order given.
@@ -92,7 +92,7 @@ func sourcesIn(fsys fs.FS, dir string) ([]source, error) {
 	for _, known := range fileNames {
 		var same []source
 		for _, e := range entries {
-			if kindOfName(e.Name()) != known.kind || !strings.HasSuffix(format.PlainName(e.Name()), ".csv") {
+			if ext := path.Ext(format.PlainName(e.Name())); kindOfName(e.Name()) != known.kind || ext != ".csv" && ext != ".xlsx" {
 				continue
 			}
 			p := path.Join(dir, e.Name())

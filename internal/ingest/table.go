@@ -25,13 +25,20 @@ type sink struct {
 
 // Table begins a table.
 func (s *sink) Table(head format.Table) (format.RowFunc, error) {
-	t := &table{r: s.r, file: s.source.path, record: recordFile(s.source.path), head: head}
+	t := &table{r: s.r, file: s.source.path, record: recordFile(s.source.path), head: head, beside: &s.tables}
+	named := s.source.kind
+	if head.Sheet != "" {
+		t.record += "[" + head.Sheet + "]"
+		if k := kindOfName(head.Sheet); k != format.Unknown {
+			named = k
+		}
+	}
 	kind := head.Kind
 	if kind == format.Unknown {
-		kind = kindOf(s.source.kind, head.Header, s.r.overrides)
+		kind = kindOf(named, head.Header, s.r.overrides)
 	}
 	t.shape = shapeOf(kind)
-	t.report = FileReport{File: s.source.path, Format: s.format, Kind: kind, Delimiter: head.Delimiter}
+	t.report = FileReport{File: s.source.path, Sheet: head.Sheet, Format: s.format, Kind: kind, Delimiter: head.Delimiter}
 	s.tables = append(s.tables, t)
 	return t.row, nil
 }
@@ -50,6 +57,7 @@ type table struct {
 	head    format.Table
 	shape   *shape // nil when nothing tells what the table holds; its rows are then only counted
 	report  FileReport
+	beside  *[]*table // all tables of the file
 	columns mapping
 	settled bool
 	ready   bool // every required column was found
@@ -83,6 +91,9 @@ func (t *table) row(line int, values []string) error {
 	if t.settled {
 		t.take(line, values)
 		return nil
+	}
+	if t.shape == nil && len(t.waiting) > 0 {
+		return nil // nothing will take the rows; whether they are missed is known when the whole file was read
 	}
 	t.waiting = append(t.waiting, waitingRow{line, slices.Clone(values)})
 	for _, v := range values {
@@ -121,7 +132,7 @@ func (t *table) settle() {
 	var wrong []fault.Problem
 	t.columns, wrong = mapColumns(t.shape, t.head.Header, own)
 	for _, p := range wrong {
-		p.File, p.Line = t.file, t.head.Line
+		p.File, p.Sheet, p.Line = t.file, t.head.Sheet, t.head.Line
 		t.r.report(p)
 	}
 	if t.shape.settle != nil {
@@ -134,7 +145,7 @@ func (t *table) settle() {
 			continue // told already: the column named for it is not there
 		}
 		t.r.report(fault.Problem{
-			File: t.file, Line: t.head.Line, Value: headerList(t.head.Header), Fatal: true,
+			File: t.file, Sheet: t.head.Sheet, Line: t.head.Line, Value: headerList(t.head.Header), Fatal: true,
 			Expected: fmt.Sprintf("a column %s for the %s", f.name, t.shape.kind),
 			Remedy:   fmt.Sprintf("add a first line that names the columns, or say which column it is: %s.%s", t.shape.kind, f.name),
 		})
@@ -147,14 +158,25 @@ func (t *table) settle() {
 }
 
 func (t *table) shapeless() {
-	t.r.report(fault.Problem{
-		File: t.file, Line: t.head.Line, Value: headerList(t.head.Header), Fatal: true,
+	p := fault.Problem{
+		File: t.file, Sheet: t.head.Sheet, Line: t.head.Line, Value: headerList(t.head.Header), Fatal: true,
 		Expected: "columns of actors (id, name), collaborations (source, target), activities (id, title) or participations (actor, project)",
 		Remedy:   "name the columns so on the first line, or name the file actors.csv, collaborations.csv, activities.csv or participations.csv",
-	})
+	}
+	if t.head.Sheet != "" {
+		p.Fatal = t.missed()
+		p.Remedy = "name the columns so on the first line, or name the sheet actors, collaborations, activities or participations; as it is, the sheet is passed over"
+	}
+	t.r.report(p)
 	t.columns.uses = slices.Repeat([]string{Ignored}, len(t.head.Header))
 	t.describe()
 	t.waiting = nil
+}
+
+// missed reports whether a table that nothing recognises stops the import. A sheet of notes beside others that are tables
+// does not: workbooks have such.
+func (t *table) missed() bool {
+	return t.head.Sheet == "" || !slices.ContainsFunc(*t.beside, func(o *table) bool { return o.shape != nil })
 }
 
 // describe reports the use of each column and warns of those that are not used.
@@ -213,5 +235,5 @@ func (t *table) warn(column, expected, remedy string) {
 	if column != "" {
 		line = t.head.Line
 	}
-	t.r.report(fault.Problem{File: t.file, Line: line, Column: format.Excerpt(column), Expected: expected, Remedy: remedy})
+	t.r.report(fault.Problem{File: t.file, Sheet: t.head.Sheet, Line: line, Column: format.Excerpt(column), Expected: expected, Remedy: remedy})
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/sillat/sillat/pkg/fault"
+	"github.com/sillat/sillat/pkg/format"
 	"github.com/sillat/sillat/pkg/network"
 )
 
@@ -30,11 +31,14 @@ func (c cells) refuse(field int, value, expected, remedy string) {
 }
 
 func (c cells) problem(field int, value, expected, remedy string, fatal bool) {
-	column := c.t.shape.fields[field].name
+	column, cell := c.t.shape.fields[field].name, ""
 	if i := c.t.columns.of[field]; i >= 0 {
 		column = c.t.head.Header[i]
+		if c.t.head.Sheet != "" {
+			cell = format.CellName(i, c.line)
+		}
 	}
-	c.t.r.report(fault.Problem{File: c.t.file, Line: c.line, Column: column, Value: value, Expected: expected, Remedy: remedy, Fatal: fatal})
+	c.t.r.report(fault.Problem{File: c.t.file, Sheet: c.t.head.Sheet, Line: c.line, Cell: cell, Column: column, Value: value, Expected: expected, Remedy: remedy, Fatal: fatal})
 }
 
 func (c cells) source() network.Source { return network.Source{File: c.t.record, Line: c.line} }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/sillat/sillat/pkg/client"
 	"github.com/sillat/sillat/pkg/fault"
 )
@@ -176,6 +178,26 @@ func TestImport(t *testing.T) {
 	problems, total := fault.ProblemsOf(err)
 	if fault.CodeOf(err) != fault.BadInput || total != 1 || problems[0].File != "broken.csv" || problems[0].Line != 2 || problems[0].Value != "much" {
 		t.Errorf("a bad file: %v, %+v of %d", err, problems, total)
+	}
+	book := excelize.NewFile()
+	defer book.Close()
+	for cell, value := range map[string]any{"A1": "source", "B1": "target", "C1": "weight", "A2": "a", "B2": "b", "C2": "much"} {
+		if err := book.SetCellValue("Sheet1", cell, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, err := book.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files["in/ties.xlsx"] = &fstest.MapFile{Data: b.Bytes()}
+	_, err = c.Import(ctx, "small", client.ImportQuery{Files: files, Paths: []string{"in/actors.csv", "in/ties.xlsx"}})
+	if problems, _ = fault.ProblemsOf(err); len(problems) != 1 || problems[0].Sheet != "Sheet1" || problems[0].Cell != "C2" || problems[0].Line != 2 {
+		t.Errorf("a bad cell of a workbook: %v, %+v", err, problems)
+	}
+	r, err = c.Import(ctx, "small", client.ImportQuery{Files: files, Paths: []string{"in/actors.csv", "in/ties.xlsx"}, Columns: map[string]string{"collaborations.weight": "-"}, DryRun: true})
+	if err != nil || r.Read.Collaborations != 1 || r.Files[1].Sheet != "Sheet1" || r.Files[1].Format != "xlsx" {
+		t.Errorf("a workbook: %+v, %v", r, err)
 	}
 	if _, err = c.Import(ctx, "small", client.ImportQuery{Files: files, Paths: []string{"in/none.csv"}}); fault.CodeOf(err) != fault.BadInput {
 		t.Errorf("a file that is not there: %v", err)

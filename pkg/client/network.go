@@ -136,10 +136,11 @@ type Import struct {
 	ProblemCount int             `json:"problem_count"`
 }
 
-// FileReport tells how one table was understood. A GraphML file has two: its actors and its collaborations.
+// FileReport tells how one table was understood. A GraphML file has two: its actors and its collaborations; a workbook has one for each sheet.
 type FileReport struct {
 	File         string      `json:"file"`
-	Format       string      `json:"format"` // a format's id
+	Sheet        string      `json:"sheet,omitempty"` // of a workbook
+	Format       string      `json:"format"`          // a format's id
 	Kind         string      `json:"kind"`
 	Rows         int         `json:"rows"` // read whole, whether their values were good or not
 	Delimiter    string      `json:"delimiter,omitempty"`

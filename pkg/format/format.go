@@ -1,4 +1,4 @@
-// Package format reads the files that people keep networks in: tables with a delimiter, edge lists, GraphML.
+// Package format reads the files that people keep networks in: tables with a delimiter, workbooks, edge lists, GraphML.
 //
 // Every format is read as tables: a header and rows of text with their line numbers. What a column means and whether a
 // value will do is decided once, by ingest, and not again by every format. All lists the formats; a new one is a new
@@ -41,6 +41,7 @@ type Table struct {
 	Header    []string
 	Line      int    // where the header stands; 0 when the format has none
 	Delimiter string // "," ";" or "\t"; "" when the format has no such thing
+	Sheet     string // its name in a workbook, whose cells then have names; "" in other formats
 }
 
 // RowFunc takes one row: its first physical line, 1-based, and one value per header. The slice is good until the

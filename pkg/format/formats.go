@@ -2,6 +2,7 @@ package format
 
 // All lists every format, the surest to recognise first.
 var All = []Format{
+	XLSX,
 	GraphML,
 	EdgeList,
 	CSV,

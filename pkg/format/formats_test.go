@@ -12,6 +12,7 @@ var samples = map[string]string{
 	"csv":       "source,target\na,b\n",
 	"edge-list": "a b\n",
 	"graphml":   graphMLSample,
+	"xlsx":      "PK\x03\x04\x14\x00\x08\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x13\x00\x00\x00[Content_Types].xml",
 }
 
 func TestEveryFormatIsRecognisedByItsText(t *testing.T) {

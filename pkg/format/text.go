@@ -29,9 +29,11 @@ type TextError struct {
 // Error returns what was expected and how to mend it.
 func (e *TextError) Error() string { return "expected " + e.Expected + "; " + e.Remedy }
 
-// Text is a file being read: unpacked, in UTF-8 without a byte order mark, with \n at the end of lines.
+// Text is a file being read: unpacked, in UTF-8 without a byte order mark, with \n at the end of lines. A zip archive,
+// such as a workbook, and an OldWorkbook are no text and are left as they are.
 type Text struct {
 	Compressed bool
+	limit      int64
 	decoder    *decoder
 	lines      *lineEnds
 	buffer     *bufio.Reader
@@ -45,7 +47,7 @@ func Open(r io.Reader, opt Options) (*Text, error) {
 	if limit <= 0 {
 		limit = DefaultMaxBytes
 	}
-	t := &Text{}
+	t := &Text{limit: limit}
 	raw := bufio.NewReaderSize(r, headSize)
 	magic, err := raw.Peek(2)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -61,6 +63,11 @@ func Open(r io.Reader, opt Options) (*Text, error) {
 		plain = &unpacker{z}
 	}
 	t.decoder = &decoder{src: bufio.NewReaderSize(&limiter{r: plain, left: limit, limit: limit}, headSize)}
+	// A fault of the file is told when it is read.
+	if first, _ := t.decoder.src.Peek(len(zipMagic)); string(first) == zipMagic || string(first) == OldWorkbook {
+		t.buffer = t.decoder.src
+		return t, nil
+	}
 	t.lines = &lineEnds{src: t.decoder}
 	t.buffer = bufio.NewReaderSize(t.lines, headSize)
 	return t, nil

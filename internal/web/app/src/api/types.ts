@@ -166,7 +166,9 @@ export interface ProblemAnswer {
 /** What is amiss at one place of an uploaded file. */
 export interface FileProblem {
   file: string;
+  sheet?: string; // of a workbook
   line?: number; // from 1; none when the whole file is meant
+  cell?: string; // of a workbook, such as C3
   column?: string;
   value?: string;
   expected: string;
@@ -176,6 +178,7 @@ export interface FileProblem {
 
 export interface FileReport {
   file: string;
+  sheet?: string; // of a workbook
   kind: string;
   rows: number;
   columns: { header: string; field: string; example?: string }[] | null;

@@ -10,6 +10,8 @@ test("what stops the import comes first, then file and line", () => {
 });
 
 test("a problem of a whole file has no line", () => {
+  expect(placeOf({ file: "x.xlsx", sheet: "Ties", line: 3, cell: "C3", expected: "a number", remedy: "mend it", fatal: true })).toBe("x.xlsx[Ties]!C3");
+  expect(placeOf({ file: "x.xlsx", sheet: "Ties", line: 1, expected: "a column", remedy: "add it", fatal: true })).toBe("x.xlsx[Ties]:1");
   expect(placeOf({ file: "x.xlsx", expected: "a table", remedy: "save it as CSV", fatal: true })).toBe("x.xlsx");
 });
 

@@ -1,13 +1,19 @@
 import type { Counts, FileProblem, Revision } from "../api/types";
 
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Problems in the order in which to mend them: those that stop the import first, then by file and line. */
 export function inOrder(problems: readonly FileProblem[]): FileProblem[] {
   return [...problems].sort((p, q) =>
-    Number(q.fatal) - Number(p.fatal) || (p.file < q.file ? -1 : p.file > q.file ? 1 : 0) || (p.line ?? 0) - (q.line ?? 0));
+    Number(q.fatal) - Number(p.fatal) || byText(p.file, q.file) || byText(p.sheet ?? "", q.sheet ?? "") || (p.line ?? 0) - (q.line ?? 0));
 }
 
-/** Where a problem is, as editors write it: "ties.csv:3", or the file alone. */
-export const placeOf = (problem: FileProblem): string => (problem.line ? `${problem.file}:${problem.line}` : problem.file);
+/** A file, or a sheet of a workbook: "north.xlsx[Ties]". */
+export const tableName = (table: { readonly file: string; readonly sheet?: string }): string => (table.sheet ? `${table.file}[${table.sheet}]` : table.file);
+
+/** Where a problem is, as editors and spreadsheets write it: "ties.csv:3", "north.xlsx[Ties]!C3", or the file alone. */
+export const placeOf = (problem: FileProblem): string =>
+  tableName(problem) + (problem.cell ? `!${problem.cell}` : problem.line ? `:${problem.line}` : "");
 
 /** Adds files to those chosen before. One of the same name takes the other's place: it is the mended one. */
 export function withFiles<T extends { readonly name: string }>(chosen: readonly T[], added: readonly T[]): T[] {

@@ -1,5 +1,5 @@
 import type { FileReport, ImportAnswer } from "../api/types";
-import { some } from "../core/bring";
+import { some, tableName } from "../core/bring";
 import { fields, leftOut, roleOf } from "../core/columns";
 import { useSession } from "./context";
 import { ProblemList, Problems } from "./Problems";
@@ -27,7 +27,7 @@ function AllColumns({ files }: { files: readonly FileReport[] }) {
   return (
     <>
       <p class="intro">{voice.value.text("bring.columnsHint")}</p>
-      {files.map((file) => <Columns key={`${file.file} ${file.kind}`} file={file} />)}
+      {files.map((file) => <Columns key={`${tableName(file)} ${file.kind}`} file={file} />)}
     </>
   );
 }
@@ -55,10 +55,10 @@ function Columns({ file }: { file: FileReport }) {
   const named = (role: string): string => v.word(`field.${role}`, role);
   return (
     <section class="columns">
-      <h3>{file.file}</h3>
+      <h3>{tableName(file)}</h3>
       <p class="intro">{v.count("bring.rows", file.rows, { kind: v.word(`kind.${file.kind}`, file.kind) })}</p>
       {columns.length > 0 && (
-        <div class="columns-scroll" tabIndex={0} role="region" aria-label={v.text("bring.columns", { file: file.file })}>
+        <div class="columns-scroll" tabIndex={0} role="region" aria-label={v.text("bring.columns", { file: tableName(file) })}>
           <table class="sheet">
             <thead>
               <tr><th scope="col">{v.text("bring.header")}</th><th scope="col">{v.text("bring.field")}</th><th scope="col">{v.text("bring.example")}</th></tr>
