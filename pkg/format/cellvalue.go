@@ -85,10 +85,14 @@ func builtInDay(id string) bool {
 // notCode matches what a format's code shows as it is: quoted and escaped text, colours, languages and conditions.
 var notCode = regexp.MustCompile(`"[^"]*"|\[[^\]]*\]|[\\_*].`)
 
+// elapsed matches hours, minutes or seconds that go on past a day: how long something took.
+var elapsed = regexp.MustCompile(`(?i)\[(h+|m+|s+)\]`)
+
 // showsDay reports whether a format's code has a year or a day, or a month that is not minutes.
 func showsDay(code string) bool {
+	lasts := elapsed.MatchString(code)
 	code, _, _ = strings.Cut(strings.ToLower(notCode.ReplaceAllString(code, "")), ";")
-	if strings.Contains(code, "general") {
+	if lasts || strings.Contains(code, "general") {
 		return false
 	}
 	return strings.ContainsAny(code, "yd") || strings.Contains(code, "m") && !strings.ContainsAny(code, "hs")
