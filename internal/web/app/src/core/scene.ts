@@ -1,6 +1,7 @@
 import type { Marks } from "./marks";
 import type { Picture } from "./picture";
 import type { Sizes } from "./sizes";
+import type { Tint } from "./tint";
 
 /** What is on the map now: closed bubbles, the actors of open ones, and the ties that have to be drawn between them. */
 export interface Scene {
@@ -9,6 +10,7 @@ export interface Scene {
   readonly open: ReadonlySet<number>; // silos drawn as their actors
   readonly only: ReadonlySet<number> | null; // the silos on the map, with nothing else; null: everything
   readonly marks: Marks | null; // written over it
+  readonly tint: Tint | null; // another dimension that colours the actors; null: their silo does
   readonly dots: Uint32Array; // actors drawn, silo by silo
   readonly links: Links;
 }
@@ -28,14 +30,15 @@ export const bubbleEnd = (silo: number): number => -silo - 1;
 /** Whether a silo's bubble is on the map at all. */
 export const isShown = ({ only }: Pick<Scene, "only">, silo: number): boolean => !only || only.has(silo);
 
-/** What else decides a scene: silos alone, actors left out (1 in the list), and marks. */
+/** What else decides a scene: silos alone, actors left out (1 in the list), marks, and another colouring. */
 export interface Extras {
   readonly only?: ReadonlySet<number> | null;
   readonly hidden?: Uint8Array | null;
   readonly marks?: Marks | null;
+  readonly tint?: Tint | null;
 }
 
-export function sceneOf(picture: Picture, sizes: Sizes, open: ReadonlySet<number>, { only = null, hidden = null, marks = null }: Extras = {}): Scene {
+export function sceneOf(picture: Picture, sizes: Sizes, open: ReadonlySet<number>, { only = null, hidden = null, marks = null, tint = null }: Extras = {}): Scene {
   // 0 for an actor that is nowhere, 1 for one inside a closed bubble, 2 for one drawn itself.
   const state = new Uint8Array(picture.size);
   const dots: number[] = [];
@@ -46,8 +49,8 @@ export function sceneOf(picture: Picture, sizes: Sizes, open: ReadonlySet<number
     state[u] = picture.silo[u]! < 0 ? loose : silos[picture.silo[u]!]!;
     if (state[u] === 2) dots.push(u);
   }
-  dots.sort((u, v) => picture.silo[u]! - picture.silo[v]! || u - v);
-  return { picture, sizes, open, only, marks, dots: Uint32Array.from(dots), links: linksOf(picture, dots, state) };
+  dots.sort((u, v) => picture.silo[u]! - picture.silo[v]! || (tint ? tint.of[u]! - tint.of[v]! : 0) || u - v);
+  return { picture, sizes, open, only, marks, tint, dots: Uint32Array.from(dots), links: linksOf(picture, dots, state) };
 }
 
 /** Walks the ties of the drawn actors only: of half a million, one open silo has a tenth. */

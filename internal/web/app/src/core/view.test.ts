@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { chooseGroup, chooseNetwork, chooseSilo, defaultSilo, format, parse, screens, select, start, toggle, type View } from "./view";
 
 const full: View = {
-  network: "demo & more", silo: "silo_sector", group: "", byTies: true, steps: 2, since: ["2021-12-31", "2023-12-31"],
+  network: "demo & more", silo: "silo_sector", group: "", colour: "level", byTies: true, steps: 2, since: ["2021-12-31", "2023-12-31"],
   narrow: { where: [{ attribute: "level", value: "a=b, c" }], tieTypes: ["funding"], role: "partner", from: "2021-01-01", to: "2022-12-31", asOf: "", low: 2, high: 9.5 },
   metric: "pagerank", open: ["NGOs", "a|b,c"],
   selection: { kind: "gap", a: "NGOs", b: "Säätiöt" }, tab: "points", screen: "table", others: true, language: "fi", present: 2, embed: true,
@@ -33,7 +33,8 @@ test("an address without a screen leads to the map when it picks something out t
 });
 
 test("another network forgets silos and selection; another dimension keeps a selected actor", () => {
-  expect(chooseNetwork(full, "x")).toMatchObject({ network: "x", silo: "", open: [], selection: { kind: "none" } });
+  expect(chooseNetwork(full, "x")).toMatchObject({ network: "x", silo: "", colour: "", open: [], selection: { kind: "none" } });
+  expect(chooseSilo(full, "region").colour).toBe("level");
   expect(chooseSilo(full, "region").selection).toEqual({ kind: "none" });
   const actor = { kind: "actor", id: "a1" } as const;
   expect(chooseSilo({ ...full, selection: actor }, "region").selection).toEqual(actor);

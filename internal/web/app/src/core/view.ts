@@ -16,6 +16,7 @@ export interface View {
   readonly network: string; // "" until one is chosen
   readonly silo: string; // "" means the network's first
   readonly group: Group; // "" means by silo, where there is one
+  readonly colour: string; // the dimension that colours actors; "" means that which groups them
   readonly byTies: boolean; // silos that are regions stand by their ties too, and not where the regions lie
   readonly narrow: Narrowing;
   readonly steps: 1 | 2; // how far around a selected actor is shown
@@ -32,7 +33,7 @@ export interface View {
 }
 
 export const start: View = {
-  network: "", silo: "", group: "", byTies: false, narrow: everything, steps: 1, since: null, metric: "degree", open: [], selection: nothing, tab: "gaps", screen: "overview", others: false, language: "", present: 0, embed: false,
+  network: "", silo: "", group: "", colour: "", byTies: false, narrow: everything, steps: 1, since: null, metric: "degree", open: [], selection: nothing, tab: "gaps", screen: "overview", others: false, language: "", present: 0, embed: false,
 };
 
 /** Where an address without a screen leads: to the map when it picks something out on it, else to the overview. */
@@ -48,6 +49,7 @@ export function format(view: View): string {
   put("network", view.network, start.network);
   put("silo", view.silo, start.silo);
   put("group", view.group, "");
+  put("colour", view.colour, start.colour);
   put("places", view.byTies ? "ties" : "", "");
   put("steps", String(view.steps), "1");
   for (const date of view.since ?? []) query.append("since", date);
@@ -80,6 +82,7 @@ export function parse(search: string): View {
     network: query.get("network") ?? start.network,
     silo: query.get("silo") ?? start.silo,
     group: groups.find((group) => group === query.get("group")) ?? "",
+    colour: query.get("colour") ?? start.colour,
     byTies: query.get("places") === "ties",
     narrow: parseNarrowing(query),
     steps: query.get("steps") === "2" ? 2 : 1,
@@ -115,7 +118,7 @@ function parseSelection(query: URLSearchParams): Selection {
 }
 
 /** Another network: its silos and actors are not the old one's. */
-export const chooseNetwork = (view: View, network: string): View => ({ ...view, network, silo: "", group: "", narrow: everything, since: null, open: [], selection: nothing });
+export const chooseNetwork = (view: View, network: string): View => ({ ...view, network, silo: "", group: "", colour: "", narrow: everything, since: null, open: [], selection: nothing });
 
 /** Another dimension: an actor is still the same actor, a pair of silos is not. */
 export const chooseSilo = (view: View, silo: string): View => ({

@@ -11,17 +11,18 @@ const smallest = 1.6;
 /** Draws the actors silo by silo, those outside the selection first and faint. */
 export function drawDots(canvas: Canvas): void {
   const { scene, focus } = canvas;
-  const { dots, picture } = scene;
+  const { dots, picture, tint } = scene;
   for (let start = 0; start < dots.length; ) {
     const silo = picture.silo[dots[start]!]!;
     let end = start;
-    while (end < dots.length && picture.silo[dots[end]!] === silo) end++;
+    const tone = tint?.of[dots[start]!];
+    while (end < dots.length && picture.silo[dots[end]!] === silo && tint?.of[dots[end]!] === tone) end++;
     const group = dots.subarray(start, end);
     const bright = (u: number): boolean => !focus || (focus.actors ? focus.actors.has(u) : focus.silos.has(silo));
     // Of the two silos beside a gap all actors can be seen, those who connect them best.
     const back = focus?.pair?.includes(silo) ? 0.38 : aside * 1.5;
-    drawGroup(canvas, group.filter((u) => !bright(u)), silo, back);
-    drawGroup(canvas, group.filter(bright), silo, 1);
+    drawGroup(canvas, group.filter((u) => !bright(u)), tone ?? silo, back);
+    drawGroup(canvas, group.filter(bright), tone ?? silo, 1);
     start = end;
   }
   if (focus && focus.centre >= 0) drawRing(canvas, focus.centre);
@@ -31,12 +32,13 @@ export function drawDots(canvas: Canvas): void {
 export const radiusOf = ({ scene, camera }: Pick<Canvas, "scene" | "camera">, u: number): number =>
   Math.max(scene.sizes.radius[u]! * camera.scale, smallest);
 
-function drawGroup(canvas: Canvas, actors: Uint32Array, silo: number, alpha: number): void {
+function drawGroup(canvas: Canvas, actors: Uint32Array, tone: number, alpha: number): void {
   if (actors.length === 0) return;
   const { context, scene, camera, screen, theme } = canvas;
-  const shape = shapeOf(colouredAs(scene.picture.silos, silo));
+  const tones = scene.tint?.values ?? scene.picture.silos;
+  const shape = shapeOf(colouredAs(tones, tone));
   context.globalAlpha = alpha;
-  context.fillStyle = colourOf(theme, scene.picture.silos, silo);
+  context.fillStyle = colourOf(theme, tones, tone);
   context.strokeStyle = theme.paper;
   context.lineWidth = 1.2;
   const traceAll = (least: number): void => {

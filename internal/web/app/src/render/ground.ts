@@ -7,6 +7,7 @@ import type { SiloTie } from "../api/types";
 import { isShown, type Scene } from "../core/scene";
 import { drawLinks } from "./links";
 import { drawMarkedTies } from "./marks";
+import { drawShares } from "./shares";
 import type { Surface } from "./surface";
 import { colourOf, type Theme } from "./theme";
 
@@ -138,7 +139,8 @@ export function stroke(context: Surface, b: Bow): void {
   context.stroke();
 }
 
-function drawBubbles({ context, scene, focus, camera, screen, theme }: Canvas): void {
+function drawBubbles(canvas: Canvas): void {
+  const { context, scene, focus, camera, screen, theme } = canvas;
   for (const [s, silo] of scene.picture.silos.entries()) {
     if (!isShown(scene, s)) continue;
     const [x, y] = toScreen(camera, screen, silo.x, silo.y);
@@ -153,12 +155,15 @@ function drawBubbles({ context, scene, focus, camera, screen, theme }: Canvas): 
     context.fillStyle = theme.paper;
     context.fill();
     context.globalAlpha = (open ? 0.06 : 0.2) * dim;
-    context.fillStyle = colourOf(theme, scene.picture.silos, s);
+    // Two dimensions in one set of colours would be taken for each other: a bubble among actors coloured by another is grey.
+    const colour = scene.tint ? theme.none : colourOf(theme, scene.picture.silos, s);
+    context.fillStyle = colour;
     context.fill();
     context.globalAlpha = (open ? 0.45 : 0.95) * dim;
-    context.strokeStyle = colourOf(theme, scene.picture.silos, s);
+    context.strokeStyle = colour;
     context.lineWidth = open ? 1.25 : 2;
     context.stroke();
+    if (scene.tint && !open) drawShares(canvas, scene.tint, s, dim);
   }
   context.globalAlpha = 1;
 }

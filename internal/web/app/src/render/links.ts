@@ -80,7 +80,7 @@ function pensOf({ scene, focus, theme }: Canvas): Pen[] {
       penFor(toBubble, width, () => ({ ...across, width, lines: [] })).lines.push(at);
     } else if (picture.silo[u] === picture.silo[end]) {
       const silo = picture.silo[u]!;
-      penFor(inside, silo, () => ({ colour: colourOf(theme, picture.silos, silo), alpha: faint * back, width: 0.9, lines: [] })).lines.push(at);
+      penFor(inside, silo, () => ({ colour: scene.tint ? theme.tie : colourOf(theme, picture.silos, silo), alpha: faint * back, width: 0.9, lines: [] })).lines.push(at);
     } else across.lines.push(at);
   }
   return [...inside.values(), ...toBubble.values(), across, chosen];

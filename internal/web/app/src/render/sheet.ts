@@ -65,8 +65,9 @@ export function sheetOf(surface: Surface, seen: Seen, theme: Theme, notes: Notes
   };
   const signs = notes.signs.map(({ sign, text }) => entry(text, icon + 8, (x, y) => drawSign(surface, theme, sign, x, y)));
   const silos = notes.silos.map(({ silo, name }) => entry(name, 20, (x, y) => {
-    const coloured = colouredAs(seen.scene.picture.silos, silo);
-    surface.fillStyle = colourOf(theme, seen.scene.picture.silos, silo);
+    const tones = seen.scene.tint?.values ?? seen.scene.picture.silos;
+    const coloured = colouredAs(tones, silo);
+    surface.fillStyle = colourOf(theme, tones, silo);
     surface.beginPath();
     trace(surface, shapeOf(coloured), x + 7, y, 5.5);
     surface.fill();

@@ -1,5 +1,4 @@
 import { colouredAs, hueOf, hues } from "../core/palette";
-import type { Picture } from "../core/picture";
 
 /** Colours and font of the canvas, read from the style sheet so that they are written down once. */
 export interface Theme {
@@ -25,4 +24,4 @@ export function themeOf(element: Element): Theme {
   };
 }
 
-export const colourOf = (theme: Theme, silos: Picture["silos"], silo: number): string => theme.silos[hueOf(colouredAs(silos, silo))] ?? theme.none;
+export const colourOf = (theme: Theme, silos: readonly { name: string }[], silo: number): string => theme.silos[hueOf(colouredAs(silos, silo))] ?? theme.none;

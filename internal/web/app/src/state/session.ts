@@ -14,6 +14,7 @@ import { pictureOf, tiesOf, withTies, type Picture } from "../core/picture";
 import { hiddenBy } from "../core/hidden";
 import { sceneOf } from "../core/scene";
 import { sizesOf } from "../core/sizes";
+import { colouringOf, tintOf } from "../core/tint";
 import { addressOf, viewOf } from "../core/story";
 import { chooseGroup, chooseNetwork, chooseSilo, defaultSilo, select, start, tabOf, toggle, type Group, type View } from "../core/view";
 import { bringingOf } from "./bringing";
@@ -176,9 +177,22 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     if (p && change) return marksOfChange(p, change);
     return p && view.value.tab === "whatif" ? marksOf(p, sandbox.edits.value) : null;
   });
+  /** The dimension that colours actors, when it is another than the one that groups them. */
+  const colour = computed(() => {
+    const wanted = view.value.colour;
+    return seesActors.value && wanted !== silo.value && dimensions.value.some((d) => d.name === wanted) ? wanted : "";
+  });
+  const colouring = source(
+    () => (mapped.value && whole.value && colour.value ? { ...whole.value, silo: colour.value } : null),
+    async (s, stop) => colouringOf(s.silo, await api.map(s, "", false, stop)),
+  );
+  const tint = computed(() => {
+    const loaded = valueOf(colouring.state.value);
+    return picture.value && loaded ? tintOf(picture.value, loaded) : null;
+  });
   const sizes = computed(() => (picture.value ? sizesOf(picture.value, scores.value ?? picture.value.degree) : null));
   const scene = computed(() =>
-    picture.value && sizes.value ? sceneOf(picture.value, sizes.value, open.value, { only: only.value, hidden: hidden.value, marks: marks.value }) : null);
+    picture.value && sizes.value ? sceneOf(picture.value, sizes.value, open.value, { only: only.value, hidden: hidden.value, marks: marks.value, tint: tint.value }) : null);
 
   const revisions = source(
     () => (view.value.screen === "data" && valueOf(detail.state.value) ? { name: network.value, revision: valueOf(detail.state.value)?.revision } : null),
@@ -214,9 +228,9 @@ export function sessionOf(first: View, wishes: readonly string[]) {
 
   return {
     view, voice, networks, catalog, detail, map, answer, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
-    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, me, link, seesActors, edited, twice,
+    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, colour, tint, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, me, link, seesActors, edited, twice,
     setView: change,
-    patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "metric" | "others" | "steps" | "since" | "present" | "byTies">>) => change({ ...view.value, ...part }),
+    patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "metric" | "others" | "steps" | "since" | "present" | "byTies" | "colour">>) => change({ ...view.value, ...part }),
     /** Looks at another part of the network. */
     narrowTo: (narrow: Narrowing) => change({ ...view.value, narrow }),
     /** Changes records of the network as it is seen; what follows from them is asked anew. */

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { Colours } from "./Colours";
 import { useSession } from "./context";
 
 /** Explains the drawing to someone who has never seen one: each sign with its meaning, always in sight on a wide screen. */
@@ -13,6 +14,7 @@ export function Legend() {
   return (
     <details class="legend" open={window.matchMedia("(min-width: 48em)").matches}>
       <summary>{v.text("legend.title")}</summary>
+      <Colours />
       <dl>
         {silos > 0 && (
           <>

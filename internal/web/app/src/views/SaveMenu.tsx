@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { dimensionName } from "../core/language";
+import { dimensionName, siloName } from "../core/language";
 import { pngOf, svgOf } from "../render/save";
 import type { Notes, Sign } from "../render/sheet";
 import type { Stage } from "../render/stage";
@@ -48,6 +48,8 @@ function notesOf(session: Session): Notes {
   const { sizes, metric, metrics, open, focus, picture, network, silo, detail } = session;
   const v = session.voice.value;
   const silos = picture.value?.silos ?? [];
+  const tint = session.tint.value;
+  const tones = tint?.values ?? silos;
   const chosen = metrics.value.find((m) => m.id === metric.value);
   const dots = open.value.size > 0 || silos.length === 0;
   const signs: { sign: Sign; text: string }[] = [];
@@ -64,8 +66,9 @@ function notesOf(session: Session): Notes {
   const source = [
     v.text("save.network", { network: network.value, revision: v.number(valueOf(detail.state.value)?.revision ?? 0) }),
     ...(silo.value ? [v.text("overview.by", { dimension: dimensionName(v, silo.value) }).replace(/\.$/, "")] : []),
+    ...(tint ? [`${v.text("legend.colourBy")}: ${dimensionName(v, tint.dimension)}`] : []),
     ...(picture.value?.land ? [v.text("land.scheme").replace(/\.$/, "")] : []),
     v.date(new Date().toISOString()), "Sillat",
   ].join(" · ");
-  return { signs, silos: silos.length <= most ? silos.map((_, s) => ({ silo: s, name: nameOf(v, picture.value, s) })) : [], source };
+  return { signs, silos: tones.length <= most ? tones.map(({ name }, s) => ({ silo: s, name: tint ? siloName(v, name) : nameOf(v, picture.value, s) })) : [], source };
 }

@@ -8,10 +8,12 @@ const paths: Record<Shape, string> = {
   triangle: "M6 .5l6 10.5h-12z",
 };
 
-/** The colour and shape of a silo, as its actors have them on the map. The silo's name always stands beside it. */
-export function Swatch({ silo }: { silo: number }) {
-  const { picture } = useSession();
-  const coloured = colouredAs(picture.value?.silos ?? [], silo);
+/** The colour and shape of a silo, as its actors have them on the map, or of a value among others. Its name always stands beside it. */
+export function Swatch({ silo, among }: { silo: number; among?: readonly { name: string }[] }) {
+  const { picture, tint, view } = useSession();
+  // Where the map shows another dimension by colour, a silo has none: the same hue would mean two things side by side.
+  const grey = !among && tint.value !== null && view.value.screen === "map";
+  const coloured = grey ? -1 : colouredAs(among ?? picture.value?.silos ?? [], silo);
   const hue = hueOf(coloured);
   return (
     <svg class={`swatch ${hue < 0 ? "silo-none" : `silo-${hue}`}`} viewBox="0 0 12 12" aria-hidden="true">

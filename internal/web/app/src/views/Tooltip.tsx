@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Pointed } from "./MapView";
+import { siloName } from "../core/language";
+import { largestOf } from "../core/tint";
 import { Swatch } from "./Swatch";
 import { useSession } from "./context";
 import { nameOf } from "./words";
@@ -21,7 +23,7 @@ export function Tooltip({ pointed }: { pointed: Pointed | null }) {
 }
 
 function About({ pointed: { hit } }: { pointed: Pointed }) {
-  const { voice, picture, scores, metric, metrics, open } = useSession();
+  const { voice, picture, scores, metric, metrics, open, tint } = useSession();
   const v = voice.value;
   const p = picture.value;
   if (!p) return null;
@@ -31,7 +33,8 @@ function About({ pointed: { hit } }: { pointed: Pointed }) {
     return (
       <>
         <strong>{p.names[hit.u]}</strong>
-        {p.silo[hit.u]! >= 0 && <span class="tooltip-silo"><Swatch silo={p.silo[hit.u]!} />{nameOf(v, p, p.silo[hit.u]!)}</span>}
+        {tint.value && <span class="tooltip-silo"><Swatch silo={tint.value.of[hit.u]!} among={tint.value.values} />{siloName(v, tint.value.values[tint.value.of[hit.u]!]?.name ?? "")}</span>}
+        {p.silo[hit.u]! >= 0 && <span class="tooltip-silo">{!tint.value && <Swatch silo={p.silo[hit.u]!} />}{nameOf(v, p, p.silo[hit.u]!)}</span>}
         <span>{v.count("tip.degree", p.degree[hit.u]!)}</span>
         {chosen && chosen.id !== "degree" && score !== undefined && <span>{`${v.word(`metric.${chosen.id}`, chosen.title)}: ${v.number(score)}`}</span>}
       </>
@@ -43,6 +46,9 @@ function About({ pointed: { hit } }: { pointed: Pointed }) {
       <>
         <strong>{nameOf(v, p, hit.s)}</strong>
         <span>{v.count("actors", silo.actors)}</span>
+        {tint.value && largestOf(tint.value.rings[hit.s] ?? []).map(({ value, share }) => (
+          <span key={value} class="tooltip-silo"><Swatch silo={value} among={tint.value!.values} />{`${siloName(v, tint.value!.values[value]?.name ?? "")}: ${v.share(share)}`}</span>
+        ))}
         <span>{v.text("tip.inside", { n: v.amount(silo.inside) })}</span>
         {!open.value.has(hit.s) && <em>{v.text("tip.open")}</em>}
       </>
