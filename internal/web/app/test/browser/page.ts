@@ -88,7 +88,9 @@ export async function facts(name: string): Promise<{ silo: string; map: MapAnswe
   return { silo, map: await get<MapAnswer>(`networks/${encodeURIComponent(name)}/map${silo ? `?silo=${silo}` : ""}`) };
 }
 
-export const networks = async (): Promise<NetworkSummary[]> => (await get<{ networks: NetworkSummary[] }>("networks")).networks;
+/** The networks that the service was started with, not those that tests have imported since: their names begin with zz-. */
+export const networks = async (): Promise<NetworkSummary[]> =>
+  (await get<{ networks: NetworkSummary[] }>("networks")).networks.filter((network) => !network.name.startsWith("zz-"));
 
 /** Where a point of the world is on the screen, by the camera that the canvas shows. */
 export async function onScreen(page: Page, x: number, y: number): Promise<{ x: number; y: number }> {
