@@ -160,7 +160,8 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const open = computed(() => {
     const shown = picture.value;
     const names = view.value.open;
-    if (!shown) return new Set<number>();
+    // Who may see silos alone would see empty bubbles, and no dashed line between them.
+    if (!shown || link.value?.silos_only) return new Set<number>();
     if (names === "all") return new Set(shown.silos.keys());
     return new Set([...names.flatMap((name) => shown.siloIndex.get(name) ?? []), ...needed.value]);
   });
@@ -252,6 +253,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     setSilo: (dimension: string) => change(chooseSilo(view.value, dimension)),
     setGroup: (group: Group) => change(chooseGroup(view.value, group)),
     toggle: (s: number) => {
+      if (!seesActors.value) return;
       const [name] = names([s]);
       // Closing the bubble around the selection lets go of the selection: it could not be seen any more.
       const selection = needed.value.includes(s) ? nothing : view.value.selection;

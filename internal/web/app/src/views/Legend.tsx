@@ -4,7 +4,7 @@ import { useSession } from "./context";
 
 /** Explains the drawing to someone who has never seen one: each sign with its meaning, always in sight on a wide screen. */
 export function Legend() {
-  const { voice, sizes, metric, metrics, open, focus, picture, scene } = useSession();
+  const { voice, sizes, metric, metrics, open, focus, picture, scene, seesActors } = useSession();
   const v = voice.value;
   const chosen = metrics.value.find((m) => m.id === metric.value);
   const silos = picture.value?.silos.length ?? 0;
@@ -37,7 +37,7 @@ export function Legend() {
         )}
         {picture.value?.land && <Sign wide text={v.text("land.scheme")}><path d="M8 3l18-1l9 8l-5 12l-17-1l-6-9z" class="sign-land" /></Sign>}
       </dl>
-      <p class="hint">{dots ? chosen && v.word(`metric.${chosen.id}.meaning`, chosen.meaning) : v.text("map.hint")}</p>
+      <p class="hint">{dots ? chosen && v.word(`metric.${chosen.id}.meaning`, chosen.meaning) : seesActors.value && v.text("map.hint")}</p>
     </details>
   );
 }

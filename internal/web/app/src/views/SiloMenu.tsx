@@ -8,7 +8,7 @@ export function SiloMenu() {
   const { voice, picture, open } = session;
   const v = voice.value;
   const silos = picture.value?.silos ?? [];
-  if (silos.length === 0) return null;
+  if (silos.length === 0 || !session.seesActors.value) return null;
   return (
     <>
       <button type="button" class="button" disabled={open.value.size === silos.length} onClick={session.openAll}>{v.text("map.openAll")}</button>

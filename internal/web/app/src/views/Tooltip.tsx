@@ -23,7 +23,7 @@ export function Tooltip({ pointed }: { pointed: Pointed | null }) {
 }
 
 function About({ pointed: { hit } }: { pointed: Pointed }) {
-  const { voice, picture, scores, metric, metrics, open, tint } = useSession();
+  const { voice, picture, scores, metric, metrics, open, tint, seesActors } = useSession();
   const v = voice.value;
   const p = picture.value;
   if (!p) return null;
@@ -50,7 +50,7 @@ function About({ pointed: { hit } }: { pointed: Pointed }) {
           <span key={value} class="tooltip-silo"><Swatch silo={value} among={tint.value!.values} />{`${siloName(v, tint.value!.values[value]?.name ?? "")}: ${v.share(share)}`}</span>
         ))}
         <span>{v.text("tip.inside", { n: v.amount(silo.inside) })}</span>
-        {!open.value.has(hit.s) && <em>{v.text("tip.open")}</em>}
+        {seesActors.value && !open.value.has(hit.s) && <em>{v.text("tip.open")}</em>}
       </>
     );
   }

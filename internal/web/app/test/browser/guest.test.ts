@@ -98,6 +98,9 @@ test("links made by keyboard show a gap without actors and a story without names
   for (const silo of gap) expect(await board.page.locator(".aside").textContent()).toContain(silo);
   expect((await ask(board.page, "networks/demo/map/ties")).status).toBe(403);
   expect((await ask(board.page, `networks/demo/actors/${encodeURIComponent(map.actors.id[0]!)}`)).status).toBe(403);
+  // The bubbles stay closed: there is nobody to see inside, and the gap between them is drawn.
+  expect(await board.page.locator(".legend .sign-bubble").count()).toBeGreaterThan(0);
+  expect(await board.page.locator(".legend .sign-dot").count()).toBe(0);
   await picture(board.page, "guest-silos-phone");
   await expectAccessible(board.page);
 
