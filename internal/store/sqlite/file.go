@@ -84,12 +84,14 @@ func (s *Store) checkOwner(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	// The tables are looked at first: the step that makes them writes the id in the same transaction, so whoever sees tables sees
+	// the id as well, also while somebody else makes the file.
 	var id, foreign int
-	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
-		return err
-	}
 	err = db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'goose%' AND name NOT LIKE 'sqlite%'").Scan(&foreign)
 	if err != nil {
+		return err
+	}
+	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
 		return err
 	}
 	if id == applicationID || id == 0 && foreign == 0 {
