@@ -51,6 +51,8 @@ type Sender struct {
 	crew  sync.WaitGroup
 	turns chan struct{}
 
+	written map[string]map[string]bool // by hook the newest jobs of which a message was written down; of the one who goes round
+
 	mu   sync.Mutex
 	busy map[string]bool // hooks that are being sent to
 }
@@ -59,7 +61,7 @@ type Sender struct {
 func NewSender(o Options) *Sender {
 	s := &Sender{
 		book: o.Book, jobs: o.Jobs, log: cmp.Or(o.Log, slog.Default()), poll: cmp.Or(o.Poll, 2*time.Second), most: cmp.Or(o.Most, 10*time.Second),
-		waits: o.Waits, now: o.Book.now, turns: make(chan struct{}, mostAtOnce), busy: map[string]bool{},
+		waits: o.Waits, now: o.Book.now, turns: make(chan struct{}, mostAtOnce), written: map[string]map[string]bool{}, busy: map[string]bool{},
 	}
 	if s.waits == nil {
 		s.waits = waits
@@ -128,16 +130,24 @@ func (s *Sender) writeDown(ctx context.Context, d store.Document, h keptHook) er
 	if err != nil {
 		return err
 	}
+	before, now := s.written[d.ID], map[string]bool{}
+	s.written[d.ID] = now
 	for _, j := range list {
 		if !j.State.Ended() || j.Ended.Before(h.Made) {
 			continue
 		}
-		err := s.queue(ctx, h, fmt.Sprintf("job-%012d", j.Number), JobEnded, map[string]any{
+		of := fmt.Sprintf("job-%012d", j.Number)
+		if before[of] { // or every round would ask the store for each of them
+			now[of] = true
+			continue
+		}
+		err := s.queue(ctx, h, of, JobEnded, map[string]any{
 			"network": h.Network, "job": j.ID, "analysis": j.Analysis, "revision": j.Revision, "state": j.State, "result": "/api/v1/jobs/" + j.ID + "/result",
 		})
 		if err != nil {
 			return err
 		}
+		now[of] = true
 	}
 	return nil
 }
@@ -153,7 +163,10 @@ func (s *Sender) tellRevisions(ctx context.Context, d store.Document, h keptHook
 		}
 		if slices.Contains(h.Events, RevisionMade) {
 			full, err := s.full(ctx, h)
-			if err != nil || full {
+			if err != nil {
+				return err
+			}
+			if full {
 				break
 			}
 			// Neither who made it nor the message: both are for those who may see the network.
@@ -203,6 +216,7 @@ func (s *Sender) sendAll(id string, h keptHook) {
 	case <-s.life.Done():
 		return
 	}
+	ended := false
 	err := each(s.life, s.book, waitingKind, id+"/", func(at store.Document, d Delivery) error {
 		if d.Next != nil && s.now().Before(*d.Next) {
 			return nil
@@ -224,9 +238,10 @@ func (s *Sender) sendAll(id string, h keptHook) {
 		}
 		brief, cancel := context.WithTimeout(context.WithoutCancel(s.life), s.most)
 		defer cancel()
+		ended = ended || d.State != Waiting
 		return s.settle(brief, at, d)
 	})
-	if err == nil {
+	if err == nil && ended {
 		err = s.tidy(s.life, id)
 	}
 	if err != nil && s.life.Err() == nil && fault.CodeOf(err) != fault.Unavailable {
