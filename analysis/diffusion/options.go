@@ -6,6 +6,7 @@
 package diffusion
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/sillat/sillat/analysis"
@@ -57,12 +58,8 @@ func (m Model) check() (Model, error) {
 	if m.Kind == "" {
 		m.Kind = Cascade
 	}
-	known := false
-	for _, kind := range Models() {
-		known = known || kind == m.Kind
-	}
 	switch {
-	case !known:
+	case !slices.Contains(Models(), m.Kind):
 		return m, refuse("model", m.Kind, "cascade, share, threshold or contacts")
 	case !(m.Chance <= 1):
 		return m, refuse("chance", strconv.FormatFloat(m.Chance, 'g', -1, 64), "a number from 0 to 1")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/sillat/sillat/analysis"
 	"github.com/sillat/sillat/analysis/snapshot"
@@ -119,13 +120,7 @@ func exactly(ctx context.Context, g *snapshot.Graph, a analysis.Args, _ float64)
 	return analysis.Result{Scores: [][]float64{scores}, Warnings: w.warnings()}, nil
 }
 
-func ones(n int) []float64 {
-	x := make([]float64, n)
-	for i := range x {
-		x[i] = 1
-	}
-	return x
-}
+func ones(n int) []float64 { return slices.Repeat([]float64{1}, n) }
 
 // bySample estimates betweenness from the paths between drawn pairs.
 func bySample(ctx context.Context, g *snapshot.Graph, a analysis.Args, pairs float64) (analysis.Result, error) {

@@ -15,28 +15,16 @@ func (m *Model) Among(ctx context.Context, allow func(u, v int32) bool) (*Model,
 	if allow == nil || !m.Learnt {
 		return m, nil
 	}
-	found := newPartners(m.state.h, m.first.past, min(m.first.past.day+int32(m.Horizon), m.state.day), allow)
-	ties := 0
-	var asked []int32
-	for a, partners := range found {
-		if len(partners) == 0 {
-			continue
-		}
-		asked = append(asked, int32(a))
-		ties += len(partners)
-	}
+	w := m.look(m.first.past, allow)
 	narrow := *m
-	narrow.Ties, narrow.Finding = ties/2, float64(len(asked))/float64(m.first.past.count)
-	if len(asked) < fewestFinders {
+	narrow.Ties, narrow.Finding = w.ties, w.finding()
+	if len(w.finders) < fewestFinders {
 		narrow.Warnings = append(slices.Clone(m.Warnings), fmt.Sprintf(
-			"only %d actors found a new partner that counts (at least %d are needed): the probabilities are those of all pairs", len(asked), fewestFinders))
+			"only %d actors found a new partner that counts (at least %d are needed): the probabilities are those of all pairs", len(w.finders), fewestFinders))
 		return &narrow, ctx.Err()
 	}
-	random := rand.New(rand.NewPCG(m.seed, 0x616d6f6e67))
-	random.Shuffle(len(asked), func(i, j int) { asked[i], asked[j] = asked[j], asked[i] })
-	asked = asked[:min(len(asked), calibrators)]
-	slices.Sort(asked)
-	held, _, err := gather(ctx, m.first.past, asked, found, asking{allow: allow}, Options{Seed: m.seed, Threads: m.threads})
+	asked := someOf(w.finders, calibrators, rand.New(rand.NewPCG(m.seed, 0x616d6f6e67)))
+	held, _, err := gather(ctx, w.past, asked, w.found, asking{allow: allow}, Options{Seed: m.seed, Threads: m.threads})
 	if err != nil {
 		return nil, err
 	}

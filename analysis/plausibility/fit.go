@@ -122,8 +122,13 @@ func (m *Model) window(ctx context.Context, begin int32) (*window, error) {
 	if err != nil {
 		return nil, err
 	}
+	return m.look(past, nil), nil
+}
+
+// look says what the actors known at the beginning of a period found in it, of the pairs that allow permits; nil permits all.
+func (m *Model) look(past *state, allow func(u, v int32) bool) *window {
 	w := &window{past: past}
-	w.found = newPartners(m.state.h, w.past, min(begin+int32(m.Horizon), m.state.day), nil)
+	w.found = newPartners(m.state.h, past, min(past.day+int32(m.Horizon), m.state.day), allow)
 	for a, partners := range w.found {
 		if len(partners) > 0 {
 			w.finders = append(w.finders, int32(a))
@@ -131,7 +136,19 @@ func (m *Model) window(ctx context.Context, begin int32) (*window, error) {
 		}
 	}
 	w.ties /= 2
-	return w, nil
+	return w
+}
+
+// finding is the share of the known actors that found anybody.
+func (w *window) finding() float64 { return float64(len(w.finders)) / float64(w.past.count) }
+
+// someOf draws at most so many of some actors, and returns them in order.
+func someOf(actors []int32, most int, random *rand.Rand) []int32 {
+	drawn := slices.Clone(actors)
+	random.Shuffle(len(drawn), func(a, b int) { drawn[a], drawn[b] = drawn[b], drawn[a] })
+	drawn = drawn[:min(len(drawn), most)]
+	slices.Sort(drawn)
+	return drawn
 }
 
 // learn fits the trees and the curves to what the actors of the windows found.
@@ -151,10 +168,7 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 		if w == nil {
 			continue
 		}
-		teach := slices.Clone(w.finders)
-		random.Shuffle(len(teach), func(a, b int) { teach[a], teach[b] = teach[b], teach[a] })
-		teach = teach[:min(len(teach), o.Actors*teaching[i]/parts)]
-		slices.Sort(teach)
+		teach := someOf(w.finders, o.Actors*teaching[i]/parts, random)
 		want := asking{teaches: i != lastWhole, beyond: i == lastWhole}
 		if i == before {
 			want.sooner = newPartners(m.state.h, w.past, m.first.past.day, nil)
@@ -199,7 +213,7 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 	}
 	m.curve, m.Reliability = m.calibrate(last, share)
 	m.learnBeyond(outer, last, share)
-	m.Learnt, m.Ties, m.Finding = true, m.first.ties, float64(len(m.first.finders))/float64(m.first.past.count)
+	m.Learnt, m.Ties, m.Finding = true, m.first.ties, m.first.finding()
 	return m.learnFinding(ctx, o)
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
-	"slices"
 )
 
 // The curve is fitted to the earlier trees, since only these have been held to a time that they learnt nothing from. The trees that suggest have learnt from
@@ -26,11 +25,7 @@ func (p pace) of(share float64) float64 { return p.shift + p.scale*share }
 // match compares both trees on the candidates of some actors who found a partner in the last horizon.
 func (m *Model) match(ctx context.Context, o Options) error {
 	m.pace = pace{0, 1}
-	actors := slices.Clone(m.first.finders)
-	random := rand.New(rand.NewPCG(o.Seed, 0x6d61746368))
-	random.Shuffle(len(actors), func(i, j int) { actors[i], actors[j] = actors[j], actors[i] })
-	actors = actors[:min(len(actors), matched)]
-	slices.Sort(actors)
+	actors := someOf(m.first.finders, matched, rand.New(rand.NewPCG(o.Seed, 0x6d61746368)))
 	t, _, err := gather(ctx, m.state, actors, make([][]int32, m.state.h.Actors), asking{}, Options{Seed: o.Seed, Threads: o.Threads})
 	if err != nil {
 		return err
