@@ -2,13 +2,10 @@ package app
 
 import (
 	"context"
-	"errors"
-	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/sillat/sillat/internal/ingest"
 	"github.com/sillat/sillat/internal/projection"
 	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
@@ -42,17 +39,11 @@ func (a *App) openHistory(ctx context.Context, src Source, q Query) (*past, erro
 // walk returns what reads the records of a source, and names it in a view.
 func (a *App) walk(ctx context.Context, src Source, q Query, into *view) (func(network.Visitor) error, error) {
 	if len(src.paths) > 0 {
-		if q.Revision != 0 {
-			return nil, fault.New(fault.Invalid, "--revision %d: files have no revisions; import them first to keep a history", q.Revision)
-		}
-		into.name = filepath.Base(strings.TrimSuffix(src.paths[0], "/"))
-		draft, err := ingest.Read(ctx, src.paths, ingest.Options{})
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fault.New(fault.NotFound, "there is no file or folder %s", strings.Join(src.paths, ", "))
-		}
+		draft, err := readFiles(ctx, src.paths, q.Revision)
 		if err != nil {
 			return nil, err
 		}
+		into.name = filepath.Base(strings.TrimSuffix(src.paths[0], "/"))
 		return draft.Picture.Walk, nil
 	}
 	s, err := a.stored()

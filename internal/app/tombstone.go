@@ -66,17 +66,12 @@ func (a *App) rebury(ctx context.Context, stored string, names ...string) (int, 
 	}
 	stones := map[string]bool{}
 	for _, name := range names {
-		for after := ""; ; {
-			page, err := kept.Documents(ctx, tombstoneKind, url.PathEscape(name)+"/", after, 200)
-			if err != nil {
-				return 0, err
-			}
-			for _, d := range page {
-				stones[d.ID], after = true, d.ID
-			}
-			if len(page) < 200 {
-				break
-			}
+		err := store.EachDocument(ctx, kept, tombstoneKind, url.PathEscape(name)+"/", func(d store.Document) error {
+			stones[d.ID] = true
+			return nil
+		})
+		if err != nil {
+			return 0, err
 		}
 	}
 	if len(stones) == 0 {

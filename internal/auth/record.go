@@ -73,31 +73,15 @@ func change[T any](ctx context.Context, b *Book, kind, id string, f func(*T) err
 	}
 }
 
-// pageSize is how many documents are listed at a time.
-const pageSize = 200
-
 // each hands all records of a kind whose ids begin with prefix to f.
 func each[T any](ctx context.Context, b *Book, kind, prefix string, f func(record[T]) error) error {
-	after := ""
-	for {
-		page, err := b.kept.Documents(ctx, kind, prefix, after, pageSize)
+	return store.EachDocument(ctx, b.kept, kind, prefix, func(d store.Document) error {
+		r, err := decode[T](d)
 		if err != nil {
 			return err
 		}
-		for _, d := range page {
-			r, err := decode[T](d)
-			if err != nil {
-				return err
-			}
-			if err := f(r); err != nil {
-				return err
-			}
-			after = d.ID
-		}
-		if len(page) < pageSize {
-			return nil
-		}
-	}
+		return f(r)
+	})
 }
 
 // drop removes a document; one that is gone already is as good.

@@ -86,27 +86,13 @@ func (b *Book) Erase(ctx context.Context, network, actor string) (int, error) {
 
 // each hands a network's decisions to f, with the ids of their documents.
 func (b *Book) each(ctx context.Context, network string, f func(id string, d Decision) error) error {
-	const page = 200
-	after := ""
-	for {
-		list, err := b.kept.Documents(ctx, kind, documentID(network, ""), after, page)
-		if err != nil {
-			return err
+	return store.EachDocument(ctx, b.kept, kind, documentID(network, ""), func(doc store.Document) error {
+		var d Decision
+		if err := json.Unmarshal(doc.Body, &d); err != nil {
+			return fault.New(fault.Internal, "the decision %s cannot be read: %v", doc.ID, err)
 		}
-		for _, doc := range list {
-			var d Decision
-			if err := json.Unmarshal(doc.Body, &d); err != nil {
-				return fault.New(fault.Internal, "the decision %s cannot be read: %v", doc.ID, err)
-			}
-			if err := f(doc.ID, d); err != nil {
-				return err
-			}
-			after = doc.ID
-		}
-		if len(list) < page {
-			return nil
-		}
-	}
+		return f(doc.ID, d)
+	})
 }
 
 // drop removes a document; one that is gone already is as good.

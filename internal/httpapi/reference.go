@@ -6,6 +6,7 @@ import (
 	_ "embed" // for the page
 	"fmt"
 	"html/template"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -77,7 +78,7 @@ func reference(d *huma.OpenAPI, version string, login bool) ([]byte, error) {
 		{ID: "chapter-read", Title: "Networks: reading and computing"}, {ID: "chapter-change", Title: "Networks: changing what they hold"},
 		{ID: "chapter-own", Title: "Networks: access, persons, webhooks"}, {ID: "chapter-jobs", Title: "Background jobs"}, {ID: "chapter-service", Title: "The service and its accounts"},
 	}
-	for _, path := range sortedKeys(d.Paths) {
+	for _, path := range slices.Sorted(maps.Keys(d.Paths)) {
 		item := d.Paths[path]
 		for _, o := range []*huma.Operation{item.Get, item.Post, item.Put, item.Patch, item.Delete} {
 			if o != nil {
@@ -88,13 +89,13 @@ func reference(d *huma.OpenAPI, version string, login bool) ([]byte, error) {
 	}
 	var schemas []referredSchema
 	known := d.Components.Schemas.Map()
-	for _, name := range sortedKeys(known) {
+	for _, name := range slices.Sorted(maps.Keys(known)) {
 		if strings.Contains(name, " ") {
 			continue // an answer without content
 		}
 		s := known[name]
 		out := referredSchema{Name: name, Value: valueOf(s)}
-		for _, p := range sortedKeys(s.Properties) {
+		for _, p := range slices.Sorted(maps.Keys(s.Properties)) {
 			property := s.Properties[p]
 			out.Properties = append(out.Properties, referredValue{
 				Name: p, Value: valueOf(property), Schema: schemaOf(property), Meaning: property.Description, Required: slices.Contains(s.Required, p),
@@ -155,7 +156,7 @@ func refer(d *huma.OpenAPI, o *huma.Operation, login bool) referred {
 		out.Curl += ` -H "Authorization: Bearer $SILLAT_TOKEN"`
 	}
 	if o.RequestBody != nil {
-		for _, kind := range sortedKeys(o.RequestBody.Content) {
+		for _, kind := range slices.Sorted(maps.Keys(o.RequestBody.Content)) {
 			s := o.RequestBody.Content[kind].Schema
 			out.Body = append(out.Body, referredBody{kind, schemaOf(s)})
 			if kind == "application/json" {
@@ -165,11 +166,11 @@ func refer(d *huma.OpenAPI, o *huma.Operation, login bool) referred {
 		}
 	}
 	out.Curl += ` "$SILLAT` + address + `"`
-	for _, status := range sortedKeys(o.Responses) {
+	for _, status := range slices.Sorted(maps.Keys(o.Responses)) {
 		if status < "4" {
 			r := o.Responses[status]
 			answer := referredAnswer{Status: status, Means: r.Description}
-			for _, kind := range sortedKeys(r.Content) {
+			for _, kind := range slices.Sorted(maps.Keys(r.Content)) {
 				answer.Schema = cmp.Or(answer.Schema, schemaOf(r.Content[kind].Schema))
 			}
 			out.Answers = append(out.Answers, answer)
@@ -286,13 +287,4 @@ func sample(d *huma.OpenAPI, s *huma.Schema, depth int) any {
 		}
 	}
 	return out
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

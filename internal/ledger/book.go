@@ -126,23 +126,7 @@ func (b *Book) Adopt(ctx context.Context, network string, entries []Entry) error
 
 // each hands the documents of a network's entries to f.
 func (b *Book) each(ctx context.Context, network string, f func(store.Document) error) error {
-	const page = 50
-	after := ""
-	for {
-		list, err := b.kept.Documents(ctx, kind, documentID(network, ""), after, page)
-		if err != nil {
-			return err
-		}
-		for _, d := range list {
-			if err := f(d); err != nil {
-				return err
-			}
-			after = d.ID
-		}
-		if len(list) < page {
-			return nil
-		}
-	}
+	return store.EachDocument(ctx, b.kept, kind, documentID(network, ""), f)
 }
 
 func decode(d store.Document) (Entry, error) {

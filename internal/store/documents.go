@@ -55,6 +55,29 @@ func CheckDocument(d Document) error {
 	return nil
 }
 
+// documentPage is how many documents are read at a time.
+const documentPage = 200
+
+// EachDocument hands all documents of a kind whose ids begin with prefix to f, by id, page by page: f may drop what it is given. It ends
+// with the first error of f.
+func EachDocument(ctx context.Context, kept Documents, kind, prefix string, f func(Document) error) error {
+	for after := ""; ; {
+		page, err := kept.Documents(ctx, kind, prefix, after, documentPage)
+		if err != nil {
+			return err
+		}
+		for _, d := range page {
+			after = d.ID
+			if err := f(d); err != nil {
+				return err
+			}
+		}
+		if len(page) < documentPage {
+			return nil
+		}
+	}
+}
+
 // NoDocument is the fault for a document that is not there.
 func NoDocument(kind, id string) error {
 	return fault.New(fault.NotFound, "there is no %s %q", kind, id)

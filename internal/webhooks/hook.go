@@ -218,28 +218,13 @@ func (b *Book) drop(ctx context.Context, kind, prefix string) error {
 	})
 }
 
-// pageSize is how many documents are read at a time.
-const pageSize = 200
-
 // each hands the documents of a kind whose ids begin with prefix to f, by id.
 func each[T any](ctx context.Context, b *Book, kind, prefix string, f func(store.Document, T) error) error {
-	for after := ""; ; {
-		page, err := b.kept.Documents(ctx, kind, prefix, after, pageSize)
-		if err != nil {
-			return err
+	return store.EachDocument(ctx, b.kept, kind, prefix, func(d store.Document) error {
+		var v T
+		if err := json.Unmarshal(d.Body, &v); err != nil {
+			return fault.New(fault.Internal, "the %s %s in the store cannot be read: %v", kind, d.ID, err)
 		}
-		for _, d := range page {
-			after = d.ID
-			var v T
-			if err := json.Unmarshal(d.Body, &v); err != nil {
-				return fault.New(fault.Internal, "the %s %s in the store cannot be read: %v", kind, d.ID, err)
-			}
-			if err := f(d, v); err != nil {
-				return err
-			}
-		}
-		if len(page) < pageSize {
-			return nil
-		}
-	}
+		return f(d, v)
+	})
 }

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"io"
@@ -22,6 +23,13 @@ func (c *Client) Stream(ctx context.Context, path string, query url.Values, w io
 		return broken(ctx, call, err)
 	}
 	return nil
+}
+
+// whole is all that the service answers to a question.
+func (c *Client) whole(ctx context.Context, path string, query url.Values) ([]byte, error) {
+	var text bytes.Buffer
+	err := c.Stream(ctx, path, query, &text)
+	return text.Bytes(), err
 }
 
 // ExportQuery says what of a network to write, and how.
@@ -57,15 +65,9 @@ func (c *Client) ScoresFile(ctx context.Context, network, format string, q Metri
 // Scores returns the scores of all actors, by column and in the order of ids, as 32-bit numbers: the least that has to be sent. Bands and Set are
 // not asked for.
 func (c *Client) Scores(ctx context.Context, network string, actors int, q MetricsQuery) ([][]float32, error) {
-	call := Call{Path: at(network, "/scores"), Query: url.Values(q.scores())}
-	answer, err := c.send(ctx, request{Call: call})
+	text, err := c.whole(ctx, at(network, "/scores"), url.Values(q.scores()))
 	if err != nil {
 		return nil, err
-	}
-	defer answer.Body.Close()
-	text, err := io.ReadAll(answer.Body)
-	if err != nil {
-		return nil, broken(ctx, call, err)
 	}
 	if actors <= 0 || len(text)%(4*actors) != 0 {
 		return nil, fault.New(fault.Invalid, "the scores of %s are %d bytes, which are no columns of %d actors; say how many actors the network has", network, len(text), actors)

@@ -55,7 +55,7 @@ func (m *markup) next() (xml.Token, error) {
 	return token, nil
 }
 
-// each calls take for every element of one of the names, wherever it lies.
+// each calls take for every element, wherever it lies.
 func (m *markup) each(take func(xml.StartElement) error) error {
 	for {
 		token, err := m.next()
