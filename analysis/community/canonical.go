@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+
+	"github.com/sillat/sillat/analysis/splitmix"
 )
 
 // maxRounds bounds the refining of places: real networks are told apart in five or so, and a chain never would be.
@@ -119,7 +121,7 @@ func (l *level) places(ctx context.Context) ([]uint64, error) {
 	distinct, seen := 1, 0
 	for range maxRounds {
 		for u, place := range now {
-			alone[u] = scramble(place ^ math.Float64bits(1))
+			alone[u] = splitmix.Scatter(place ^ math.Float64bits(1))
 		}
 		for u := range int32(n) {
 			row, strength := l.row(u)
@@ -130,9 +132,9 @@ func (l *level) places(ctx context.Context) ([]uint64, error) {
 				}
 			}
 			for k, s := range strength {
-				sum += scramble(now[row[k]] ^ math.Float64bits(s))
+				sum += splitmix.Scatter(now[row[k]] ^ math.Float64bits(s))
 			}
-			next[u] = scramble(now[u] + scramble(sum))
+			next[u] = splitmix.Scatter(now[u] + splitmix.Scatter(sum))
 			if seen += 1 + len(row); seen > patience {
 				if seen = 0; ctx.Err() != nil {
 					return nil, ctx.Err()
@@ -172,12 +174,4 @@ func (d *distinct) count(numbers []uint64) (different int) {
 		}
 	}
 	return different
-}
-
-// scramble is the finaliser of SplitMix64 (Steele, Lea & Flood 2014, doi 10.1145/2714064.2660195): a one-to-one map without pattern.
-func scramble(x uint64) uint64 {
-	x += 0x9e3779b97f4a7c15
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
 }

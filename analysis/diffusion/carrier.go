@@ -5,6 +5,7 @@ import (
 
 	"github.com/sillat/sillat/analysis"
 	"github.com/sillat/sillat/analysis/snapshot"
+	"github.com/sillat/sillat/analysis/splitmix"
 )
 
 // carrier knows with what chance, or with what weight, each tie of a network carries an idea.
@@ -72,14 +73,7 @@ type world uint64
 
 // newWorld makes the draw of a number. Draws of other seeds, and of other streams of one seed, are independent.
 func newWorld(seed, stream, number uint64) world {
-	return world(mix(mix(mix(seed)+stream*0xd1342543de82ef95) + number*0x9e3779b97f4a7c15))
-}
-
-// mix is the finalizer of SplitMix64: Steele, Lea & Flood 2014, doi 10.1145/2660193.2660195.
-func mix(x uint64) uint64 {
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
+	return world(splitmix.Mix(splitmix.Mix(splitmix.Mix(seed)+stream*0xd1342543de82ef95) + number*splitmix.Golden))
 }
 
 // tie is the number of the tie from u to v. Without directions it is that of the tie from v to u too: only one of the two can ever be tried in
@@ -88,12 +82,12 @@ func (w world) tie(u, v int32, directed bool) float64 {
 	if !directed && v < u {
 		u, v = v, u
 	}
-	return unit(mix(mix(uint64(w)+uint64(uint32(u))*0x9e3779b97f4a7c15) + uint64(uint32(v)) + 1))
+	return unit(splitmix.Mix(splitmix.Mix(uint64(w)+uint64(uint32(u))*splitmix.Golden) + uint64(uint32(v)) + 1))
 }
 
 // actor is the number of an actor.
 func (w world) actor(u int32) float64 {
-	return unit(mix(mix(uint64(w)^0xa0761d6478bd642f) + uint64(uint32(u))))
+	return unit(splitmix.Mix(splitmix.Mix(uint64(w)^0xa0761d6478bd642f) + uint64(uint32(u))))
 }
 
 // unit makes a number from 0 to below 1 of the upper bits.

@@ -1,6 +1,10 @@
 package paths
 
-import "context"
+import (
+	"context"
+
+	"github.com/sillat/sillat/analysis/splitmix"
+)
 
 // twins returns how many actors of undirected ways stand exactly like each, itself among them, at the first of them, and 0 at the others: actors
 // tied to the same others, whether to each other too or not. Paths from one of them depend on everybody else as those from another do, and
@@ -62,10 +66,5 @@ func (w *ways) alike(u, v int32, joined bool, stamp []int32) bool {
 	return !joined || stamp[v] == mark
 }
 
-// scatter makes unlike numbers of near ones: the finaliser of SplitMix64 (Steele, Lea & Flood 2014, doi 10.1145/2714064.2660195).
-func scatter(v int32) uint64 {
-	x := (uint64(v) + 1) * 0x9e3779b97f4a7c15
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
-}
+// scatter makes unlike numbers of near ones.
+func scatter(v int32) uint64 { return splitmix.Mix((uint64(v) + 1) * splitmix.Golden) }

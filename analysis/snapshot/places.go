@@ -1,6 +1,10 @@
 package snapshot
 
-import "context"
+import (
+	"context"
+
+	"github.com/sillat/sillat/analysis/splitmix"
+)
 
 // Places returns a number for every actor that depends only on how it stands in the network and not on names or their order, to choose by
 // where figures are equal: actors that no renaming tells apart have equal numbers, and others mostly different ones. It is the colour refinement of
@@ -16,13 +20,13 @@ func (g *Graph) Places(ctx context.Context) ([]uint64, error) {
 	seen := 0
 	for range steps {
 		for v, p := range place { // what an actor adds to the sums of those around it
-			out[v] = scatter(p + 1)
+			out[v] = splitmix.Scatter(p + 1)
 			if g.directed {
-				in[v] = scatter(p + 2)
+				in[v] = splitmix.Scatter(p + 2)
 			}
 		}
 		for u := range int32(n) {
-			sum := scatter(place[u])
+			sum := splitmix.Scatter(place[u])
 			for _, v := range g.Out(u) {
 				sum += out[v]
 			}
@@ -31,7 +35,7 @@ func (g *Graph) Places(ctx context.Context) ([]uint64, error) {
 					sum += in[v]
 				}
 			}
-			next[u] = scatter(sum)
+			next[u] = splitmix.Scatter(sum)
 			if seen += 1 + len(g.Out(u)) + len(g.In(u)); seen > patience {
 				if seen = 0; ctx.Err() != nil {
 					return nil, ctx.Err()
@@ -41,12 +45,4 @@ func (g *Graph) Places(ctx context.Context) ([]uint64, error) {
 		place, next = next, place
 	}
 	return place, ctx.Err()
-}
-
-// scatter is the finaliser of SplitMix64 (Steele, Lea & Flood 2014, doi 10.1145/2660193.2660195): near numbers become unlike ones.
-func scatter(x uint64) uint64 {
-	x += 0x9e3779b97f4a7c15
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
 }
