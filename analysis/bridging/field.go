@@ -20,6 +20,7 @@ type field struct {
 	row     [][]uint16      // per actor its distances; nil when it is not a source
 	ecc     []int32         // per source its largest finite distance
 	sources []int32
+	moved   []sides // of the ties added since a screen looked
 }
 
 func newField(g *snapshot.Graph) *field {
@@ -104,39 +105,59 @@ func (f *field) breadthFirst(from int32, queue []int32) ([]uint16, int32) {
 
 // apply adds the tie between two sources and brings every distance up to date: a new shortest path uses the tie once, so
 // d′(s,x) = min(d(s,x), d(s,u)+1+d(v,x), d(s,v)+1+d(u,x)).
+//
+// Only who is nearer to one end than to the other by more than the tie can come nearer to anybody: from an s for whom the way by u and the tie is the shorter,
+// d(s,u)+1+d(v,x) < d(s,x) ≤ d(s,u)+d(u,x).
 func (f *field) apply(ctx context.Context, threads int, p pair) error {
 	du, dv := slices.Clone(f.row[p.u]), slices.Clone(f.row[p.v])
+	sideU, sideV := nearer(du, dv), nearer(dv, du)
 	err := parallel.Blocks(ctx, len(f.sources), 16, threads, nil, func(_, _, lo, hi int) {
 		for _, s := range f.sources[lo:hi] {
 			row := f.row[s]
-			changed := false
 			switch u, v := uint32(row[p.u]), uint32(row[p.v]); {
 			case u+1 < v:
-				changed = relax(row, u+1, dv)
+				f.ecc[s] = relax(row, f.ecc[s], u+1, dv, sideV)
 			case v+1 < u:
-				changed = relax(row, v+1, du)
-			}
-			if changed {
-				f.ecc[s] = largest(row)
+				f.ecc[s] = relax(row, f.ecc[s], v+1, du, sideU)
 			}
 		}
 	})
 	f.added[p.u] = append(f.added[p.u], p.v)
 	f.added[p.v] = append(f.added[p.v], p.u)
+	f.moved = append(f.moved, sides{sideU, sideV})
 	return err
 }
 
-// relax lowers a row to the paths that reach the far end of the new tie in so many steps. An unreachable distance in either needs no case of its
-// own: it is larger than every sum it is compared with.
-func relax(row []uint16, steps uint32, far []uint16) bool {
-	changed := false
-	for x, d := range far {
-		if via := steps + uint32(d); via < uint32(row[x]) {
-			row[x] = uint16(via)
-			changed = true
+// sides are the actors of a new tie's one end and of its other: only distances between the two change.
+type sides [2][]int32
+
+// nearer returns the actors that are nearer to one end of a tie than to the other by more than the tie.
+func nearer(near, far []uint16) []int32 {
+	var side []int32
+	for x, d := range near {
+		if uint32(d)+1 < uint32(far[x]) {
+			side = append(side, int32(x))
 		}
 	}
-	return changed
+	return side
+}
+
+// relax lowers a row to the paths that reach the far end of the new tie in so many steps and go on to the actors of its side, and returns the row's largest
+// distance. An unreachable distance needs no case of its own: it is larger than every sum it is compared with.
+func relax(row []uint16, ecc int32, steps uint32, far []uint16, side []int32) int32 {
+	was, now := ecc, ecc
+	shrinks := false
+	for _, x := range side {
+		if via := steps + uint32(far[x]); via < uint32(row[x]) {
+			shrinks = shrinks || int32(row[x]) == was
+			row[x] = uint16(via)
+			now = max(now, int32(via))
+		}
+	}
+	if shrinks { // who was farthest may not be any more
+		return largest(row)
+	}
+	return now
 }
 
 func largest(row []uint16) int32 {

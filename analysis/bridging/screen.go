@@ -26,33 +26,61 @@ type screen struct {
 	heads   []int32 // for other components than u's, the actors to rate there; their sums are always exact
 }
 
-// build reads the targets' rows again, after the field has changed.
+// build reads the targets' rows again, after the field has changed: of each only what may have changed since the last look.
 func (k *screen) build(ctx context.Context, threads int) error {
-	words := (len(k.sc.silo) + 63) / 64
-	if k.far == nil {
+	n := len(k.sc.silo)
+	first := k.far == nil
+	if first {
 		k.far = make([][][]uint64, len(k.targets))
+	}
+	moved := k.f.moved
+	k.f.moved = nil
+	on := make([][2][]bool, len(moved)) // who is on either side
+	for i, s := range moved {
+		on[i] = [2][]bool{marked(n, s[0]), marked(n, s[1])}
 	}
 	return parallel.Blocks(ctx, len(k.targets), 8, threads, nil, func(_, _, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			t := k.targets[i]
 			layers := min(max(int(k.f.ecc[t])-1, 0), deepest-1)
 			for len(k.far[i]) < layers {
-				k.far[i] = append(k.far[i], make([]uint64, words))
+				k.far[i] = append(k.far[i], make([]uint64, (n+63)/64))
 			}
 			k.far[i] = k.far[i][:layers]
-			for _, layer := range k.far[i] {
-				clear(layer)
+			if first {
+				k.read(i, k.sc.known)
+				continue
 			}
-			row := k.f.row[t]
-			for _, s := range k.sc.known {
-				if d := row[s]; d >= 2 && d != unreachable && k.sc.silo[s] != k.sc.silo[t] {
-					for _, layer := range k.far[i][:min(int(d)-1, layers)] {
-						layer[s>>6] |= 1 << (s & 63)
-					}
+			for m, s := range moved {
+				if on[m][0][t] {
+					k.read(i, s[1])
+				}
+				if on[m][1][t] {
+					k.read(i, s[0])
 				}
 			}
 		}
 	})
+}
+
+// read marks how far some actors are from a target.
+func (k *screen) read(i int, actors []int32) {
+	t, layers := k.targets[i], k.far[i]
+	row, silo := k.f.row[t], k.sc.silo
+	for _, s := range actors {
+		d := row[s]
+		if d == unreachable || silo[s] < 0 || silo[s] == silo[t] {
+			continue // nothing is marked of them: distances only fall
+		}
+		word, bit := s>>6, uint64(1)<<(s&63)
+		farther := min(max(int(d)-1, 0), len(layers))
+		for _, layer := range layers[:farther] {
+			layer[word] |= bit
+		}
+		for _, layer := range layers[farther:] {
+			layer[word] &^= bit
+		}
+	}
 }
 
 // rating is scratch space for one goroutine.

@@ -67,8 +67,9 @@ func (s *state) rankBusiest() {
 
 // ranking keeps the best few of many.
 type ranking struct {
-	kept       []int32 // best first, once best returns
-	some       []int32 // scratch
+	kept       []int32   // best first, once best returns
+	some, few  []int32   // scratch
+	sample     []float64 // scratch
 	score, tie []float64
 }
 
@@ -97,19 +98,9 @@ func (r *ranking) positive(k int, open []bool, score, tie []float64, first []int
 		}
 	}
 	if len(r.some) > k {
-		r.kept = append(r.kept, r.some[:k]...)
-		for i := k/2 - 1; i >= 0; i-- {
-			r.sink(i)
-		}
-		least := score[r.kept[0]]
-		for _, v := range r.some[k:] {
-			if score[v] >= least && r.order(v, r.kept[0]) < 0 {
-				r.kept[0] = v
-				r.sink(0)
-				least = score[r.kept[0]]
-			}
-		}
+		r.kept = append(r.kept, r.outstanding(k)...)
 		slices.SortFunc(r.kept, r.order)
+		r.kept = r.kept[:k]
 		return
 	}
 	r.kept = append(r.kept, r.some...)
@@ -122,6 +113,30 @@ func (r *ranking) positive(k int, open []bool, score, tie []float64, first []int
 			r.kept = append(r.kept, v)
 		}
 	}
+}
+
+// outstanding returns some of the actors in r.some, the k best among them. A score that a few more than k reach is guessed from some two hundred, which leaves
+// little to sort.
+func (r *ranking) outstanding(k int) []int32 {
+	every := max(8, len(r.some)/256)
+	r.sample = r.sample[:0]
+	for i := 0; i < len(r.some); i += every {
+		r.sample = append(r.sample, r.score[r.some[i]])
+	}
+	slices.Sort(r.sample)
+	for share := 3*k/(2*every) + 2; share < len(r.sample); share *= 2 {
+		least := r.sample[len(r.sample)-share]
+		r.few = r.few[:0]
+		for _, v := range r.some {
+			if r.score[v] >= least {
+				r.few = append(r.few, v)
+			}
+		}
+		if len(r.few) >= k {
+			return r.few
+		}
+	}
+	return r.some
 }
 
 // best ranks the k best among the open actors.

@@ -13,6 +13,8 @@ type slope struct{ g, h, n float64 }
 
 func (s *slope) add(o slope) { s.g, s.h, s.n = s.g+o.g, s.h+o.h, s.n+o.n }
 
+func (s *slope) bend(b bend) { s.g, s.h, s.n = s.g+float64(b.g), s.h+float64(b.h), s.n+1 }
+
 func (s slope) less(o slope) slope { return slope{s.g - o.g, s.h - o.h, s.n - o.n} }
 
 // worth is twice the loss that the best single value for the rows saves.
@@ -27,7 +29,8 @@ type grower struct {
 	slopes    []bend
 	order     []int32 // the rows that a tree learns from, node by node of a level, ascending within each
 	spare     []int32
-	ends      []int // per node of the level where its rows end in order
+	bent      []bend // the slopes in that order
+	ends      []int  // per node of the level where its rows end in order
 	steps     [2][][]slope
 	leastRows float64
 }
@@ -39,7 +42,7 @@ func newGrower(ctx context.Context, t *table, b *binned, base *outline, threads 
 	n := t.len()
 	score, err := base.all(ctx, t, threads)
 	return &grower{
-		t: t, b: b, threads: threads, score: score, slopes: make([]bend, n), order: make([]int32, 0, n), spare: make([]int32, n),
+		t: t, b: b, threads: threads, score: score, slopes: make([]bend, n), order: make([]int32, 0, n), spare: make([]int32, n), bent: make([]bend, n),
 		leastRows: min(leafRows, treeLists*float64(n)/50),
 	}, err
 }
@@ -128,33 +131,16 @@ func (w *grower) sum(from, to int) slope {
 
 // level finds the best split of every node of a level.
 func (w *grower) level(ctx context.Context, features []int, level int) ([]split, []uint8, error) {
-	type choice struct {
-		worth float64
-		step  int
-	}
 	nodes := 1 << level
 	was, is := w.stepsOf(len(features), level)
 	choices := make([][]choice, len(features))
-	err := parallel.Blocks(ctx, len(features), 1, w.threads, nil, func(_, at, _, _ int) {
-		w.count(w.b.column[features[at]], was[at], is[at], nodes)
-		choices[at] = make([]choice, nodes)
-		for node := range nodes {
-			row := is[at][node*bins : (node+1)*bins]
-			var all, left slope
-			for _, s := range row {
-				all.add(s)
-			}
-			best := &choices[at][node]
-			for step := range len(w.b.cut[features[at]]) {
-				left.add(row[step])
-				right := all.less(left)
-				if left.n < w.leastRows || right.n < w.leastRows {
-					continue
-				}
-				if worth := left.worth() + right.worth() - all.worth(); worth > best.worth {
-					*best = choice{worth, step}
-				}
-			}
+	for i, r := range w.order {
+		w.bent[i] = w.slopes[r]
+	}
+	err := parallel.Blocks(ctx, len(features), 2, w.threads, nil, func(_, _, first, last int) {
+		w.count(features[first:last], was[first:last], is[first:last], nodes)
+		for at := first; at < last; at++ {
+			choices[at] = w.choose(features[at], is[at], nodes)
 		}
 	})
 	if err != nil {
@@ -175,6 +161,36 @@ func (w *grower) level(ctx context.Context, features []int, level int) ([]split,
 	return splits, step, nil
 }
 
+// choice is a step of a feature to split at, and what that saves.
+type choice struct {
+	worth float64
+	step  int
+}
+
+// choose finds the best step of a feature for every node of a level, by the sums over its steps.
+func (w *grower) choose(feature int, sums []slope, nodes int) []choice {
+	choices := make([]choice, nodes)
+	for node := range nodes {
+		row := sums[node*bins : (node+1)*bins]
+		var all, left slope
+		for _, s := range row {
+			all.add(s)
+		}
+		best := &choices[node]
+		for step := range len(w.b.cut[feature]) {
+			left.add(row[step])
+			right := all.less(left)
+			if left.n < w.leastRows || right.n < w.leastRows {
+				continue
+			}
+			if worth := left.worth() + right.worth() - all.worth(); worth > best.worth {
+				*best = choice{worth, step}
+			}
+		}
+	}
+	return choices
+}
+
 // stepsOf returns where the sums over the steps of every feature were kept for the level above, and where those of a level are to be.
 func (w *grower) stepsOf(features, level int) (was, is [][]slope) {
 	for side := range w.steps {
@@ -185,26 +201,11 @@ func (w *grower) stepsOf(features, level int) (was, is [][]slope) {
 	return w.steps[(level+1)%2], w.steps[level%2]
 }
 
-// count sums the derivatives over the steps of a feature, for every node of a level. Of two nodes that come from one, the rows of the smaller are read; the
-// larger is what is left.
-func (w *grower) count(column []uint8, was, is []slope, nodes int) {
-	read := func(node int) {
-		from := 0
-		if node > 0 {
-			from = w.ends[node-1]
-		}
-		into := is[node*bins : (node+1)*bins]
-		clear(into)
-		for _, r := range w.order[from:w.ends[node]] {
-			s := &into[column[r]%bins]
-			b := w.slopes[r]
-			s.g += float64(b.g)
-			s.h += float64(b.h)
-			s.n++
-		}
-	}
+// count sums the derivatives over the steps of one feature or two, for every node of a level. Of two nodes that come from one, the rows of the smaller are
+// read; the larger is what is left.
+func (w *grower) count(features []int, was, is [][]slope, nodes int) {
 	if nodes == 1 {
-		read(0)
+		w.read(features, is, 0)
 		return
 	}
 	from := 0
@@ -214,11 +215,40 @@ func (w *grower) count(column []uint8, was, is []slope, nodes int) {
 			small, large = large, small
 		}
 		from = w.ends[left+1]
-		read(small)
-		all := was[left/2*bins : (left/2+1)*bins]
-		for i, s := range is[small*bins : (small+1)*bins] {
-			is[large*bins+i] = all[i].less(s)
+		w.read(features, is, small)
+		for f := range features {
+			all := was[f][left/2*bins : (left/2+1)*bins]
+			for i, s := range is[f][small*bins : (small+1)*bins] {
+				is[f][large*bins+i] = all[i].less(s)
+			}
 		}
+	}
+}
+
+// read sums the derivatives of a node's rows over the steps of one feature or two. Two at a time, because a row must wait for the one before when both are in
+// the same step, and the other feature's sums need not.
+func (w *grower) read(features []int, is [][]slope, node int) {
+	from := 0
+	if node > 0 {
+		from = w.ends[node-1]
+	}
+	order := w.order[from:w.ends[node]]
+	bent := w.bent[from:w.ends[node]][:len(order)]
+	into := is[0][node*bins : (node+1)*bins]
+	clear(into)
+	column := w.b.column[features[0]]
+	if len(features) == 1 {
+		for i, r := range order {
+			into[column[r]%bins].bend(bent[i])
+		}
+		return
+	}
+	other, also := is[1][node*bins:(node+1)*bins], w.b.column[features[1]]
+	clear(other)
+	for i, r := range order {
+		b := bent[i]
+		into[column[r]%bins].bend(b)
+		other[also[r]%bins].bend(b)
 	}
 }
 

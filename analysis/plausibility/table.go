@@ -2,6 +2,7 @@ package plausibility
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"github.com/sillat/sillat/analysis/parallel"
@@ -102,25 +103,36 @@ func (t *table) bin(ctx context.Context, threads int) (*binned, error) {
 	if err != nil {
 		return nil, err
 	}
+	cuts := make([]*limits, t.width)
+	for f, cut := range b.cut {
+		cuts[f] = limitsOf(cut)
+	}
 	return b, parallel.Blocks(ctx, n, 1<<10, threads, nil, func(_, _, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			for f, x := range t.row(i) {
-				b.column[f][i] = stepOf(b.cut[f], x)
+				b.column[f][i] = cuts[f].step(x)
 			}
 		}
 	})
 }
 
-// stepOf returns how many of at most bins−1 ascending limits are below x.
-func stepOf(cut []float32, x float32) uint8 {
-	at, n := 0, len(cut)
-	for n > 0 {
-		half := n / 2
-		if cut[at+half] < x {
-			at += half + 1
-			n -= half + 1
-		} else {
-			n = half
+// limits are the upper ends of a feature's steps, filled up with infinities: a search among them always takes six looks, and no branch has to be guessed.
+type limits [bins]float32
+
+func limitsOf(cut []float32) *limits {
+	var l limits
+	for i := copy(l[:], cut); i < len(l); i++ {
+		l[i] = float32(math.Inf(1))
+	}
+	return &l
+}
+
+// step returns how many of the limits are below x.
+func (l *limits) step(x float32) uint8 {
+	at := uint(0)
+	for half := uint(bins / 2); half > 0; half /= 2 {
+		if next := at + half; l[(next-1)%bins] < x {
+			at = next
 		}
 	}
 	return uint8(at)
