@@ -1,6 +1,10 @@
 package bridging
 
-import "math"
+import (
+	"math"
+
+	"github.com/sillat/sillat/analysis/plausibility"
+)
 
 // What the plausibility of a bridge rests on.
 const (
@@ -23,12 +27,20 @@ func (p *planner) weightFrom(u, v int32) float64 {
 	if !p.opt.ByValue {
 		return 1
 	}
-	if p.opt.History != nil && !p.whole {
-		if chance := p.opt.History.From(u, v); !math.IsNaN(chance) {
+	if history := p.history(); history != nil && !p.whole {
+		if chance := history.From(u, v); !math.IsNaN(chance) {
 			return chance
 		}
 	}
 	return p.weight(newPair(u, v))
+}
+
+// history returns what the past tells of ties; nil when nothing does.
+func (p *planner) history() *plausibility.Chances {
+	if p.opt.History == nil {
+		return nil
+	}
+	return p.opt.History()
 }
 
 // chance returns the plausibility of a tie, one end of which is a source of the base field, and what says so.
@@ -36,8 +48,8 @@ func (p *planner) chance(t pair) (float64, string) { return p.chanceAt(t, p.apar
 
 // chanceAt is chance for two actors at a distance of so many steps today.
 func (p *planner) chanceAt(t pair, steps uint16) (float64, string) {
-	if p.opt.History != nil {
-		if chance := p.opt.History.Of(t.u, t.v); !math.IsNaN(chance) {
+	if history := p.history(); history != nil {
+		if chance := history.Of(t.u, t.v); !math.IsNaN(chance) {
 			return chance, ByHistory
 		}
 	}

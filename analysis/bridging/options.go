@@ -34,8 +34,9 @@ type PlanOptions struct {
 	Between []string // the names of two silos: only ties and pairs of actors between these two count; empty: all silos
 	ByValue bool     // choose by gain × plausibility instead of gain
 
-	// History tells how plausible ties are, its actors numbered as in the graph; nil: a prior does.
-	History *plausibility.Chances
+	// History returns what tells how plausible ties are, its actors numbered as in the graph; nil, or one that returns nil: a prior does. It is asked only when
+	// a plausibility is needed, which of a plan by gain is not before its ties are chosen, and may wait until then for what is still being learnt.
+	History func() *plausibility.Chances
 	Limits  Limits
 
 	// ExactUpTo is the largest number of actors for which all distances are held, 2 bytes a pair; 0 means DefaultExactUpTo. Above it half of

@@ -90,19 +90,23 @@ func Fit(ctx context.Context, h *History, day int32, o Options) (*Model, error) 
 	if m.Horizon == 0 {
 		m.Horizon = min(DefaultHorizon, int(min(day, last+1)-first)/3)
 	}
-	var err error
-	if m.state, err = newState(ctx, h, day, chooseAttributes(h, day), o.Threads); err != nil {
-		return nil, err
-	}
-	looked, failed := make([]*window, len(windows)), make([]error, len(windows))
-	err = parallel.Blocks(ctx, len(windows), 1, o.Threads, nil, func(_, i, _, _ int) {
-		looked[i], failed[i] = m.window(ctx, day-int32(windows[i]*float64(m.Horizon)))
+	chosen := chooseAttributes(h, day)
+	pasts := make([]*state, len(windows)+1) // the last is the day's
+	err := eachOf(ctx, len(pasts), o.Threads, func(i int) (err error) {
+		begin := day
+		if i < len(windows) {
+			begin -= int32(windows[i] * float64(m.Horizon))
+		}
+		pasts[i], err = newState(ctx, h, begin, chosen, o.Threads)
+		return err
 	})
-	if err = errors.Join(append(failed, err)...); err != nil {
+	if err != nil {
 		return nil, err
 	}
+	m.state = pasts[len(windows)]
 	learnt := make([]*window, len(windows))
-	for i, w := range looked {
+	for i := range windows {
+		w := m.look(pasts[i], nil)
 		if w.ties >= fewestTies && len(w.finders) >= fewestFinders {
 			learnt[i] = w
 			continue
@@ -116,16 +120,15 @@ func Fit(ctx context.Context, h *History, day int32, o Options) (*Model, error) 
 	return m, m.learn(ctx, learnt, o)
 }
 
-// window looks at a period that begins on a day. It ends with what is known, whatever the horizon.
-func (m *Model) window(ctx context.Context, begin int32) (*window, error) {
-	past, err := newState(ctx, m.state.h, begin, m.state.chosen, m.threads)
-	if err != nil {
-		return nil, err
-	}
-	return m.look(past, nil), nil
+// eachOf does several things at once and returns what failed.
+func eachOf(ctx context.Context, n, threads int, do func(i int) error) error {
+	failed := make([]error, n)
+	err := parallel.Blocks(ctx, n, 1, threads, nil, func(_, i, _, _ int) { failed[i] = do(i) })
+	return errors.Join(append(failed, err)...)
 }
 
-// look says what the actors known at the beginning of a period found in it, of the pairs that allow permits; nil permits all.
+// look says what the actors known at the beginning of a period found in it, of the pairs that allow permits; nil permits all. The period ends with what is known,
+// whatever the horizon.
 func (m *Model) look(past *state, allow func(u, v int32) bool) *window {
 	w := &window{past: past}
 	w.found = newPartners(m.state.h, past, min(past.day+int32(m.Horizon), m.state.day), allow)
@@ -198,12 +201,24 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 		}
 		count = min(treeCount, len(m.earlier.splits)*len(taught.ends)/len(earlier.ends)) // more to learn from bears more trees
 	}
-	if m.trees, err = growTrees(ctx, taught, steps, nil, count, o.Seed, o.Threads, o.Progress); err != nil {
-		return err
-	}
-	if err := m.match(ctx, o); err != nil {
-		return err
-	}
+	m.Learnt, m.Ties, m.Finding = true, m.first.ties, m.first.finding()
+	return eachOf(ctx, 3, o.Threads, func(i int) (err error) {
+		switch i {
+		case 0:
+			if m.trees, err = growTrees(ctx, taught, steps, nil, count, o.Seed, o.Threads, o.Progress); err != nil {
+				return err
+			}
+			return m.match(ctx, o)
+		case 1:
+			return m.learnCurves(ctx, last, outer, o)
+		default:
+			return m.learnFinding(ctx, o)
+		}
+	})
+}
+
+// learnCurves fits what turns scores into probabilities to the last whole horizon, by the earlier trees.
+func (m *Model) learnCurves(ctx context.Context, last, outer *table, o Options) error {
 	share, err := m.earlier.logShares(ctx, last, o.Threads)
 	if err != nil {
 		return err
@@ -213,8 +228,7 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 	}
 	m.curve, m.Reliability = m.calibrate(last, share)
 	m.learnBeyond(outer, last, share)
-	m.Learnt, m.Ties, m.Finding = true, m.first.ties, m.first.finding()
-	return m.learnFinding(ctx, o)
+	return nil
 }
 
 // learnBeyond fits the curve for those on no list, by the log-shares that they would have on the lists of their sources.

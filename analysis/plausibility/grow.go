@@ -26,11 +26,12 @@ type grower struct {
 	b         *binned
 	threads   int
 	score     []float64
-	slopes    []bend
-	order     []int32 // the rows that a tree learns from, node by node of a level, ascending within each
-	spare     []int32
-	bent      []bend // the slopes in that order
-	ends      []int  // per node of the level where its rows end in order
+	found     []float64 // per list how many of its rows came
+	order     []int32   // the rows that a tree learns from, node by node of a level, ascending within each
+	bent      []bend    // the derivatives of each, in that order
+	spare     []int32   // room to part these
+	aside     []bend
+	ends      []int // per node of the level where its rows end in order
 	steps     [2][][]slope
 	leastRows float64
 }
@@ -40,9 +41,13 @@ type bend struct{ g, h float32 }
 
 func newGrower(ctx context.Context, t *table, b *binned, base *outline, threads int) (*grower, error) {
 	n := t.len()
+	found := make([]float64, len(t.ends))
+	for i := range found {
+		_, _, found[i] = t.list(i)
+	}
 	score, err := base.all(ctx, t, threads)
 	return &grower{
-		t: t, b: b, threads: threads, score: score, slopes: make([]bend, n), order: make([]int32, 0, n), spare: make([]int32, n), bent: make([]bend, n),
+		t: t, b: b, threads: threads, score: score, found: found, order: make([]int32, 0, n), bent: make([]bend, n), spare: make([]int32, n), aside: make([]bend, n),
 		leastRows: min(leafRows, treeLists*float64(n)/50),
 	}, err
 }
@@ -59,7 +64,9 @@ func (w *grower) tree(ctx context.Context, features []int, random *rand.Rand) ([
 			return nil, nil, err
 		}
 		splits, step = append(splits, found...), append(step, at...)
-		w.part(found, at)
+		if err := w.part(ctx, found, at); err != nil {
+			return nil, nil, err
+		}
 	}
 	leaves := make([]float64, len(w.ends))
 	from := 0
@@ -88,9 +95,11 @@ func (w *grower) tree(ctx context.Context, features []int, random *rand.Rand) ([
 func (w *grower) bend(ctx context.Context, random *rand.Rand) error {
 	w.order = w.order[:0]
 	drawn := make([]bool, len(w.t.ends))
+	at := make([]int, len(w.t.ends)) // where the rows of a drawn list begin in the order
 	for i := range drawn {
-		lo, hi, found := w.t.list(i)
-		if drawn[i] = random.Float64() < treeLists && found > 0; drawn[i] { // a list in which nothing came teaches no order
+		at[i] = len(w.order)
+		if drawn[i] = random.Float64() < treeLists && w.found[i] > 0; drawn[i] { // a list in which nothing came teaches no order
+			lo, hi := w.t.span(i)
 			for r := lo; r < hi; r++ {
 				w.order = append(w.order, int32(r))
 			}
@@ -103,7 +112,8 @@ func (w *grower) bend(ctx context.Context, random *rand.Rand) error {
 			if !drawn[i] {
 				continue
 			}
-			lo, hi, found := w.t.list(i)
+			lo, hi := w.t.span(i)
+			found := w.found[i]
 			share = append(share[:0], w.score[lo:hi]...)
 			weight := listWeight(found)
 			shares(w.score[lo:hi], share)
@@ -112,7 +122,7 @@ func (w *grower) bend(ctx context.Context, random *rand.Rand) error {
 				if w.t.came[lo+r] {
 					s.g -= float32(weight)
 				}
-				w.slopes[lo+r] = s
+				w.bent[at[i]+r] = s
 			}
 		}
 	})
@@ -121,11 +131,9 @@ func (w *grower) bend(ctx context.Context, random *rand.Rand) error {
 // sum adds up the rows at some places of the order.
 func (w *grower) sum(from, to int) slope {
 	var s slope
-	for _, r := range w.order[from:to] {
-		s.g += float64(w.slopes[r].g)
-		s.h += float64(w.slopes[r].h)
+	for _, b := range w.bent[from:to] {
+		s.bend(b)
 	}
-	s.n = float64(to - from)
 	return s
 }
 
@@ -134,9 +142,6 @@ func (w *grower) level(ctx context.Context, features []int, level int) ([]split,
 	nodes := 1 << level
 	was, is := w.stepsOf(len(features), level)
 	choices := make([][]choice, len(features))
-	for i, r := range w.order {
-		w.bent[i] = w.slopes[r]
-	}
 	err := parallel.Blocks(ctx, len(features), 2, w.threads, nil, func(_, _, first, last int) {
 		w.count(features[first:last], was[first:last], is[first:last], nodes)
 		for at := first; at < last; at++ {
@@ -253,24 +258,30 @@ func (w *grower) read(features []int, is [][]slope, node int) {
 }
 
 // part sends the rows of every node to the two below it.
-func (w *grower) part(splits []split, step []uint8) {
-	ends := make([]int, 0, 2*len(splits))
-	from := 0
-	for node, s := range splits {
-		column := w.b.column[s.feature]
-		left, right := from, 0
-		for _, r := range w.order[from:w.ends[node]] {
-			if column[r] <= step[node] {
-				w.order[left] = r
+func (w *grower) part(ctx context.Context, splits []split, step []uint8) error {
+	ends := make([]int, 2*len(splits))
+	err := parallel.Blocks(ctx, len(splits), 1, w.threads, nil, func(_, node, _, _ int) {
+		from := 0
+		if node > 0 {
+			from = w.ends[node-1]
+		}
+		to := w.ends[node]
+		column, limit := w.b.column[splits[node].feature], step[node]
+		left, right := from, from
+		for i, r := range w.order[from:to] {
+			b := w.bent[from+i]
+			if column[r] <= limit {
+				w.order[left], w.bent[left] = r, b
 				left++
 			} else {
-				w.spare[right] = r
+				w.spare[right], w.aside[right] = r, b
 				right++
 			}
 		}
-		copy(w.order[left:], w.spare[:right])
-		ends = append(ends, left, left+right)
-		from = w.ends[node]
-	}
+		copy(w.order[left:to], w.spare[from:right])
+		copy(w.bent[left:to], w.aside[from:right])
+		ends[2*node], ends[2*node+1] = left, to
+	})
 	w.ends = ends
+	return err
 }

@@ -42,8 +42,8 @@ func TestSumsByWhatIsLeftEqualSumsOfRows(t *testing.T) {
 			from := 0
 			for node, to := range w.ends {
 				want := make([]slope, bins)
-				for _, r := range w.order[from:to] {
-					want[b.column[f][r]].add(slope{float64(w.slopes[r].g), float64(w.slopes[r].h), 1})
+				for i, r := range w.order[from:to] {
+					want[b.column[f][r]].bend(w.bent[from+i])
 				}
 				for i, x := range want {
 					got := kept[at][node*bins+i]
@@ -54,7 +54,9 @@ func TestSumsByWhatIsLeftEqualSumsOfRows(t *testing.T) {
 				from = to
 			}
 		}
-		w.part(splits, step)
+		if err := w.part(t.Context(), splits, step); err != nil {
+			t.Fatal(err)
+		}
 		if w.ends[len(w.ends)-1] != len(w.order) {
 			t.Fatalf("level %d: %d of %d rows are sent on", level, w.ends[len(w.ends)-1], len(w.order))
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/sillat/sillat/analysis/bridging"
+	"github.com/sillat/sillat/analysis/plausibility"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/internal/report"
 	"github.com/sillat/sillat/pkg/fault"
@@ -133,16 +134,9 @@ func (a *App) Bridges(ctx context.Context, r BridgesRequest) (*BridgesResult, er
 		return nil, err
 	}
 	clock.load()
-	m, err := a.model(ctx, p, p.Day, clock, nil)
+	m, plan, err := a.learnAndPlan(ctx, v, p, r, limits, clock)
 	if err != nil {
 		return nil, err
-	}
-	plan, err := bridging.Plan(ctx, v.Graph, r.Silo, bridging.PlanOptions{
-		K: r.K, Aim: r.Aim, Kind: r.Kind, Themes: r.Themes, Between: r.Between, ByValue: r.ByValue, History: m.Chances(), Limits: limits,
-		Seed: r.Query.Seed, Threads: r.Query.Threads, Progress: r.Progress,
-	})
-	if err != nil {
-		return nil, refused(err)
 	}
 	out := &BridgesResult{
 		Aim: cmp.Or(r.Aim, bridging.AimReach), Kind: cmp.Or(r.Kind, bridging.KindTie), Before: bridgesFigures(plan.Before, plan.Exact), After: bridgesFigures(plan.After, plan.Exact),
@@ -168,6 +162,28 @@ func (a *App) Bridges(ctx context.Context, r BridgesRequest) (*BridgesResult, er
 	}
 	out.Run.Warnings = append(out.Run.Warnings, plan.Warnings...)
 	return out, nil
+}
+
+// learnAndPlan fits what plausibilities come from, and chooses the bridges meanwhile: a plan by gain needs them only when its ties are chosen. Asked for one
+// thread, it learns first.
+func (a *App) learnAndPlan(ctx context.Context, v *view, p *past, r BridgesRequest, limits bridging.Limits, clock *stopwatch) (*plausibility.Model, *bridging.Result, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	aside := a.learnAside(ctx, p, p.Day, clock)
+	if r.Query.Threads == 1 {
+		<-aside.done
+	}
+	plan, err := bridging.Plan(ctx, v.Graph, r.Silo, bridging.PlanOptions{
+		K: r.K, Aim: r.Aim, Kind: r.Kind, Themes: r.Themes, Between: r.Between, ByValue: r.ByValue, History: aside.chances, Limits: limits,
+		Seed: r.Query.Seed, Threads: r.Query.Threads, Progress: r.Progress,
+	})
+	if err != nil {
+		cancel() // nobody needs what is being learnt
+		<-aside.done
+		return nil, nil, refused(err)
+	}
+	m, err := aside.wait()
+	return m, plan, err
 }
 
 // on names the limits' actors by index.

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"github.com/sillat/sillat/analysis/plausibility"
 	"github.com/sillat/sillat/pkg/network"
@@ -48,4 +49,34 @@ func (a *App) model(ctx context.Context, p *past, day network.Date, clock *stopw
 		a.models.of, a.models.kept = key, m
 	}
 	return m, nil
+}
+
+// learning is a model that is being made while others work.
+type learning struct {
+	done    chan struct{}
+	model   *plausibility.Model
+	err     error
+	chances func() *plausibility.Chances // waits; nil when nothing was learnt
+}
+
+// learnAside is model, but returns at once.
+func (a *App) learnAside(ctx context.Context, p *past, day network.Date, clock *stopwatch) *learning {
+	l := &learning{done: make(chan struct{})}
+	l.chances = sync.OnceValue(func() *plausibility.Chances {
+		if m, err := l.wait(); err == nil {
+			return m.Chances()
+		}
+		return nil
+	})
+	go func() {
+		defer close(l.done)
+		l.model, l.err = a.model(ctx, p, day, clock, nil)
+	}()
+	return l
+}
+
+// wait returns the model once it is made.
+func (l *learning) wait() (*plausibility.Model, error) {
+	<-l.done
+	return l.model, l.err
 }

@@ -73,7 +73,7 @@ func (a *App) planTrial(ctx context.Context, p *past, m *plausibility.Model, day
 		}{"most plausible ties", bridging.PlanOptions{Limits: bridging.Limits{Mandatory: likeliest}}})
 	}
 	for _, way := range methods {
-		way.plan.K, way.plan.History, way.plan.Resamples = r.Bridges, chances, -1
+		way.plan.K, way.plan.History, way.plan.Resamples = r.Bridges, func() *plausibility.Chances { return chances }, -1
 		if given := len(way.plan.Limits.Mandatory); given > 0 {
 			way.plan.K = given
 		}
