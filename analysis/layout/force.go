@@ -9,12 +9,14 @@ import (
 )
 
 // Force places actors by their ties alone: ties pull, actors push each other away. Connected components are laid out one by one and
-// packed side by side, the largest first and actors without ties last. Directions and weights of ties do not count.
+// packed side by side, the largest first and actors without ties last. Directions and weights of ties do not count, but for strengths where
+// communities are looked for.
 //
-// Each component starts from its distances to a few landmark actors (Brandes and Pich's pivot scaling), or from where its actors stood in an
-// earlier picture, and is then relaxed with the forces of T. M. J. Fruchterman and E. M. Reingold (1991), doi:10.1002/spe.4380211102, far
-// actors taken together. Last, actors nearer than half a unit are pushed apart, so that none hides another. About O((n + m) log n) a round; 5,000
-// actors take about a second. It returns ctx's error when ctx ends first.
+// Each component starts from its distances to a few landmark actors (Brandes and Pich's pivot scaling); where it is large and ways are short, from
+// its communities, laid out by themselves; or from where its actors stood in an earlier picture. It is then relaxed with the forces of
+// T. M. J. Fruchterman and E. M. Reingold (1991), doi:10.1002/spe.4380211102, far actors taken together. Last, the picture is drawn as large as
+// its crowds need, and actors nearer than half a unit are pushed apart, so that none hides another. About O((n + m) log n) a round; 100,000 actors
+// take some seconds. It returns ctx's error when ctx ends first.
 func Force(ctx context.Context, g *snapshot.Graph, opt Options) (x, y []float64, err error) {
 	g = g.Symmetric()
 	at := make([]point, g.Len())
@@ -22,9 +24,10 @@ func Force(ctx context.Context, g *snapshot.Graph, opt Options) (x, y []float64,
 	boxes := make([]box, len(components))
 	middle := make([]point, len(components))
 	stays := make([]bool, len(components))
+	draw := drawing{graph: g, at: at, opt: opt}
 	for i, c := range components {
 		start := earlier(g, c, opt.Actors)
-		if err := place(ctx, g, c, at, start, opt); err != nil {
+		if err := draw.place(ctx, c, start); err != nil {
 			return nil, nil, err
 		}
 		boxes[i], middle[i] = around(c, at)
@@ -53,38 +56,72 @@ func around(actors []int32, at []point) (box, point) {
 	return box{width: high.x - low.x + 1, height: high.y - low.y + 1}, point{(low.x + high.x) / 2, (low.y + high.y) / 2}
 }
 
+// drawing is a picture by ties alone that is being made.
+type drawing struct {
+	graph       *snapshot.Graph
+	at          []point
+	opt         Options
+	communities []int32 // by actor, once a component has asked for them
+}
+
 // place lays one component out, beginning at start when there is one.
-func place(ctx context.Context, g *snapshot.Graph, actors []int32, at []point, start *known, opt Options) error {
+func (w *drawing) place(ctx context.Context, actors []int32, start *known) error {
 	n := len(actors)
 	if n == 1 {
 		if start != nil {
-			at[actors[0]] = start.at[0]
+			w.at[actors[0]] = start.at[0]
 		}
 		return ctx.Err()
 	}
-	local := localOf(g, actors)
-	rounds, reach := opt.Iterations, 0.1*math.Sqrt(float64(n))
+	local := localOf(w.graph, actors)
+	rounds, reach := w.opt.Iterations, 0.1*math.Sqrt(float64(n))
 	if rounds <= 0 {
-		rounds = max(40, min(300, 400_000/n))
+		rounds = max(10, min(300, 40_000/n))
 	}
 	var body []point
-	if start == nil {
-		body = scaled(local)
-	} else {
+	switch {
+	case start != nil:
 		body = start.grown(local)
 		rounds = max(1, rounds/4)
 		reach = 2 * start.leeway() / float64(rounds)
+	case local.crowded():
+		var err error
+		if body, err = w.fromCommunities(ctx, local, actors); err != nil {
+			return err
+		}
+		reach = 3 // about a community's own room: the communities are where they should be
+	default:
+		body = scaled(local)
 	}
-	if err := relax(ctx, local, body, rounds, reach, opt.Threads); err != nil {
+	if err := relax(ctx, local, body, rounds, reach, w.opt.Threads); err != nil {
 		return err
+	}
+	if start == nil {
+		makeRoom(body)
 	}
 	if err := unhide(ctx, body); err != nil {
 		return err
 	}
 	for i, u := range actors {
-		at[u] = body[i]
+		w.at[u] = body[i]
 	}
 	return ctx.Err()
+}
+
+// fromCommunities returns where the actors of a component begin by the communities of the network.
+func (w *drawing) fromCommunities(ctx context.Context, local *component, actors []int32) ([]point, error) {
+	if w.communities == nil {
+		of, err := communitiesOf(ctx, w.graph, w.opt.Threads)
+		if err != nil {
+			return nil, err
+		}
+		w.communities = of
+	}
+	own := make([]int32, len(actors))
+	for i, u := range actors {
+		own[i] = w.communities[u]
+	}
+	return clustered(local, own).spreadOut(ctx, len(actors))
 }
 
 // relax moves the bodies of a component where the forces draw them, in the first round by farthest at most, and ever less.
