@@ -59,11 +59,11 @@ three findings that matter most, and serves the API and the map.`,
 		if *show {
 			openBrowser(ctx, url)
 		}
-		work, err := (&jobSettings{}).of(a, s.stderr)
+		work, err := (&jobSettings{}).of(a, plain(s.stderr))
 		if err != nil {
 			return err
 		}
-		return s.serve(ctx, listener, a, nil, work)
+		return s.serve(ctx, listener, a, nil, work, plain(s.stderr))
 	}
 	return c
 }

@@ -17,6 +17,7 @@ import (
 
 	"github.com/sillat/sillat/internal/app"
 	"github.com/sillat/sillat/internal/export"
+	"github.com/sillat/sillat/internal/tracing"
 	"github.com/sillat/sillat/pkg/fault"
 )
 
@@ -84,7 +85,7 @@ func (s *session) examine(ctx context.Context, address string) []finding {
 	list = append(list, runningAs(), examineClock(time.Now()))
 	list = append(list, s.examineStore(ctx)...)
 	list = append(list, s.examineFolders()...)
-	return append(append(list, examineSettings()...), examineService(ctx, address))
+	return append(append(list, examineSettings()...), examineTraces(ctx), examineService(ctx, address))
 }
 
 // examineStore opens the store, which brings its tables up to date, and tries what a service does with it.
@@ -202,6 +203,22 @@ func examineSettings() []finding {
 		return []finding{{"settings", fine, "none in the environment", ""}}
 	}
 	return []finding{{"settings", fine, "from the environment: " + strings.Join(set, ", "), ""}}
+}
+
+// examineTraces sends a trace to the collector that the environment names. That it names none is no fault.
+func examineTraces(ctx context.Context) finding {
+	brief, cancel := context.WithTimeout(ctx, healthWait)
+	defer cancel()
+	on, err := tracing.Try(brief, version())
+	switch {
+	case err != nil && !on:
+		return finding{"traces", failed, fault.MessageOf(err), "serve does not start until that is mended"}
+	case err != nil:
+		return finding{"traces", warning, "the collector takes none: " + err.Error(), "the service works without; look at the collector and at OTEL_EXPORTER_OTLP_ENDPOINT"}
+	case !on:
+		return finding{"traces", fine, "none are sent; OTEL_EXPORTER_OTLP_ENDPOINT names no collector", ""}
+	}
+	return finding{"traces", fine, "the collector took one", ""}
 }
 
 // examineService asks a running service how it is. That none runs is no fault.

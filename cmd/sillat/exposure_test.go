@@ -133,11 +133,11 @@ func start(ctx context.Context, t *testing.T, s *session, e *exposure, a *app.Ap
 		t.Fatal(err)
 	}
 	ended := make(chan error, 1)
-	work, err := (&jobSettings{}).of(a, io.Discard)
+	work, err := (&jobSettings{}).of(a, plain(io.Discard))
 	if err != nil {
 		t.Fatal(err)
 	}
-	go func() { ended <- s.serve(ctx, listener, a, access, work) }()
+	go func() { ended <- s.serve(ctx, listener, a, access, work, plain(io.Discard)) }()
 	return e.where(listener), ended
 }
 

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
-	"log/slog"
 	"math"
 	"strconv"
 	"strings"
@@ -31,7 +29,7 @@ func jobFlags(c *cobra.Command) *jobSettings {
 }
 
 // of makes the background work of an app.
-func (j *jobSettings) of(a *app.App, log io.Writer) (*app.Jobs, error) {
+func (j *jobSettings) of(a *app.App, l *logging) (*app.Jobs, error) {
 	if j.workers < 0 {
 		return nil, fault.New(fault.Invalid, "--job-workers is %d; expected 1 or more, or 0 for the default", j.workers)
 	}
@@ -42,7 +40,7 @@ func (j *jobSettings) of(a *app.App, log io.Writer) (*app.Jobs, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.Jobs(app.JobOptions{Workers: j.workers, Memory: memory, Lease: j.lease, Log: slog.New(slog.NewTextHandler(log, nil))})
+	return a.Jobs(app.JobOptions{Workers: j.workers, Memory: memory, Lease: j.lease, Log: l.log, Traces: l.traces})
 }
 
 // parseBytes reads a size such as 4GiB, 500MB or 1073741824; 0 for nothing.

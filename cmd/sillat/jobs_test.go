@@ -301,7 +301,7 @@ func TestAServiceThatIsStoppedHandsItsJobsBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer done()
-	work, err := (&jobSettings{workers: 1}).of(a, io.Discard)
+	work, err := (&jobSettings{workers: 1}).of(a, plain(io.Discard))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -310,7 +310,7 @@ func TestAServiceThatIsStoppedHandsItsJobsBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- s.serve(ctx, listener, a, nil, work) }()
+	go func() { ended <- s.serve(ctx, listener, a, nil, work, plain(io.Discard)) }()
 	p := &process{T: t, url: "http://" + listener.Addr().String()}
 	j := p.submits(100_000, 1)
 	p.waits(j.ID, func(j servedJob) bool { return j.State == "running" && j.Progress > 0 })

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/netip"
@@ -39,6 +38,7 @@ people have to sign in and what they send is encrypted: with --tls-cert and --tl
 	}
 	e := exposureFlags(c)
 	background := jobFlags(c)
+	told := logFlags(c)
 	allowed := c.Flags().StringSlice("webhook-allow", nil, "networks (CIDR) beside the internet to which webhooks may be sent, such as 10.0.5.0/24")
 	cache := c.Flags().String("cache", "", "the folder in which revisions read from the store are kept compressed, so that a restart does not read them again;\n\"none\" keeps nothing (default: SILLAT_CACHE, else a folder among the user's caches)")
 	c.RunE = func(c *cobra.Command, _ []string) error {
@@ -49,12 +49,16 @@ people have to sign in and what they send is encrypted: with --tls-cert and --tl
 		if err != nil {
 			return err
 		}
+		if err := told.begin(c.Context(), s.stderr); err != nil {
+			return err
+		}
+		defer told.end(c.Context())
 		a, done, err := s.openKeeping(c.Context(), *cache)
 		if err != nil {
 			return err
 		}
 		defer done()
-		work, err := background.of(a, s.stderr)
+		work, err := background.of(a, told)
 		if err != nil {
 			return err
 		}
@@ -70,13 +74,13 @@ people have to sign in and what they send is encrypted: with --tls-cert and --tl
 			return err
 		}
 		fmt.Fprintf(s.stdout, "Sillat is at %s (stop it with Ctrl-C)\n", e.where(listener))
-		sender, err := a.WebhookSender(around, slog.New(slog.NewTextHandler(s.stderr, nil)))
+		sender, err := a.WebhookSender(around, told.log, told.traces)
 		if err != nil {
 			return err
 		}
 		sender.Start()
 		defer sender.Stop()
-		return s.serve(c.Context(), listener, a, access, work)
+		return s.serve(c.Context(), listener, a, access, work, told)
 	}
 	return c
 }
@@ -103,9 +107,9 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 }
 
 // serve answers requests and does background work until ctx ends, then hands jobs back and lets requests under way finish.
-func (s *session) serve(ctx context.Context, listener net.Listener, a *app.App, access *httpapi.Access, work *app.Jobs) error {
+func (s *session) serve(ctx context.Context, listener net.Listener, a *app.App, access *httpapi.Access, work *app.Jobs, told *logging) error {
 	server := patient(httpapi.New(httpapi.Options{
-		App: a, Map: web.Handler(), Version: version(), Log: slog.New(slog.NewTextHandler(s.stderr, nil)), Access: access, Jobs: work,
+		App: a, Map: web.Handler(), Version: version(), Log: told.log, Traces: told.traces, Access: access, Jobs: work,
 	}))
 	work.Start()
 	failed := make(chan error, 1)

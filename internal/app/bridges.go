@@ -120,7 +120,8 @@ type SharedValue struct {
 
 // Bridges plans k new ties between silos that together bring them closest.
 func (a *App) Bridges(ctx context.Context, r BridgesRequest) (*BridgesResult, error) {
-	clock := a.start()
+	ctx, clock := a.start(ctx, "bridges")
+	defer clock.end()
 	v, err := a.open(ctx, r.Source, r.Query)
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/sillat/sillat/internal/store"
+	"github.com/sillat/sillat/internal/tracing"
 	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
 )
@@ -133,8 +134,10 @@ func (a *App) Change(ctx context.Context, r ChangeRequest) (*ChangeResult, error
 			return nil, err
 		}
 		e.Receipt = proof.sign()
-		rev, changed, err := s.Edit(ctx, r.Network, e, network.Change{By: r.By, Message: r.Change.message()})
-		if err != nil {
+		writing, span := tracing.Begin(ctx, "write store")
+		rev, changed, err := s.Edit(writing, r.Network, e, network.Change{By: r.By, Message: r.Change.message()})
+		tracing.Failed(span, err)
+		if span.End(); err != nil {
 			// Somebody may have sent the same at the same time and been first: then what is to go is gone already.
 			if out, err := proof.replay(ctx); out != nil || err != nil {
 				return out, err

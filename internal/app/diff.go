@@ -106,7 +106,8 @@ func (a *App) Diff(ctx context.Context, r DiffRequest) (*DiffResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	clock := a.start()
+	ctx, clock := a.start(ctx, "diff")
+	defer clock.end()
 	if r.Before, r.After, err = a.diffRevisions(ctx, r, &before, &after); err != nil {
 		return nil, err
 	}

@@ -64,7 +64,8 @@ type ScoredFigure struct {
 
 // Evaluate learns from what starts before a date and compares the suggestions with what came after.
 func (a *App) Evaluate(ctx context.Context, r EvaluateRequest) (*EvaluateResult, error) {
-	clock := a.start()
+	ctx, clock := a.start(ctx, "evaluate")
+	defer clock.end()
 	day, _, err := network.ParseDate(r.Split)
 	if err != nil || !day.IsSet() {
 		return nil, fault.New(fault.Invalid, "split is %q; expected a date such as 2017-07-01: what starts before it is learnt from", r.Split)

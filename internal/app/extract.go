@@ -49,7 +49,8 @@ func (a *App) Extract(ctx context.Context, r ExtractRequest) (*ExtractResult, er
 	if r.Steps < 0 {
 		return nil, fault.New(fault.Invalid, "steps is %d; expected 0 or more", r.Steps)
 	}
-	clock := a.start()
+	ctx, clock := a.start(ctx, "extract")
+	defer clock.end()
 	v, err := a.open(ctx, r.Source, r.Query)
 	if err != nil {
 		return nil, err

@@ -54,7 +54,8 @@ func (a *App) GapRows(ctx context.Context, r GapRowsRequest) (*GapRowsResult, er
 	if len(r.Between) != 2 {
 		return nil, fault.New(fault.Invalid, "between names %d silos; expected two, as A,B", len(r.Between))
 	}
-	clock := a.start()
+	ctx, clock := a.start(ctx, "gap rows")
+	defer clock.end()
 	v, err := a.open(ctx, r.Source, r.Query)
 	if err != nil {
 		return nil, err

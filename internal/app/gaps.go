@@ -144,7 +144,8 @@ type SinglePoint struct {
 
 // Gaps compares all pairs of silos and lists who is cut off and who holds others together.
 func (a *App) Gaps(ctx context.Context, r GapsRequest) (*GapsResult, error) {
-	clock := a.start()
+	ctx, clock := a.start(ctx, "gaps")
+	defer clock.end()
 	v, err := a.open(ctx, r.Source, r.Query)
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/sillat/sillat/internal/ingest"
+	"github.com/sillat/sillat/internal/tracing"
 	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
 )
@@ -72,8 +73,10 @@ func (a *App) Import(ctx context.Context, r ImportRequest) (*ImportResult, error
 	if out.Merged, err = a.mean(ctx, r.Network, &draft.Picture); err != nil {
 		return out, err
 	}
+	ctx, span := tracing.Begin(ctx, "write store")
 	rev, changed, err := s.Import(ctx, r.Network, &draft.Picture, network.Change{By: r.By, Message: r.message()})
-	if err != nil {
+	tracing.Failed(span, err)
+	if span.End(); err != nil {
 		return out, err
 	}
 	made := revision(rev)

@@ -14,10 +14,13 @@ import (
 	"time"
 
 	"github.com/goccy/go-json"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/trace"
 
 	"github.com/sillat/sillat/internal/auth"
 	"github.com/sillat/sillat/internal/jobs"
 	"github.com/sillat/sillat/internal/store"
+	"github.com/sillat/sillat/internal/tracing"
 	"github.com/sillat/sillat/pkg/fault"
 )
 
@@ -27,14 +30,16 @@ type JobOptions struct {
 	Memory  int64         // bytes that they may need together; 0: half of the machine's
 	Lease   time.Duration // how soon another service takes over from one that died; 0: 30 s
 	Log     *slog.Logger
+	Traces  *tracing.Traces // nil: none
 }
 
 // Jobs does analyses in the background: asked for now, fetched later, by whichever service on the store. It is safe for
 // concurrent use.
 type Jobs struct {
-	app  *App
-	kept store.Jobs
-	pool *jobs.Pool
+	app    *App
+	kept   store.Jobs
+	pool   *jobs.Pool
+	traces *tracing.Traces
 }
 
 // Jobs makes the app's background work, which begins with Start. A store that keeps no jobs is a fault.Unavailable.
@@ -47,7 +52,7 @@ func (a *App) Jobs(o JobOptions) (*Jobs, error) {
 	if !ok {
 		return nil, fault.New(fault.Unavailable, "this store keeps no jobs; use one that does")
 	}
-	j := &Jobs{app: a, kept: kept}
+	j := &Jobs{app: a, kept: kept, traces: o.Traces}
 	j.pool = jobs.New(jobs.Options{Store: kept, Do: j.do, Workers: o.Workers, Memory: o.Memory, Lease: o.Lease, Log: o.Log})
 	return j, nil
 }
@@ -133,6 +138,7 @@ func (j *Jobs) Submit(ctx context.Context, r JobRequest) (*Job, error) {
 	if err != nil {
 		return nil, err
 	}
+	tracing.Note(ctx, attribute.String("sillat.job", job.ID)) // by which its own trace is found, whichever service does it
 	return jobOf(job)
 }
 
@@ -161,7 +167,9 @@ func (j *Jobs) Fits(ctx context.Context, r JobRequest) error {
 func asker(ctx context.Context) string { return cmp.Or(auth.From(ctx).Account, "local") }
 
 // do is the work of one job: the result is the JSON that the same question gives at once.
-func (j *Jobs) do(ctx context.Context, job store.Job, report func(share float64, doing string)) ([]byte, error) {
+func (j *Jobs) do(ctx context.Context, job store.Job, report func(share float64, doing string)) (_ []byte, err error) {
+	ctx, span := j.traces.Work(ctx, "job "+job.Analysis, trace.SpanKindInternal, attribute.String("sillat.job", job.ID), attribute.Int("sillat.attempt", job.Attempts))
+	defer func() { tracing.Failed(span, err); span.End() }()
 	w, err := readWork(job.Analysis, []byte(job.Arguments))
 	if err != nil {
 		return nil, err

@@ -71,7 +71,8 @@ func (a *App) Lists(ctx context.Context, r ListsRequest) (*ListsResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	clock := a.start()
+	ctx, clock := a.start(ctx, "lists")
+	defer clock.end()
 	v, err := a.open(ctx, r.Source, r.Query)
 	if err != nil {
 		return nil, err

@@ -81,7 +81,8 @@ type MapTies struct {
 // Map places the silos and actors of a network and lists the ties between them. Without a silo it groups actors by communities or not at
 // all, and says so.
 func (a *App) Map(ctx context.Context, r MapRequest) (*MapResult, error) {
-	clock := a.start()
+	ctx, clock := a.start(ctx, "map")
+	defer clock.end()
 	if r.Silo != "" && r.Group != "" {
 		return nil, fault.New(fault.Invalid, "map: silo is %q and group is %q; give one of them", r.Silo, r.Group)
 	}

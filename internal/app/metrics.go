@@ -10,7 +10,9 @@ import (
 
 	"github.com/sillat/sillat/analysis"
 	"github.com/sillat/sillat/analysis/catalog"
+	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/internal/store"
+	"github.com/sillat/sillat/internal/tracing"
 	"github.com/sillat/sillat/pkg/fault"
 )
 
@@ -73,7 +75,8 @@ func (a *App) Metrics(ctx context.Context, r MetricsRequest) (*MetricsResult, er
 			return nil, err
 		}
 	}
-	clock := a.start()
+	ctx, clock := a.start(ctx, "metrics")
+	defer clock.end()
 	v, err := a.open(ctx, r.Source, r.Query)
 	if err != nil {
 		return nil, err
@@ -86,7 +89,7 @@ func (a *App) Metrics(ctx context.Context, r MetricsRequest) (*MetricsResult, er
 		if r.Progress != nil {
 			args.Progress = func(done, all int64) { r.Progress(m.ID, done, all) }
 		}
-		result, err := analysis.Run(ctx, v.Graph, m, args)
+		result, err := runTraced(ctx, v.Graph, m, args)
 		if err != nil {
 			return nil, refused(err)
 		}
@@ -116,6 +119,13 @@ func (a *App) Metrics(ctx context.Context, r MetricsRequest) (*MetricsResult, er
 		}
 	}
 	return out, nil
+}
+
+// runTraced runs a metric as a part of its own of whatever is traced.
+func runTraced(ctx context.Context, g *snapshot.Graph, m *analysis.Metric, args analysis.Args) (result analysis.Result, err error) {
+	ctx, span := tracing.Begin(ctx, "metric "+m.ID)
+	defer func() { tracing.Failed(span, err); span.End() }()
+	return analysis.Run(ctx, g, m, args)
 }
 
 // take copies what a metric found beside its scores. Among several metrics a figure's name is led by its metric's id.

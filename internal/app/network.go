@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/sillat/sillat/internal/tracing"
 	"github.com/sillat/sillat/internal/veil"
 	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
@@ -116,7 +117,9 @@ func (a *App) GlanceState(ctx context.Context, name string) (state, seen string,
 }
 
 func (a *App) stateOf(name string) func(context.Context) (string, error) {
-	return func(ctx context.Context) (string, error) {
+	return func(ctx context.Context) (state string, err error) {
+		ctx, span := tracing.Begin(ctx, "look at store")
+		defer func() { tracing.Failed(span, err); span.End() }()
 		s, err := a.stored()
 		if err != nil {
 			return "", err

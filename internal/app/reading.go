@@ -3,8 +3,11 @@ package app
 import (
 	"context"
 
+	"go.opentelemetry.io/otel/attribute"
+
 	"github.com/sillat/sillat/internal/shelf"
 	"github.com/sillat/sillat/internal/store"
+	"github.com/sillat/sillat/internal/tracing"
 	"github.com/sillat/sillat/pkg/network"
 )
 
@@ -13,8 +16,10 @@ func (a *App) reading(ctx context.Context, from store.Store, n network.Network, 
 	if revision == 0 {
 		return nil
 	}
-	fetch := func(v network.Visitor) error {
-		_, err := from.Read(ctx, n.Name, revision, v)
+	fetch := func(v network.Visitor) (err error) {
+		ctx, span := tracing.Begin(ctx, "read store", attribute.Int("sillat.revision", revision))
+		defer func() { tracing.Failed(span, err); span.End() }()
+		_, err = from.Read(ctx, n.Name, revision, v)
 		return err
 	}
 	if revision > n.Revision {

@@ -1,7 +1,13 @@
 package app
 
 import (
+	"context"
 	"time"
+
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/trace"
+
+	"github.com/sillat/sillat/internal/tracing"
 )
 
 // Record says how a result came about, so that it can be made again exactly.
@@ -28,21 +34,42 @@ type Timing struct {
 	PeakBytes      int64   `json:"peak_rss_bytes"`  // of the whole process so far; 0 where the system does not tell
 }
 
-// stopwatch fills in a record's times as a use case goes on.
+// stopwatch fills in a record's times as a use case goes on, and tells them to whoever traces it.
 type stopwatch struct {
 	app     *App
+	span    trace.Span
+	whole   bool // the record was made
 	started time.Time
 	loaded  time.Time
 	fitted  time.Duration
 }
 
-func (a *App) start() *stopwatch { return &stopwatch{app: a, started: a.now()} }
+// start begins an analysis. The caller defers end.
+func (a *App) start(ctx context.Context, analysis string) (context.Context, *stopwatch) {
+	ctx, span := tracing.Begin(ctx, analysis)
+	return ctx, &stopwatch{app: a, span: span, started: a.now()}
+}
 
 // load marks the end of loading.
-func (s *stopwatch) load() { s.loaded = s.app.now() }
+func (s *stopwatch) load() {
+	s.loaded = s.app.now()
+	s.span.AddEvent("loaded")
+}
+
+// end marks the end of an analysis, whether it came to a record or not.
+func (s *stopwatch) end() {
+	if !s.whole {
+		tracing.GivenUp(s.span)
+	}
+	s.span.End()
+}
 
 // record makes the record of a run on a view, now complete.
 func (s *stopwatch) record(v *view, threads int) Record {
+	if s.whole = true; s.span.IsRecording() {
+		s.span.SetAttributes(attribute.Int("sillat.revision", v.revision), attribute.Int("sillat.actors", v.Graph.Len()),
+			attribute.Int("sillat.ties", v.Graph.Ties()), attribute.Int("sillat.threads", threads))
+	}
 	return Record{
 		Version: s.app.version, Network: v.name, Revision: v.revision, Parameters: v.query.parameters(), Seed: v.query.Seed, Threads: threads,
 		Started: s.started.UTC(),

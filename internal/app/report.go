@@ -36,7 +36,8 @@ type ReportResult struct {
 
 // Report makes the brief. It says what Gaps, Bridges, Map and Diff say of the same source, in one page.
 func (a *App) Report(ctx context.Context, r ReportRequest) (*ReportResult, error) {
-	clock := a.start()
+	ctx, clock := a.start(ctx, "report")
+	defer clock.end()
 	if r.Bridges == 0 {
 		r.Bridges = briefBridges
 	}

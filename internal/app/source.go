@@ -11,6 +11,7 @@ import (
 
 	"github.com/sillat/sillat/internal/ingest"
 	"github.com/sillat/sillat/internal/projection"
+	"github.com/sillat/sillat/internal/tracing"
 	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
 )
@@ -90,7 +91,9 @@ func (a *App) open(ctx context.Context, src Source, q Query) (*view, error) {
 		return nil, err
 	}
 	key := projection.Key{Network: identity(n), Revision: revision, Selectors: selectors.Key() + seen.Key()}
-	p, err := a.snapshots.Get(ctx, key, func(ctx context.Context) (*projection.Projected, error) {
+	p, err := a.snapshots.Get(ctx, key, func(ctx context.Context) (_ *projection.Projected, err error) {
+		ctx, span := tracing.Begin(ctx, "build snapshot")
+		defer func() { tracing.Failed(span, err); span.End() }()
 		walk := func(v network.Visitor) error { return a.seeing(ctx, s, n, revision, seen, v) }
 		return projection.Build(ctx, walk, selectors)
 	})

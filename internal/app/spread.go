@@ -98,7 +98,8 @@ var goals = map[string]string{"": diffusion.GoalActors, "actors": diffusion.Goal
 
 // Spread lets an idea loose in a network and says how far it comes.
 func (a *App) Spread(ctx context.Context, r SpreadRequest) (*SpreadResult, error) {
-	clock := a.start()
+	ctx, clock := a.start(ctx, "spread")
+	defer clock.end()
 	if len(r.From) == 0 && r.Choose == 0 {
 		return nil, fault.New(fault.Invalid, "nobody starts; name who does with from, or let so many be chosen with choose")
 	}

@@ -77,7 +77,8 @@ const (
 
 // Suggest ranks the known non-partners of actors by how plausible a tie is, as the network's own history teaches.
 func (a *App) Suggest(ctx context.Context, r SuggestRequest) (*SuggestResult, error) {
-	clock := a.start()
+	ctx, clock := a.start(ctx, "suggest")
+	defer clock.end()
 	k := cmp.Or(r.K, defaultSuggestions)
 	if r.ByValue && r.Silo == "" {
 		return nil, fault.New(fault.Invalid, "value is gain × plausibility, and gain needs a silo dimension: name one with --silo, or rank by plausibility")

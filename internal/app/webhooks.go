@@ -6,6 +6,7 @@ import (
 	"net/netip"
 
 	"github.com/sillat/sillat/internal/store"
+	"github.com/sillat/sillat/internal/tracing"
 	"github.com/sillat/sillat/internal/webhooks"
 	"github.com/sillat/sillat/pkg/fault"
 )
@@ -24,13 +25,13 @@ func (a *App) Webhooks() (*webhooks.Book, error) {
 }
 
 // WebhookSender makes what sends to them, also to the networks around this machine that are allowed.
-func (a *App) WebhookSender(allow []netip.Prefix, log *slog.Logger) (*webhooks.Sender, error) {
+func (a *App) WebhookSender(allow []netip.Prefix, log *slog.Logger, traces *tracing.Traces) (*webhooks.Sender, error) {
 	b, err := a.Webhooks()
 	if err != nil {
 		return nil, err
 	}
 	jobs, _ := a.store.(store.Jobs)
-	return webhooks.NewSender(webhooks.Options{Book: b, Jobs: jobs, Allow: allow, Log: log}), nil
+	return webhooks.NewSender(webhooks.Options{Book: b, Jobs: jobs, Allow: allow, Log: log, Traces: traces}), nil
 }
 
 // forgetWebhooks ends the hooks of a network that was deleted.

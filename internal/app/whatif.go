@@ -77,7 +77,8 @@ type WhatIfCell struct {
 
 // WhatIf makes edits in a sandbox and compares the headline figures. The stored network stays as it is.
 func (a *App) WhatIf(ctx context.Context, r WhatIfRequest) (*WhatIfResult, error) {
-	clock := a.start()
+	ctx, clock := a.start(ctx, "whatif")
+	defer clock.end()
 	v, err := a.open(ctx, r.Source, r.Query)
 	if err != nil {
 		return nil, err

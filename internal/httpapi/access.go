@@ -204,7 +204,7 @@ func (a *api) who(r *http.Request) (auth.Principal, error) {
 
 // refuse answers with a problem outside of the described operations.
 func (a *api) refuse(c echo.Context, err error) error {
-	p := a.problem(err)
+	p := a.problem(c.Request().Context(), err)
 	if p.Status == http.StatusUnauthorized {
 		c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
 	}
@@ -223,11 +223,11 @@ func (a *api) authorize(h huma.API) func(huma.Context, func(huma.Context)) {
 			a.noteChange(ctx, c)
 			err = done()
 			if err != nil {
-				a.log.Error("who made a network could not be kept", "error", err)
+				a.log.ErrorContext(ctx, "who made a network could not be kept", "error", err)
 			}
 			return
 		}
-		p := a.problem(err)
+		p := a.problem(c.Context(), err)
 		if p.Status == http.StatusUnauthorized {
 			c.SetHeader(echo.HeaderWWWAuthenticate, "Bearer")
 		}

@@ -50,7 +50,7 @@ func (a *api) noteChange(ctx context.Context, c huma.Context) {
 	brief, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	if err := a.app.Audit().Note(brief, e); err != nil {
-		a.log.Error("a change could not be noted in the audit log", "operation", e.What, "request", e.Request, "error", err)
+		a.log.ErrorContext(ctx, "a change could not be noted in the audit log", "operation", e.What, "error", err)
 	}
 }
 

@@ -57,7 +57,7 @@ func (a *api) routesExport(h huma.API) {
 		return &huma.StreamResponse{Body: func(c huma.Context) {
 			c.SetHeader("Content-Type", app.ExportType(in.Format))
 			if err := write(c.Context(), c.BodyWriter()); err != nil {
-				a.log.Error("an export ended before its time", "error", err)
+				a.log.ErrorContext(c.Context(), "an export ended before its time", "error", err)
 				panic(http.ErrAbortHandler) // so that a part is not taken for the whole
 			}
 		}}, nil

@@ -161,7 +161,7 @@ func (a *api) fail(ctx context.Context, err error) error {
 		err = fault.New(fault.Unavailable, "this took longer than %s, so it was given up; ask for it in the background with the header Prefer: respond-async or as a job, or narrow it down",
 			time.Duration(limit))
 	}
-	return a.problem(err)
+	return a.problem(ctx, err)
 }
 
 // The headers that tell a browser to trust nothing more than it must. The values are shared, because every answer has them.

@@ -12,9 +12,11 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"go.opentelemetry.io/otel/attribute"
 
 	"github.com/sillat/sillat/internal/app"
 	"github.com/sillat/sillat/internal/auth"
+	"github.com/sillat/sillat/internal/tracing"
 	"github.com/sillat/sillat/pkg/fault"
 )
 
@@ -89,7 +91,21 @@ func requestOf(ctx context.Context) string {
 	return id
 }
 
-// observe counts a request and gives it an id. Routes are named by their templates: an address may name a person, and there are as
+// whose adds to each line that the log is told of with a context the id of the request that it is about, and the trace that it belongs to.
+type whose struct{ slog.Handler }
+
+// Handle writes one line.
+func (w whose) Handle(ctx context.Context, line slog.Record) error {
+	if id := requestOf(ctx); id != "" {
+		line.AddAttrs(slog.String("id", id))
+	}
+	if id := tracing.ID(ctx); id != "" {
+		line.AddAttrs(slog.String("trace", id))
+	}
+	return w.Handler.Handle(ctx, line)
+}
+
+// observe counts a request, has it traced and gives it an id. Routes are named by their templates: an address may name a person, and there are as
 // many as there are actors.
 func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
@@ -98,7 +114,10 @@ func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
 			id = uuid.NewString()
 		}
 		c.Response().Header().Set(requestHeader, id)
-		c.SetRequest(c.Request().WithContext(context.WithValue(c.Request().Context(), requestKey{}, id)))
+		route := c.Path()
+		ctx, span := a.traces.Request(c.Request(), route)
+		defer span.End()
+		c.SetRequest(c.Request().WithContext(context.WithValue(ctx, requestKey{}, id)))
 		a.seen.under.Inc()
 		defer a.seen.under.Dec()
 		start := time.Now()
@@ -106,7 +125,11 @@ func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		if err != nil {
 			c.Error(err) // answers it, so that its status is known here
 		}
-		route, status := c.Path(), c.Response().Status
+		status := c.Response().Status
+		if span.IsRecording() {
+			tracing.Answered(span, status)
+			span.SetAttributes(attribute.String("sillat.request", id))
+		}
 		a.seen.took.WithLabelValues(route, c.Request().Method, strconv.Itoa(status)).Observe(time.Since(start).Seconds())
 		level := slog.LevelDebug
 		if status >= http.StatusInternalServerError {
@@ -115,7 +138,7 @@ func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		if !a.log.Enabled(c.Request().Context(), level) {
 			return nil
 		}
-		a.log.Log(c.Request().Context(), level, "request", "id", id, "method", c.Request().Method, "route", route, "status", status,
+		a.log.Log(c.Request().Context(), level, "request", "method", c.Request().Method, "route", route, "status", status,
 			"seconds", time.Since(start).Seconds(), "bytes", c.Response().Size)
 		return nil
 	}

@@ -79,13 +79,13 @@ func newProblem(status int, code fault.Code, detail string) *problemDetails {
 }
 
 // problem turns an error of a use case into the problem to answer with, and logs what a client must not read.
-func (a *api) problem(err error) *problemDetails {
+func (a *api) problem(ctx context.Context, err error) *problemDetails {
 	if errors.Is(err, context.Canceled) {
 		err = fault.New(fault.Cancelled, "the request was given up before it was done")
 	}
 	code := fault.CodeOf(err)
 	if code == fault.Internal {
-		a.log.Error("a use case failed", "error", err)
+		a.log.ErrorContext(ctx, "a use case failed", "error", err)
 	}
 	p := newProblem(statusOf[code], code, fault.MessageOf(err))
 	p.Problems, p.ProblemCount = fault.ProblemsOf(err)

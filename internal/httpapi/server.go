@@ -18,6 +18,7 @@ import (
 
 	"github.com/sillat/sillat/internal/app"
 	"github.com/sillat/sillat/internal/auth"
+	"github.com/sillat/sillat/internal/tracing"
 )
 
 // Options are what a server is made of.
@@ -26,9 +27,10 @@ type Options struct {
 	Map     http.Handler // the map page; nil: none
 	Log     *slog.Logger // nil: the default logger
 	Version string
-	Jobs    *app.Jobs // background work; nil: none
-	Access  *Access   // who may do what; nil: everybody who reaches the service may do everything
-	Limits  Limits    // how much one caller, and all together, may take; zero: the usual ones
+	Jobs    *app.Jobs       // background work; nil: none
+	Access  *Access         // who may do what; nil: everybody who reaches the service may do everything
+	Limits  Limits          // how much one caller, and all together, may take; zero: the usual ones
+	Traces  *tracing.Traces // nil: none
 }
 
 // uploadLimit is the most that one request may carry.
@@ -44,6 +46,7 @@ type api struct {
 	log     *slog.Logger
 	access  *Access
 	version string
+	traces  *tracing.Traces
 	seen    *observed
 	gate    *gate
 	guesses guesses
@@ -61,8 +64,9 @@ func router(o Options) *echo.Echo {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
+	o.Log = slog.New(whose{o.Log.Handler()})
 	a := &api{
-		app: o.App, jobs: o.Jobs, log: o.Log, access: o.Access, version: o.Version,
+		app: o.App, jobs: o.Jobs, log: o.Log, access: o.Access, version: o.Version, traces: o.Traces,
 		attempts: middleware.NewRateLimiterMemoryStoreWithConfig(attemptLimit),
 		seen:     newObserved(o),
 		gate:     newGate(o.Limits),
@@ -76,7 +80,7 @@ func router(o Options) *echo.Echo {
 		a.observe,
 		middleware.RecoverWithConfig(middleware.RecoverConfig{
 			LogErrorFunc: func(c echo.Context, err error, _ []byte) error {
-				o.Log.Error("a request failed inside", "path", c.Path(), "error", err)
+				o.Log.ErrorContext(c.Request().Context(), "a request failed inside", "path", c.Path(), "error", err)
 				return err
 			},
 		}),

@@ -82,7 +82,7 @@ func accepted(r *http.Request) []language.Tag {
 func (a *api) takeSignIn(c echo.Context) error {
 	shown, expires, err := a.signIn(c.Request().Context(), c.FormValue("account"), c.FormValue("password"))
 	if err != nil {
-		p := a.problem(err)
+		p := a.problem(c.Request().Context(), err)
 		return a.showSignIn(c, p.Status, fault.Code(p.Code))
 	}
 	return a.signedIn(c, shown, auth.LocalPath(c.FormValue("next")), expires)
@@ -123,14 +123,14 @@ func (a *api) finishIssuer(c echo.Context) error {
 	c.SetCookie(&gone)
 	shown, next, expires, err := a.access.Issuer.Finish(c.Request().Context(), c.QueryParam("state"), c.QueryParam("code"), held.Value)
 	if err != nil {
-		return a.showSignIn(c, a.problem(err).Status, fault.Forbidden)
+		return a.showSignIn(c, a.problem(c.Request().Context(), err).Status, fault.Forbidden)
 	}
 	who, err := a.access.Book.BySession(c.Request().Context(), shown)
 	if err == nil {
 		err = a.noteSignIn(c.Request().Context(), who.Account)
 	}
 	if err != nil {
-		return a.showSignIn(c, a.problem(err).Status, fault.Forbidden)
+		return a.showSignIn(c, a.problem(c.Request().Context(), err).Status, fault.Forbidden)
 	}
 	return a.signedIn(c, shown, next, expires)
 }

@@ -17,8 +17,11 @@ import (
 	"time"
 
 	"github.com/goccy/go-json"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/trace"
 
 	"github.com/sillat/sillat/internal/store"
+	"github.com/sillat/sillat/internal/tracing"
 	"github.com/sillat/sillat/pkg/fault"
 )
 
@@ -94,8 +97,12 @@ func (s *Sender) attempt(ctx context.Context, h keptHook, d *Delivery) {
 	now := s.now().UTC()
 	d.Last, d.Next, d.Status, d.Error = &now, nil, 0, ""
 	d.Attempts++
+	ctx, span := s.traces.Work(ctx, "webhook "+d.Event, trace.SpanKindClient, attribute.Int("sillat.attempt", d.Attempts))
+	defer span.End()
 	status, err := s.post(ctx, h, d.ID, now, d.Body)
 	d.Status = status
+	tracing.Answered(span, status)
+	tracing.Failed(span, err)
 	switch {
 	case err == nil && status/100 == 2:
 		d.State = Delivered
@@ -123,6 +130,7 @@ func (s *Sender) post(ctx context.Context, h keptHook, id string, at time.Time, 
 		return 0, err
 	}
 	r.Header = sign(h.Secret, id, at, body)
+	tracing.HandOn(ctx, r.Header)
 	answer, err := s.client.Do(r)
 	if err != nil {
 		return 0, err

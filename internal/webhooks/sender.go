@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/sillat/sillat/internal/store"
+	"github.com/sillat/sillat/internal/tracing"
 	"github.com/sillat/sillat/pkg/fault"
 )
 
@@ -22,6 +23,8 @@ type Options struct {
 	Jobs  store.Jobs     // nil: nothing is told of jobs
 	Allow []netip.Prefix // networks beside the internet to which messages may be sent
 	Log   *slog.Logger
+
+	Traces *tracing.Traces // nil: none
 
 	Poll  time.Duration   // between two looks at what came about; 0: 2 s
 	Most  time.Duration   // that a receiver may take; 0: 10 s
@@ -40,6 +43,7 @@ type Sender struct {
 	book   *Book
 	jobs   store.Jobs
 	log    *slog.Logger
+	traces *tracing.Traces
 	poll   time.Duration
 	most   time.Duration
 	waits  []time.Duration
@@ -61,7 +65,7 @@ type Sender struct {
 func NewSender(o Options) *Sender {
 	s := &Sender{
 		book: o.Book, jobs: o.Jobs, log: cmp.Or(o.Log, slog.Default()), poll: cmp.Or(o.Poll, 2*time.Second), most: cmp.Or(o.Most, 10*time.Second),
-		waits: o.Waits, now: o.Book.now, turns: make(chan struct{}, mostAtOnce), written: map[string]map[string]bool{}, busy: map[string]bool{},
+		waits: o.Waits, traces: o.Traces, now: o.Book.now, turns: make(chan struct{}, mostAtOnce), written: map[string]map[string]bool{}, busy: map[string]bool{},
 	}
 	if s.waits == nil {
 		s.waits = waits

@@ -19,6 +19,8 @@ import (
 
 	"github.com/sillat/sillat/internal/store"
 	"github.com/sillat/sillat/internal/store/sqlite"
+	"github.com/sillat/sillat/internal/testkit/collector"
+	"github.com/sillat/sillat/internal/tracing"
 	"github.com/sillat/sillat/internal/webhooks"
 	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
@@ -338,5 +340,31 @@ func TestHooksAreKept(t *testing.T) {
 	}
 	if list, _ := d.book.List(t.Context(), "north"); len(list) != 0 {
 		t.Errorf("%d hooks of a network that is gone", len(list))
+	}
+}
+
+// TestAMessageCarriesItsTrace lets a receiver that traces, too, tell what the message belongs to.
+func TestAMessageCarriesItsTrace(t *testing.T) {
+	to := collector.New(t)
+	t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", to.URL)
+	t.Setenv("OTEL_BSP_SCHEDULE_DELAY", "10")
+	traces, err := tracing.FromEnvironment(t.Context(), "test", slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer traces.Stop(t.Context(), slog.New(slog.DiscardHandler))
+	d, r := newDesk(t), receive(t, status(http.StatusNoContent))
+	h, _ := d.hook(r.URL)
+	s := webhooks.NewSender(webhooks.Options{Book: d.book, Allow: loopback, Log: slog.New(slog.DiscardHandler), Poll: 10 * time.Millisecond, Traces: traces})
+	s.Start()
+	defer s.Stop()
+	d.imports("b")
+	d.become(h, "a message", func(list []webhooks.Delivery) bool { return len(list) == 1 && list[0].State == webhooks.Delivered })
+	sent := to.Named("webhook revision.made")
+	if got, want := r.messages()[0].header.Get("Traceparent"), "00-"+sent.Trace+"-"+sent.ID+"-01"; got != want {
+		t.Errorf("the message carries %q; want %q", got, want)
+	}
+	if sent.Kind != "SPAN_KIND_CLIENT" || sent.About["http.response.status_code"] != int64(204) || strings.Contains(string(to.Raw()), r.URL) {
+		t.Errorf("the sending is told of as %+v", sent)
 	}
 }
