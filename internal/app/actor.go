@@ -59,6 +59,14 @@ type ActorTie struct {
 	Name   string   `json:"name"`
 	Weight Number   `json:"weight"`
 	Types  []string `json:"types"`
+	// Without any the two share activities only.
+	Records []TieRecord `json:"records" doc:"The collaborations that the tie is made of, as a change writes them."`
+}
+
+// TieRecord is one collaboration between two actors: all that a change has to name to correct it or to take it out.
+type TieRecord struct {
+	CollaborationPut
+	Origin RecordSource `json:"origin"`
 }
 
 // ActorInvolve is one activity that an actor takes part in.
@@ -120,7 +128,7 @@ func (card *ActorCard) addActivities(p *network.Picture, id string) {
 
 // addTies lists the actors that this one has ties to, the strongest first.
 func (card *ActorCard) addTies(v *view, p *network.Picture, id string) {
-	types := map[string][]string{}
+	types, records := map[string][]string{}, map[string][]TieRecord{}
 	for _, t := range p.Collaborations {
 		other := t.To
 		if other == id {
@@ -131,6 +139,7 @@ func (card *ActorCard) addTies(v *view, p *network.Picture, id string) {
 		if !slices.Contains(types[other], t.Type) {
 			types[other] = append(types[other], t.Type)
 		}
+		records[other] = append(records[other], TieRecord{collaborationPut(&t), RecordSource{File: t.Source.File, Line: t.Source.Line}})
 	}
 	g := v.Graph.Symmetric()
 	u, ok := g.Index(id)
@@ -139,7 +148,7 @@ func (card *ActorCard) addTies(v *view, p *network.Picture, id string) {
 	}
 	weights := g.OutWeights(u)
 	for i, other := range g.Out(u) {
-		tie := ActorTie{ID: g.ID(other), Name: g.Name(other), Weight: 1, Types: append([]string{}, types[g.ID(other)]...)}
+		tie := ActorTie{ID: g.ID(other), Name: g.Name(other), Weight: 1, Types: append([]string{}, types[g.ID(other)]...), Records: append([]TieRecord{}, records[g.ID(other)]...)}
 		if weights != nil {
 			tie.Weight = Number(weights[i])
 		}

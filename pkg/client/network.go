@@ -93,10 +93,17 @@ type RecordSource struct {
 
 // ActorTie is another actor that an actor works with, directly or through shared activities.
 type ActorTie struct {
-	ID     string   `json:"id"`
-	Name   string   `json:"name"`
-	Weight Number   `json:"weight"`
-	Types  []string `json:"types"`
+	ID      string      `json:"id"`
+	Name    string      `json:"name"`
+	Weight  Number      `json:"weight"`
+	Types   []string    `json:"types"`
+	Records []TieRecord `json:"records"` // the collaborations that the tie is made of; without any the two share activities only
+}
+
+// TieRecord is one collaboration between two actors, as a change writes it, and where it came from.
+type TieRecord struct {
+	CollaborationPut
+	Origin RecordSource `json:"origin"`
 }
 
 // ActorActivity is one activity that an actor takes part in.
