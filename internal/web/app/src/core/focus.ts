@@ -73,6 +73,13 @@ export function focusOf(picture: Picture, selection: Selection, { clusters, prop
   }
 }
 
+/** Those chosen together, while nothing else is selected; null when none of them is in the picture. */
+export function focusOfChosen(picture: Picture, chosen: readonly string[]): Focus | null {
+  const actors = new Set(chosen.flatMap((id) => picture.index.get(id) ?? []));
+  const silos = new Set([...actors].map((u) => picture.silo[u]!).filter((s) => s >= 0));
+  return actors.size > 0 ? { silos, actors, centre: -1, inner: new Set(), trail: [], pair: null, bridges: [] } : null;
+}
+
 /** The silos that must be open for the selection to be seen: those of the actors that it names. */
 export function mustOpen(picture: Picture, selection: Selection, known: Known): number[] {
   const focus = focusOf(picture, selection, known);

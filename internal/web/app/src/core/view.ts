@@ -1,8 +1,9 @@
+import { carried } from "./chosen";
 import { nothing, type Selection } from "./focus";
 import { everything, parseNarrowing, putNarrowing, type Narrowing } from "./narrow";
 
-export type Tab = "gaps" | "bridges" | "apart" | "points" | "whatif" | "time" | "story";
-export const tabs: readonly Tab[] = ["gaps", "bridges", "apart", "points", "whatif", "time", "story"];
+export type Tab = "gaps" | "bridges" | "apart" | "points" | "whatif" | "time" | "story" | "chosen";
+export const tabs: readonly Tab[] = ["gaps", "bridges", "apart", "points", "whatif", "time", "story", "chosen"];
 
 /** How the map is drawn without silos: by a dimension after all, by the circles that ties make, or plain. */
 export type Group = "" | "communities" | "plain";
@@ -24,6 +25,8 @@ export interface View {
   readonly metric: string;
   readonly open: "all" | readonly string[]; // names of open silos
   readonly selection: Selection;
+  readonly chosen: readonly string[]; // ids of the actors that are chosen together
+  readonly alone: boolean; // nobody but those is shown
   readonly tab: Tab;
   readonly screen: Screen;
   readonly others: boolean; // while a gap is looked at, the other silos are shown faintly instead of left out
@@ -33,7 +36,7 @@ export interface View {
 }
 
 export const start: View = {
-  network: "", silo: "", group: "", colour: "", byTies: false, narrow: everything, steps: 1, since: null, metric: "degree", open: [], selection: nothing, tab: "gaps", screen: "overview", others: false, language: "", present: 0, embed: false,
+  network: "", silo: "", group: "", colour: "", byTies: false, narrow: everything, steps: 1, since: null, metric: "degree", open: [], selection: nothing, chosen: [], alone: false, tab: "gaps", screen: "overview", others: false, language: "", present: 0, embed: false,
 };
 
 /** Where an address without a screen leads: to the map when it picks something out on it, else to the overview. */
@@ -70,6 +73,9 @@ export function format(view: View): string {
   if (s.kind === "gap") for (const silo of [s.a, s.b]) query.append("gap", silo);
   const tie = s.kind === "bridge" ? [s.source, s.target] : s.kind === "gap" ? (s.tie ?? []) : [];
   for (const id of tie) query.append("bridge", id);
+  const chosen = carried(view.chosen);
+  for (const id of chosen) query.append("chosen", id);
+  if (chosen.length > 0) put("only", view.alone ? "chosen" : "", "");
   return query.toString();
 }
 
@@ -78,6 +84,7 @@ export function parse(search: string): View {
   const query = new URLSearchParams(search);
   const open = query.get("all") === "open" ? "all" : query.getAll("open");
   const selection = parseSelection(query);
+  const chosen = [...new Set(query.getAll("chosen").filter(Boolean))];
   return {
     network: query.get("network") ?? start.network,
     silo: query.get("silo") ?? start.silo,
@@ -90,6 +97,8 @@ export function parse(search: string): View {
     metric: query.get("size") || start.metric,
     open,
     selection,
+    chosen,
+    alone: chosen.length > 0 && query.get("only") === "chosen",
     tab: tabs.find((tab) => tab === query.get("tab")) ?? start.tab,
     screen: screens.find((screen) => screen === query.get("view")) ?? usualScreen({ selection, open }),
     others: query.get("others") === "shown",
@@ -118,7 +127,7 @@ function parseSelection(query: URLSearchParams): Selection {
 }
 
 /** Another network: its silos and actors are not the old one's. */
-export const chooseNetwork = (view: View, network: string): View => ({ ...view, network, silo: "", group: "", colour: "", narrow: everything, since: null, open: [], selection: nothing });
+export const chooseNetwork = (view: View, network: string): View => ({ ...view, network, silo: "", group: "", colour: "", narrow: everything, since: null, open: [], selection: nothing, chosen: [], alone: false });
 
 /** Another dimension: an actor is still the same actor, a pair of silos is not. */
 export const chooseSilo = (view: View, silo: string): View => ({

@@ -126,6 +126,28 @@ export class CanvasRenderer implements Renderer {
     context.stroke();
   }
 
+  lasso(line: readonly (readonly [number, number])[] | null): void {
+    this.paint(this.#camera, true);
+    if (!line || line.length < 2) return;
+    const context = this.#context;
+    context.beginPath();
+    for (const [i, [x, y]] of line.entries()) {
+      if (i === 0) context.moveTo(x, y);
+      else context.lineTo(x, y);
+    }
+    context.closePath();
+    context.fillStyle = this.#theme.bridge;
+    context.globalAlpha = 0.1;
+    context.fill();
+    context.globalAlpha = 1;
+    context.strokeStyle = this.#theme.bridge;
+    context.lineWidth = 2;
+    context.lineJoin = "round";
+    context.setLineDash([6, 4]);
+    context.stroke();
+    context.setLineDash([]);
+  }
+
   nameAt(x: number, y: number): number {
     const found = this.#texts.find(({ text, x: wx, y: wy }) => {
       const [tx, ty] = toScreen(this.#camera, this.#screen, wx, wy);

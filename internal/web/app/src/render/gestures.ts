@@ -1,14 +1,22 @@
+/** Which keys are held down with a press. */
+export interface Held {
+  readonly shift: boolean;
+  readonly alt: boolean;
+}
+
 /** What mouse, touch and keyboard ask of the map. Coordinates are pixels of the canvas. */
 export interface Gestures {
   drag(dx: number, dy: number): void;
   /** Whether a press here takes hold of something, which is then pulled and dropped instead of the map being dragged. */
-  grab(x: number, y: number): boolean;
+  grab(x: number, y: number, keys: Held): boolean;
   pull(x: number, y: number): void;
   drop(x: number, y: number): void;
+  /** A second finger came down, or the press was broken off: what was held is let go of where it is. */
+  letGo(): void;
   zoom(factor: number, x?: number, y?: number): void;
   point(x: number, y: number): void;
   leave(): void;
-  tap(x: number, y: number): void;
+  tap(x: number, y: number, keys: Held): void;
   fit(): void;
   escape(): void;
 }
@@ -23,6 +31,7 @@ export function listen(canvas: HTMLCanvasElement, to: Gestures): () => void {
   const down = new Map<number, { x: number; y: number }>();
   let travelled = 0;
   let held = -1; // the pointer that holds something
+  let keys: Held = { shift: false, alt: false }; // as they were when the press began
   const place = (event: PointerEvent | WheelEvent): { x: number; y: number } => {
     const box = canvas.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -33,7 +42,13 @@ export function listen(canvas: HTMLCanvasElement, to: Gestures): () => void {
     canvas.setPointerCapture(event.pointerId);
     if (down.size === 0) travelled = 0;
     const at = place(event);
-    if (down.size === 0 && to.grab(at.x, at.y)) held = event.pointerId;
+    if (down.size === 0) {
+      keys = { shift: event.shiftKey, alt: event.altKey };
+      if (to.grab(at.x, at.y, keys)) held = event.pointerId;
+    } else if (held >= 0) {
+      held = -1;
+      to.letGo();
+    }
     down.set(event.pointerId, at);
   };
 
@@ -69,12 +84,17 @@ export function listen(canvas: HTMLCanvasElement, to: Gestures): () => void {
     down.delete(event.pointerId);
     if (held === event.pointerId) {
       held = -1;
+      if (event.type !== "pointerup") {
+        to.letGo();
+        return;
+      }
       if (travelled > slop) {
         to.drop(at.x, at.y);
         return;
       }
+      to.letGo();
     }
-    if (event.type === "pointerup" && down.size === 0 && travelled <= slop) to.tap(at.x, at.y);
+    if (event.type === "pointerup" && down.size === 0 && travelled <= slop) to.tap(at.x, at.y, keys);
   };
 
   const onWheel = (event: WheelEvent): void => {
@@ -84,7 +104,7 @@ export function listen(canvas: HTMLCanvasElement, to: Gestures): () => void {
     to.zoom(Math.exp(-event.deltaY * lines * 0.0015), x, y);
   };
 
-  const keys: Record<string, () => void> = {
+  const strokes: Record<string, () => void> = {
     ArrowLeft: () => to.drag(keyStep, 0),
     ArrowRight: () => to.drag(-keyStep, 0),
     ArrowUp: () => to.drag(0, keyStep),
@@ -96,7 +116,7 @@ export function listen(canvas: HTMLCanvasElement, to: Gestures): () => void {
     Escape: () => to.escape(),
   };
   const onKey = (event: KeyboardEvent): void => {
-    const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+    const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : strokes[event.key];
     if (!action) return;
     event.preventDefault();
     action();

@@ -28,6 +28,8 @@ export interface Renderer {
   paint(camera: Camera, moving: boolean): void;
   /** Draws a tie in the making over the last picture, from an actor to a point of the screen; null: none. */
   pull(line: Pull | null): void;
+  /** Draws a line around something in the making over the last picture, as points of the screen; null: none. */
+  lasso(line: readonly (readonly [number, number])[] | null): void;
   /** The open silo whose name is drawn at a point of the screen, or -1. */
   nameAt(x: number, y: number): number;
 }

@@ -1,11 +1,13 @@
 import { between, fit, pan, toScreen, toWorld, zoomAt, type Camera, type Margin, type Screen } from "../core/camera";
 import type { Focus } from "../core/focus";
 import { gridOf, type Grid } from "../core/grid";
+import type { Way } from "../core/chosen";
 import { hitAt, type Hit } from "../core/hit";
+import { thinned, type Lasso } from "../core/lasso";
 import { extent, type Box } from "../core/picture";
 import type { Scene } from "../core/scene";
 import { CanvasRenderer } from "./canvas";
-import { listen, type Gestures } from "./gestures";
+import { listen, type Gestures, type Held } from "./gestures";
 import type { Renderer, Words } from "./renderer";
 import type { Seen } from "./sheet";
 
@@ -13,6 +15,10 @@ import type { Seen } from "./sheet";
 export interface StageEvents {
   hover(hit: Hit | null, x: number, y: number): void;
   pick(hit: Hit | null): void;
+  /** Somebody points at an actor or a bubble to choose it, or to let go of it again. */
+  mark(hit: Hit): void;
+  /** Somebody has drawn a line around a part of the world. */
+  encircle(lasso: Lasso, way: Way): void;
   close(silo: number): void;
   clear(): void;
   /** Somebody has drawn a line from one actor to another. */
@@ -42,6 +48,10 @@ export class Stage implements Gestures {
   #moving = false;
   #drawing = false;
   #held = -1; // the actor that a line is being drawn from
+  #mayCircle = false;
+  #circling = false; // whether a press draws a line around actors
+  #line: [number, number][] | null = null; // the one being drawn, on the screen
+  #way: Way = "instead";
   #untouched = true; // until the user moves the map, a resize fits it anew
   #aim: Box | null = null; // what was flown to; until the user moves the map, it stays in sight
 
@@ -127,10 +137,22 @@ export class Stage implements Gestures {
     this.#events.hover(null, 0, 0);
   }
 
-  tap(x: number, y: number): void {
+  tap(x: number, y: number, keys: Held): void {
+    const hit = this.#hit(x, y);
+    if ((this.#circling || keys.shift) && this.#mayCircle && hit && hit.kind !== "tie") {
+      this.#events.mark(hit);
+      return;
+    }
     const named = this.#renderer.nameAt(x, y);
     if (named >= 0) this.#events.close(named);
-    else this.#events.pick(this.#hit(x, y));
+    else this.#events.pick(hit);
+  }
+
+  /** Whether actors can be chosen together, and whether a press without a key does so. */
+  circling(may: boolean, on: boolean): void {
+    this.#mayCircle = may;
+    this.#circling = may && on;
+    this.#canvas.dataset["circling"] = String(this.#circling);
   }
 
   /** Whether lines can be drawn between actors. */
@@ -139,13 +161,23 @@ export class Stage implements Gestures {
     this.#canvas.dataset["drawing"] = String(on);
   }
 
-  grab(x: number, y: number): boolean {
+  grab(x: number, y: number, keys: Held): boolean {
+    if (this.#mayCircle && (this.#circling || keys.shift)) {
+      this.#line = [[x, y]];
+      this.#way = keys.alt ? "less" : keys.shift ? "more" : "instead";
+      return true;
+    }
     const hit = this.#drawing ? this.#hit(x, y) : null;
     this.#held = hit?.kind === "actor" ? hit.u : -1;
     return this.#held >= 0;
   }
 
   pull(x: number, y: number): void {
+    if (this.#line) {
+      this.#line.push([x, y]);
+      this.#renderer.lasso(this.#line);
+      return;
+    }
     if (!this.#scene || this.#held < 0) return;
     const { picture } = this.#scene;
     const hit = this.#hit(x, y);
@@ -156,7 +188,19 @@ export class Stage implements Gestures {
     this.#events.hover(over >= 0 ? hit : null, x, y);
   }
 
+  letGo(): void {
+    if (this.#line || this.#held >= 0) this.#renderer.pull(null);
+    this.#line = null;
+    this.#held = -1;
+  }
+
   drop(x: number, y: number): void {
+    const line = this.#line;
+    if (line) {
+      this.letGo();
+      this.#events.encircle(thinned(line, 3).map(([px, py]) => toWorld(this.#camera, this.#screen, px, py)), this.#way);
+      return;
+    }
     const from = this.#held;
     this.#held = -1;
     this.#renderer.pull(null);
@@ -165,7 +209,8 @@ export class Stage implements Gestures {
   }
 
   escape(): void {
-    this.#events.clear();
+    if (this.#line) this.letGo();
+    else this.#events.clear();
   }
 
   #hit(x: number, y: number): Hit | null {

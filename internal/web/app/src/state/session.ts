@@ -1,8 +1,9 @@
 import { computed, signal } from "@preact/signals";
 import { api, type Subject } from "../api/client";
 import type { ChangeAsked } from "../api/types";
+import { allBut } from "../core/chosen";
 import { askable, joining } from "../core/connect";
-import { focusOf, mustOpen, nothing, type Known, type Selection } from "../core/focus";
+import { focusOf, focusOfChosen, mustOpen, nothing, type Known, type Selection } from "../core/focus";
 import { choose, voiceOf } from "../core/language";
 import { onLand } from "../core/land";
 import { isLimited, limitsAsked, unlimited, type Limits } from "../core/limits";
@@ -18,6 +19,7 @@ import { colouringOf, tintOf } from "../core/tint";
 import { addressOf, viewOf } from "../core/story";
 import { chooseGroup, chooseNetwork, chooseSilo, defaultSilo, select, start, tabOf, toggle, type Group, type View } from "../core/view";
 import { bringingOf } from "./bringing";
+import { chosenOf } from "./chosen";
 import { ledgerOf } from "./ledger";
 import { sandboxOf } from "./sandbox";
 import { source, valueOf } from "./source";
@@ -157,20 +159,30 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     clusters: valueOf(gaps.state.value)?.clusters ?? [], proposed: valueOf(across.state.value) ?? [], steps: view.value.steps,
   }));
   const needed = computed(() => (picture.value ? mustOpen(picture.value, view.value.selection, known.value) : []));
+  const chosen = chosenOf(view, picture, (to) => change(to));
   const open = computed(() => {
     const shown = picture.value;
     const names = view.value.open;
     // Who may see silos alone would see empty bubbles, and no dashed line between them.
     if (!shown || link.value?.silos_only) return new Set<number>();
     if (names === "all") return new Set(shown.silos.keys());
-    return new Set([...names.flatMap((name) => shown.siloIndex.get(name) ?? []), ...needed.value]);
+    return new Set([...names.flatMap((name) => shown.siloIndex.get(name) ?? []), ...needed.value, ...(chosen.alone.value ? [...chosen.silos.value].filter((s) => s >= 0) : [])]);
   });
-  const focus = computed(() => (picture.value ? focusOf(picture.value, view.value.selection, known.value) : null));
-  const only = computed(() => (focus.value?.pair && !view.value.others ? new Set(focus.value.pair) : null));
+  const focus = computed(() => {
+    const p = picture.value;
+    const { selection } = view.value;
+    // Where nobody else is shown, nobody has to step back.
+    return p && (selection.kind !== "none" ? focusOf(p, selection, known.value) : chosen.alone.value ? null : focusOfChosen(p, chosen.ids.value));
+  });
+  const only = computed<ReadonlySet<number> | null>(() => {
+    if (focus.value?.pair && !view.value.others) return new Set(focus.value.pair);
+    return chosen.alone.value ? chosen.silos.value : null;
+  });
   const hidden = computed(() => {
     const roles = valueOf(choices.state.value)?.roles;
     const who = roles && (roles.find((r) => r.role === view.value.narrow.role)?.actors ?? []);
-    return picture.value ? hiddenBy(picture.value, view.value.narrow, scores.value, who ?? null) : null;
+    const p = picture.value;
+    return p && hiddenBy(p, view.value.narrow, scores.value, who ?? null, chosen.alone.value ? allBut(p, chosen.has.value) : null);
   });
   const marks = computed(() => {
     const p = picture.value;
@@ -229,7 +241,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
 
   return {
     view, voice, networks, catalog, detail, map, answer, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
-    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, colour, tint, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, me, link, seesActors, edited, twice,
+    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, colour, tint, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, chosen, me, link, seesActors, edited, twice,
     setView: change,
     patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "metric" | "others" | "steps" | "since" | "present" | "byTies" | "colour">>) => change({ ...view.value, ...part }),
     /** Looks at another part of the network. */
@@ -257,10 +269,11 @@ export function sessionOf(first: View, wishes: readonly string[]) {
       const [name] = names([s]);
       // Closing the bubble around the selection lets go of the selection: it could not be seen any more.
       const selection = needed.value.includes(s) ? nothing : view.value.selection;
-      if (name !== undefined) change(toggle({ ...view.value, selection }, name, names(open.value)));
+      // Closing a bubble shows all that are in it.
+      if (name !== undefined) change(toggle({ ...view.value, selection, alone: view.value.alone && !open.value.has(s) }, name, names(open.value)));
     },
     openAll: () => change({ ...view.value, open: "all" }),
-    closeAll: () => change({ ...view.value, open: [], selection: nothing }),
+    closeAll: () => change({ ...view.value, open: [], selection: nothing, alone: false }),
     /** Selects what is in sight already. */
     pick: (selection: Selection) => {
       change(select(view.value, selection, opening(selection)));
@@ -281,7 +294,18 @@ export function sessionOf(first: View, wishes: readonly string[]) {
       change({ ...view.value, selection: nothing });
       flights.value++;
     },
-    clear: () => change({ ...view.value, selection: nothing }),
+    /** Brings those chosen into sight. */
+    goToChosen: () => {
+      change({ ...view.value, screen: "map", selection: nothing, open: view.value.open === "all" ? "all" : [...new Set([...view.value.open, ...names(chosen.silos.value)])] });
+      flights.value++;
+    },
+    /** Tries out what the network is without those chosen. */
+    tryWithout: (ids: readonly string[]) => {
+      for (const id of ids) sandbox.leave(id);
+      change({ ...view.value, tab: "whatif", alone: false, chosen: [] });
+    },
+    /** Lets go of what is selected; where nothing is, of those chosen. */
+    clear: () => change(view.value.selection.kind === "none" ? { ...view.value, chosen: [], alone: false } : { ...view.value, selection: nothing }),
     /** Keeps what is looked at as the story's last page. */
     keepPage: (title: string) => {
       const seen = { ...view.value, network: network.value, silo: view.value.group ? "" : silo.value };

@@ -4,6 +4,7 @@ import { csvOf } from "../core/csv";
 import type { Key } from "../core/language";
 import { rows, turn, type Column, type Filter, type Order } from "../core/table";
 import { Choice } from "./Header";
+import { OnlyChosen } from "./OnlyChosen";
 import { Swatch } from "./Swatch";
 import { download } from "./download";
 import { useSession } from "./context";
@@ -14,7 +15,7 @@ const page = 100;
 /** The actors of the map as a table: the same picture for those who read better than they look. */
 export function ActorTable() {
   const session = useSession();
-  const { voice, picture, scores, metric, metrics, network, silo, view, hidden } = session;
+  const { voice, picture, scores, metric, metrics, network, silo, view, hidden, chosen } = session;
   const v = voice.value;
   const p = picture.value!;
   const order = useSignal<Order>({ column: "degree", down: true });
@@ -26,17 +27,19 @@ export function ActorTable() {
   );
   const pages = Math.max(1, Math.ceil(shown.length / page));
   const current = Math.min(at.value, pages - 1);
-  const chosen = metrics.value.find((m) => m.id === metric.value);
-  const hasScore = chosen !== undefined && chosen.id !== "degree";
+  const figure = metrics.value.find((m) => m.id === metric.value);
+  const hasScore = figure !== undefined && figure.id !== "degree";
   const headings: [Column, string][] = [
     ["name", v.text("table.name")], ["silo", v.text("table.silo")], ["degree", v.text("table.degree")],
-    ...(hasScore ? [["score", v.word(`metric.${chosen.id}`, chosen.title)] satisfies [Column, string]] : []),
+    ...(hasScore ? [["score", v.word(`metric.${figure.id}`, figure.title)] satisfies [Column, string]] : []),
   ];
   const selection = view.value.selection;
+  const chooses = !view.value.embed && !session.told.value;
+  const taken = shown.reduce((n, u) => n + (chosen.has.value.has(p.ids[u]!) ? 1 : 0), 0);
 
   /** All rows that pass the filter, in this order, under the service's own names, so that the file can be brought in again. */
   const save = (): void => {
-    const header = ["id", "name", ...(silo.value ? [silo.value] : []), "degree", ...(hasScore ? [chosen.id] : [])];
+    const header = ["id", "name", ...(silo.value ? [silo.value] : []), "degree", ...(hasScore ? [figure.id] : [])];
     const content = csvOf(header, [...shown].map((u) => [
       p.ids[u]!, p.names[u]!, ...(silo.value ? [p.silos[p.silo[u]!]?.name ?? ""] : []), p.degree[u]!, ...(hasScore ? [scores.value?.[u] ?? NaN] : []),
     ]));
@@ -60,13 +63,24 @@ export function ActorTable() {
           </Choice>
         )}
         <button type="button" class="button" onClick={save}>{v.text("save.table")}</button>
-        <p role="status" class="table-count">{v.text("table.count", { shown: v.number(shown.length), all: v.number(p.size) })}</p>
+        <p role="status" class="table-count">
+          {v.text("table.count", { shown: v.number(shown.length), all: v.number(p.size) })}
+          {chosen.ids.value.length > 0 && <span class="table-chosen">{v.count("chosen.title", chosen.ids.value.length)}</span>}
+        </p>
       </div>
+      <OnlyChosen />
       <div class="table-scroll" tabIndex={0} role="region" aria-label={v.text("table.caption", { network: network.value })}>
         <table>
           <caption class="unseen">{v.text("table.caption", { network: network.value })}</caption>
           <thead>
             <tr>
+              {chooses && (
+                <th class="column-tick">
+                  <input type="checkbox" aria-label={v.text("table.chooseAll", { n: v.number(shown.length) })} disabled={shown.length === 0}
+                    checked={taken > 0 && taken === shown.length} indeterminate={taken > 0 && taken < shown.length}
+                    onChange={() => chosen.flip([...shown].map((u) => p.ids[u]!))} />
+                </th>
+              )}
               {headings.map(([column, title]) => (
                 <th key={column} scope="col" class={`column-${column}`} aria-sort={order.value.column === column ? (order.value.down ? "descending" : "ascending") : "none"}>
                   <button type="button" onClick={() => { order.value = turn(order.value, column); at.value = 0; }}>{title}</button>
@@ -77,6 +91,11 @@ export function ActorTable() {
           <tbody>
             {[...shown.subarray(current * page, (current + 1) * page)].map((u) => (
               <tr key={p.ids[u]} class={selection.kind === "actor" && selection.id === p.ids[u] ? "row-chosen" : ""}>
+                {chooses && (
+                  <td class="column-tick">
+                    <input type="checkbox" aria-label={v.text("table.choose", { name: p.names[u]! })} checked={chosen.has.value.has(p.ids[u]!)} onChange={() => chosen.flip([p.ids[u]!])} />
+                  </td>
+                )}
                 <th scope="row"><button type="button" class="link" onClick={() => session.pick({ kind: "actor", id: p.ids[u]! })}>{p.names[u]}</button></th>
                 <td><span class="cell-silo"><Swatch silo={p.silo[u]!} />{nameOf(v, p, p.silo[u]!)}</span></td>
                 <td class="number">{v.number(p.degree[u]!)}</td>

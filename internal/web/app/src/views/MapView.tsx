@@ -2,12 +2,15 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { boxOf } from "../core/box";
 import type { Hit } from "../core/hit";
+import { caught } from "../core/lasso";
 import type { Box } from "../core/picture";
 import { Stage } from "../render/stage";
 import type { Session } from "../state/session";
 import { GapTools } from "./GapTools";
 import { KeepPage } from "./KeepPage";
+import { LassoTool } from "./LassoTool";
 import { Legend } from "./Legend";
+import { OnlyChosen } from "./OnlyChosen";
 import { SaveMenu } from "./SaveMenu";
 import { SiloMenu } from "./SiloMenu";
 import { Tooltip } from "./Tooltip";
@@ -29,6 +32,8 @@ export function MapView() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const stage = useRef<Stage | null>(null);
   const pointed = useSignal<Pointed | null>(null);
+  const lasso = useSignal(false);
+  const chooses = session.seesActors.value && !view.value.embed && !session.told.value;
 
   useEffect(() => {
     if (!canvas.current) return;
@@ -41,6 +46,7 @@ export function MapView() {
     if (scene) stage.current?.show(scene, session.focus.value, wordsOf(session));
   });
   useSignalEffect(() => stage.current?.drawing(session.view.value.tab === "whatif" && session.silo.value !== ""));
+  useSignalEffect(() => stage.current?.circling(session.seesActors.value && !session.view.value.embed && !session.told.value, lasso.value));
   // A map that opens with a selection, from a list elsewhere or from an address, goes to it.
   const flown = useRef(view.value.selection.kind === "none" ? session.flights.value : -1);
   useSignalEffect(() => {
@@ -77,11 +83,14 @@ export function MapView() {
               <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M2.5 5l5-2l5 2l5-2v12l-5 2l-5-2l-5 2zM7.5 3v12M12.5 5v12" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linejoin="round" /></svg>
             </button>
           )}
+          {chooses && <LassoTool on={lasso} />}
           {!view.value.embed && !session.told.value && <KeepPage />}
           <SaveMenu stage={() => stage.current} canvas={() => canvas.current} />
         </div>
+        {chooses && lasso.value && <p class="lasso-hint">{v.text("lasso.hint")}</p>}
         <Tooltip pointed={pointed.value} />
       </div>
+      <OnlyChosen />
       {p && p.grouping !== "silo" && <Drawn />}
       <Legend />
     </section>
@@ -102,6 +111,17 @@ function startStage(canvas: HTMLCanvasElement, session: Session, point: (p: Poin
         const tie = p.siloTies[hit.t]!;
         session.goTo({ kind: "gap", a: p.silos[tie.a]!.name, b: p.silos[tie.b]!.name });
       } else session.clear();
+    },
+    mark: (hit) => {
+      point(null);
+      const p = session.picture.value;
+      if (!p) return;
+      if (hit.kind === "actor") session.chosen.flip([p.ids[hit.u]!]);
+      else if (hit.kind === "silo") session.chosen.flip(p.ids.filter((_, u) => p.silo[u] === hit.s && !session.hidden.value?.[u]));
+    },
+    encircle: (line, way) => {
+      const [p, scene] = [session.picture.value, session.scene.value];
+      if (p && scene) session.chosen.take(caught(scene, line, session.hidden.value).map((u) => p.ids[u]!), way);
     },
     close: (s) => session.toggle(s),
     clear: () => session.clear(),

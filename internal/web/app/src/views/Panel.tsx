@@ -4,6 +4,7 @@ import { isSignificant, missing } from "../core/gaps";
 import { ActorCard } from "./ActorCard";
 import { Apart } from "./Apart";
 import { Plan } from "./Bridges";
+import { Chosen } from "./Chosen";
 import { Gaps } from "./Gaps";
 import { PathCard } from "./PathCard";
 import { Points } from "./Points";
@@ -29,7 +30,7 @@ const ofSilos: readonly Tab[] = ["gaps", "story"];
 
 function Findings() {
   const session = useSession();
-  const { voice, view, gaps, bridges, sandbox, silo, story, seesActors } = session;
+  const { voice, view, gaps, bridges, sandbox, silo, story, chosen, seesActors } = session;
   const v = voice.value;
   const tab = seesActors.value || ofSilos.includes(view.value.tab) ? view.value.tab : "gaps";
   const found = valueOf(gaps.state.value);
@@ -41,6 +42,7 @@ function Findings() {
     whatif: sandbox.edits.value.length || undefined,
     time: undefined,
     story: story.pages.value.length || undefined,
+    chosen: chosen.ids.value.length || undefined,
   };
   const shown = seesActors.value ? tabs : tabs.filter((t) => ofSilos.includes(t));
   const move = (event: KeyboardEvent): void => {
@@ -62,7 +64,7 @@ function Findings() {
         ))}
       </div>
       <div class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
-        {tab === "whatif" ? <WhatIf /> : tab === "time" ? <Time /> : tab === "story" ? <Story /> : silo.value === "" ? <Ungrouped /> : tab === "bridges" ? <Plan /> : (
+        {tab === "chosen" ? <Chosen /> : tab === "whatif" ? <WhatIf /> : tab === "time" ? <Time /> : tab === "story" ? <Story /> : silo.value === "" ? <Ungrouped /> : tab === "bridges" ? <Plan /> : (
           <Waiting source={gaps}>
             {(answer) => (
               <>

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { languages } from "../../src/core/language";
 import { screens, tabs } from "../../src/core/view";
-import { desktop, expectAccessible, expectInside, networks, phone, picture, visit } from "./page";
+import { desktop, expectAccessible, expectInside, facts, networks, phone, picture, visit } from "./page";
 
-const home = `/?network=${encodeURIComponent((await networks())[0]!.name)}&view=map`;
+const network = (await networks())[0]!.name;
+const chosen = (await facts(network)).map.actors.id.slice(0, 5).map((id) => `&chosen=${encodeURIComponent(id)}`).join("");
+const home = `/?network=${encodeURIComponent(network)}&view=map${chosen}`;
 /** A laptop's screen at 200 %: half as many of the page's pixels in either direction. */
 const zoomed = { viewport: { width: 640, height: 400 }, locale: "en-GB", deviceScaleFactor: 2 };
 const looks = [...languages.flatMap(({ code }) => [[code, "desktop", desktop], [code, "phone", phone]] as const), ["fi", "zoomed", zoomed] as const];

@@ -23,7 +23,7 @@ export function draw(host: HTMLElement, network: Network): Drawn {
     ties: { source: [], target: [], weight: [] },
   });
   const picture = withTies(base, { source: network.source, target: network.target, weight: new Float32Array(network.source.length).fill(1) });
-  const stage = new Stage(canvas, { hover() {}, pick() {}, close() {}, clear() {}, join() {} });
+  const stage = new Stage(canvas, { hover() {}, pick() {}, close() {}, clear() {}, mark() {}, encircle() {}, join() {} });
   stage.resize(canvas.clientWidth, canvas.clientHeight, { left: 24, top: 24, right: 24, bottom: 24 }, []);
   const scene = sceneOf(picture, sizesOf(picture, picture.degree), new Set(picture.silos.keys()));
   stage.show(scene, null, { name: (s) => `Group ${s + 1}`, actors: () => "", chips: [] });
