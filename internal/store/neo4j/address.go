@@ -14,8 +14,11 @@ import (
 // certificate, +ssc takes any.
 var schemes = []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
 
-// usualDatabase is the one that Community edition has.
-const usualDatabase = "neo4j"
+// usualDatabase is the one that Community edition has unless its settings say otherwise; systemDatabase is of the server itself.
+const (
+	usualDatabase  = "neo4j"
+	systemDatabase = "system"
+)
 
 // address says where a database is and who asks.
 type address struct {
@@ -37,7 +40,7 @@ func parseAddress(uri string) (address, error) {
 	if a.database == "" {
 		a.database = usualDatabase
 	}
-	if strings.Contains(a.database, "/") || a.database == "system" {
+	if strings.Contains(a.database, "/") || a.database == systemDatabase {
 		return address{}, badAddress(u.Scheme + "://" + u.Host + u.Path)
 	}
 	if u.User != nil {

@@ -52,11 +52,11 @@ func BenchmarkWritingAgainstBareDriver(b *testing.B) {
 	server := neo4jtest.Start(b)
 	p := generate(*benchActors, *benchTies)
 	d := server.Driver(b)
-	writeBare(b, d, generate(5_000, 50_000)) // the server compiles what it runs often; the first to write must not pay for it
+	writeBare(b, d, server.Database, generate(5_000, 50_000)) // the server compiles what it runs often; the first to write must not pay for it
 	var ours, bare fastest
 	for b.Loop() {
 		server.Empty(b)
-		bare.time(func() { writeBare(b, d, p) })
+		bare.time(func() { writeBare(b, d, server.Database, p) })
 		server.Empty(b)
 		s := openAt(b, server.URI())
 		ours.time(func() { writeOurs(b, s, p) })
@@ -79,10 +79,10 @@ func BenchmarkReadingAgainstBareDriver(b *testing.B) {
 	for b.Loop() {
 		read.time(func() { readOurs(b, s, p) })
 		naive.time(func() {
-			readBare(b, d, "MATCH (a:Actor) RETURN a", "MATCH (a:Actor)-[r:COLLABORATES_WITH]->(b:Actor) RETURN a, r, b", p)
+			readBare(b, d, server.Database, "MATCH (a:Actor) RETURN a", "MATCH (a:Actor)-[r:COLLABORATES_WITH]->(b:Actor) RETURN a, r, b", p)
 		})
 		scalars.time(func() {
-			readBare(b, d, "MATCH (a:Actor) RETURN a.id, properties(a)", "MATCH (a:Actor)-[r:COLLABORATES_WITH]->(b:Actor) "+
+			readBare(b, d, server.Database, "MATCH (a:Actor) RETURN a.id, properties(a)", "MATCH (a:Actor)-[r:COLLABORATES_WITH]->(b:Actor) "+
 				"RETURN a.id, b.id, r.type, r.directed, r.start, r.weight, r.confidence, r.end, r.sourceFile, r.sourceLine", p)
 		})
 	}
@@ -135,9 +135,9 @@ func readOurs(b *testing.B, s store.Store, p *network.Picture) {
 const bareBatch = 10_000
 
 // writeBare is the loop that one writes first: maps of properties in batches, sorted as they come.
-func writeBare(b *testing.B, d driver.DriverWithContext, p *network.Picture) {
+func writeBare(b *testing.B, d driver.DriverWithContext, database string, p *network.Picture) {
 	ctx := b.Context()
-	session := d.NewSession(ctx, driver.SessionConfig{DatabaseName: "neo4j"})
+	session := d.NewSession(ctx, driver.SessionConfig{DatabaseName: database})
 	defer session.Close(ctx)
 	run := func(query string, rows []map[string]any) {
 		_, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
@@ -187,9 +187,9 @@ func batches(n int, f func(from, to int)) {
 }
 
 // readBare streams two queries record by record with the driver's own settings and keeps what it gets.
-func readBare(b *testing.B, d driver.DriverWithContext, nodes, ties string, p *network.Picture) {
+func readBare(b *testing.B, d driver.DriverWithContext, database, nodes, ties string, p *network.Picture) {
 	ctx := context.Background()
-	session := d.NewSession(ctx, driver.SessionConfig{DatabaseName: "neo4j"})
+	session := d.NewSession(ctx, driver.SessionConfig{DatabaseName: database})
 	defer session.Close(ctx)
 	for _, q := range []struct {
 		query string

@@ -13,10 +13,17 @@ func OpenSmall(ctx context.Context, uri string) (*Store, error) {
 	return open(ctx, uri, small)
 }
 
-// OpenHasty opens a store like that of OpenSmall that does not wait long for a server that is away.
+// OpenShort opens a store like that of OpenSmall whose leases lapse at once, for who kills it all the time.
+func OpenShort(ctx context.Context, uri string) (*Store, error) {
+	short := usual
+	short.rows, short.owners, short.lease = 50, 7, 400*time.Millisecond
+	return open(ctx, uri, short)
+}
+
+// OpenHasty opens a store like that of OpenSmall that does not wait long for a server that is away or silent.
 func OpenHasty(ctx context.Context, uri string) (*Store, error) {
 	hasty := usual
-	hasty.rows, hasty.owners, hasty.lease, hasty.retry = 50, 7, 2*time.Second, time.Second
+	hasty.rows, hasty.owners, hasty.lease, hasty.retry, hasty.open = 50, 7, 2*time.Second, time.Second, 2*time.Second
 	return open(ctx, uri, hasty)
 }
 

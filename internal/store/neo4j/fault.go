@@ -47,6 +47,9 @@ func (s *Store) explain(ctx context.Context, err error) error {
 		if e, is := errors.AsType[*driver.ConnectivityError](last); is {
 			last = e.Inner
 		}
+		if sentence := s.address.encryption(last); sentence != "" {
+			return fault.New(fault.Unavailable, "the store %s %s", s.address, sentence)
+		}
 		return fault.New(fault.Unavailable, "the store %s cannot be reached: %v; check that the server runs, and the host, the port and +s of the address",
 			s.address, last)
 	}
@@ -103,7 +106,7 @@ func sentenceOf(e *driver.Neo4jError) (fault.Code, string) {
 		return fault.Unavailable, "does not allow this user to do that: give the user the right to read and write the database and to make " +
 			"constraints and indexes (on Enterprise edition the role architect)"
 	case is("Database.DatabaseNotFound"):
-		return fault.Invalid, "does not exist: name a database of the server; Community edition has one, which is called neo4j"
+		return fault.Invalid, "does not exist: the server has no database of this name; Community edition has one, which is called neo4j unless its settings say otherwise"
 	case is("ReadOnly", "NotALeader", "WriteOnReadOnly"):
 		return fault.Unavailable, "can only be read here: the server follows another, or its database is read-only; use neo4j:// in the " +
 			"address, which finds the server that takes changes, or make the database writable"

@@ -78,7 +78,7 @@ func open(ctx context.Context, uri string, l limits) (*Store, error) {
 	if err != nil {
 		return nil, badAddress(a.String())
 	}
-	s := &Store{address: a, limits: l, driver: d}
+	s := &Store{address: a, limits: l, driver: d, sweeper: sweeper{asked: make(chan struct{}, 1)}}
 	s.life, s.leave = context.WithCancel(context.Background())
 	if err := s.prepare(ctx); err != nil {
 		s.leave()

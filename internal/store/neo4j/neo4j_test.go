@@ -1,6 +1,7 @@
 package neo4j_test
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -13,9 +14,23 @@ import (
 	"github.com/sillat/sillat/internal/testkit/neo4jtest"
 )
 
+// openOnce, when set, makes the test binary a program that opens the database that it names and says whether it can.
+const openOnce = "SILLAT_TEST_OPEN_ONCE"
+
 func TestMain(m *testing.M) {
 	if uri := os.Getenv(importLoop); uri != "" {
 		if err := importForEver(uri); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	if uri := os.Getenv(openOnce); uri != "" {
+		s, err := neo4j.Open(context.Background(), uri)
+		if err == nil {
+			err = s.Close()
+		}
+		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}

@@ -2,8 +2,11 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/sillat/sillat/pkg/fault"
 )
@@ -20,10 +23,15 @@ func (s *Store) checkServer(ctx context.Context) error {
 		return fault.New(fault.Unavailable, "the store %s did not answer within %v; check that the server runs, and the host and the port of the address",
 			s.address, s.limits.open)
 	}
+	if err != nil && s.address.encryptedOnly(limited, err) {
+		scheme, _, _ := strings.Cut(s.address.target, ":")
+		return fault.New(fault.Unavailable, "the store %s takes encrypted connections only: write %s+s:// in the address, or %s+ssc:// when its certificate is one "+
+			"that it signed itself", s.address, scheme, scheme)
+	}
 	if err != nil {
 		return s.explain(ctx, err)
 	}
-	return s.read(ctx, func(tx transaction) error {
+	err = s.attempt(ctx, driver.AccessModeRead, func(tx transaction) error {
 		v, err := tx.one("CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0]", nil)
 		if err != nil {
 			return err
@@ -34,6 +42,31 @@ func (s *Store) checkServer(ctx context.Context) error {
 		}
 		return checkVersion(s.address, version)
 	})
+	if e, is := errors.AsType[*driver.Neo4jError](err); is && strings.Contains(e.Code, "DatabaseNotFound") {
+		if there := s.databases(limited); len(there) > 0 {
+			return fault.New(fault.Invalid, "the store %s cannot be opened: the server has no database of this name; name one of those it has in the address: %s",
+				s.address, strings.Join(there, ", "))
+		}
+	}
+	return s.explain(ctx, err)
+}
+
+// databases are the names of those that this user may see; none when the server does not say.
+func (s *Store) databases(ctx context.Context) (names []string) {
+	system := s.driver.NewSession(ctx, driver.SessionConfig{AccessMode: driver.AccessModeRead, DatabaseName: systemDatabase})
+	defer func() { _ = system.Close(context.WithoutCancel(ctx)) }() // it only read
+	_, err := system.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		names = nil
+		return nil, transaction{ctx, tx}.each("SHOW DATABASES YIELD name WHERE name <> '"+systemDatabase+"' RETURN DISTINCT name ORDER BY name", nil, func(v []any) error {
+			name, _ := v[0].(string)
+			names = append(names, name)
+			return nil
+		})
+	})
+	if err != nil {
+		return nil
+	}
+	return names
 }
 
 func checkVersion(a address, version string) error {

@@ -10,8 +10,8 @@ import (
 type sweeper struct {
 	mu      sync.Mutex
 	running bool
-	again   bool // something new lapsed while it ran
 	stopped bool
+	asked   chan struct{} // holds one when something new lapsed since it last looked
 	work    sync.WaitGroup
 }
 
@@ -24,11 +24,14 @@ func (s *Store) sweep() {
 	w := &s.sweeper
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	switch {
-	case w.stopped:
-	case w.running:
-		w.again = true
-	default:
+	if w.stopped {
+		return
+	}
+	select {
+	case w.asked <- struct{}{}:
+	default: // it will look anyway
+	}
+	if !w.running {
 		w.running = true
 		w.work.Go(func() { s.sweepAll(s.life) })
 	}
@@ -46,25 +49,31 @@ func (w *sweeper) stop() {
 func (w *sweeper) done(left bool) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	more := left || w.again
-	w.again, w.running = false, more
-	return !more
+	w.running = left || len(w.asked) > 0
+	return !w.running
 }
 
 func (s *Store) sweepAll(ctx context.Context) {
 	failures := 0
 	for {
+		select {
+		case <-s.sweeper.asked:
+		default:
+		}
 		left, err := s.sweepOnce(ctx)
+		asked := s.sweeper.asked
 		if err == nil {
 			failures = 0
-		} else if failures++; failures < mostFailures {
-			left = true
+		} else {
+			failures++
+			left, asked = failures < mostFailures, nil // the server is given time, whoever asks meanwhile
 		}
 		if s.sweeper.done(left) {
 			return
 		}
 		select {
 		case <-time.After(s.limits.lease / 2):
+		case <-asked:
 		case <-ctx.Done():
 			return
 		}

@@ -93,7 +93,7 @@ func TestAnImportWhoseLeaseIsLostStoresNothing(t *testing.T) {
 func TestAWriterReadsWhatItWroteAtOnce(t *testing.T) {
 	server := neo4jtest.Start(t)
 	server.Empty(t)
-	s := openAt(t, strings.Replace(server.URI(), "bolt://", "neo4j://", 1)) // routed, as on a cluster
+	s := openAt(t, server.URIBy("neo4j")) // routed, as on a cluster
 	for round := 1; round <= 5; round++ {
 		p := roundOf(round)
 		rev, _, err := s.Import(t.Context(), "n", &p, network.Change{})

@@ -23,8 +23,13 @@ const marker = "SillatTest"
 func (s *Server) URI() string { return s.URIAt(s.Address) }
 
 // URIAt is the URI with another host and port, of a proxy in front of the server for instance.
-func (s *Server) URIAt(address string) string {
-	u := url.URL{Scheme: s.scheme, User: url.UserPassword(s.User, s.Password), Host: address, Path: "/" + s.database}
+func (s *Server) URIAt(address string) string { return s.uri(s.scheme, address) }
+
+// URIBy is the URI with another scheme.
+func (s *Server) URIBy(scheme string) string { return s.uri(scheme, s.Address) }
+
+func (s *Server) uri(scheme, address string) string {
+	u := url.URL{Scheme: scheme, User: url.UserPassword(s.User, s.Password), Host: address, Path: "/" + s.Database}
 	return u.String()
 }
 
@@ -48,17 +53,26 @@ func (s *Server) Driver(t testing.TB) neo4j.DriverWithContext {
 func (s *Server) Query(t testing.TB, query string, params map[string]any) []*neo4j.Record {
 	t.Helper()
 	s.asking.once.Do(func() {
-		s.asking.driver, s.asking.err = neo4j.NewDriverWithContext(s.scheme+"://"+s.Address, neo4j.BasicAuth(s.User, s.Password, ""),
+		s.asking.driver, s.asking.err = neo4j.NewDriverWithContext(s.asks+"://"+s.Address, neo4j.BasicAuth(s.User, s.Password, ""),
 			func(c *config.Config) { c.ConnectionLivenessCheckTimeout = 0 })
 	})
 	if s.asking.err != nil {
 		t.Fatal(s.asking.err)
 	}
-	records, err := s.query(s.asking.driver, s.database, query, params)
+	records, err := s.query(s.asking.driver, s.Database, query, params)
 	if err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}
 	return records
+}
+
+// Administer runs one command on the server itself, such as one that makes a user.
+func (s *Server) Administer(t testing.TB, command string) {
+	t.Helper()
+	d := s.Driver(t)
+	if _, err := s.query(d, "system", command, nil); err != nil {
+		t.Fatalf("%s: %v", command, err)
+	}
 }
 
 // Empty deletes all nodes and relationships but the records of migrations.
@@ -69,7 +83,7 @@ func (s *Server) Empty(t testing.TB) {
 }
 
 func (s *Server) connect(password string) (neo4j.DriverWithContext, error) {
-	return neo4j.NewDriverWithContext(s.scheme+"://"+s.Address, neo4j.BasicAuth(s.User, password, ""))
+	return neo4j.NewDriverWithContext(s.asks+"://"+s.Address, neo4j.BasicAuth(s.User, password, ""))
 }
 
 // query runs in a transaction that the server makes itself, which CALL … IN TRANSACTIONS needs.
@@ -112,7 +126,7 @@ func (s *Server) ready() error {
 	}
 	defer d.Close(context.Background())
 	for attempt := 0; ; attempt++ {
-		_, err := s.query(d, s.database, "RETURN 1", nil)
+		_, err := s.query(d, s.Database, "RETURN 1", nil)
 		if err == nil {
 			return nil
 		}
@@ -129,9 +143,9 @@ func foreign(uri string) (*Server, error) {
 	if err != nil {
 		return nil, errors.New("NEO4J_URI is no address: write bolt://host:port/database, with NEO4J_USER and NEO4J_PASSWORD beside it")
 	}
-	s := &Server{Address: u.Host, scheme: u.Scheme, database: "neo4j", User: os.Getenv("NEO4J_USER"), Password: os.Getenv("NEO4J_PASSWORD"), asking: new(asking)}
+	s := &Server{Address: u.Host, scheme: u.Scheme, asks: u.Scheme, Database: "neo4j", User: os.Getenv("NEO4J_USER"), Password: os.Getenv("NEO4J_PASSWORD"), asking: new(asking)}
 	if len(u.Path) > 1 {
-		s.database = u.Path[1:]
+		s.Database = u.Path[1:]
 	}
 	if s.User == "" {
 		s.User = "neo4j"
@@ -144,7 +158,7 @@ func foreign(uri string) (*Server, error) {
 		return nil, err
 	}
 	defer d.Close(context.Background())
-	held, err := s.query(d, s.database, "MATCH (n) WHERE NOT n:__Neo4jMigration RETURN n:"+marker+" AS ours LIMIT 1000", nil)
+	held, err := s.query(d, s.Database, "MATCH (n) WHERE NOT n:__Neo4jMigration RETURN n:"+marker+" AS ours LIMIT 1000", nil)
 	if err != nil {
 		return nil, err
 	}
@@ -156,6 +170,6 @@ func foreign(uri string) (*Server, error) {
 	if len(held) > 0 {
 		return nil, errors.New("NEO4J_URI names a database that is not empty, and tests empty it: name another, or delete what it holds")
 	}
-	_, err = s.query(d, s.database, "CREATE (:"+marker+")", nil)
+	_, err = s.query(d, s.Database, "CREATE (:"+marker+")", nil)
 	return s, err
 }

@@ -7,12 +7,14 @@ package neo4jtest
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -32,8 +34,9 @@ const startLimit = 5 * time.Minute
 type Server struct {
 	Address        string // host:port of its Bolt connector
 	User, Password string
-	scheme         string
-	database       string
+	Database       string
+	scheme         string // of the addresses that tests get
+	asks           string // of the connections of this package, which are right however the server is set up
 	home           string // "" for a server that is not ours
 	port           int
 	script         string
@@ -112,10 +115,10 @@ func begin(root string) (*Server, error) {
 	}
 	s := &Server{
 		Address: net.JoinHostPort("127.0.0.1", strconv.Itoa(port)), User: "neo4j", Password: "first/pass:word@test",
-		scheme: "bolt", database: "neo4j", home: home, port: port, script: script,
+		scheme: "bolt", asks: "bolt+ssc", Database: "sillat", home: home, port: port, script: script,
 		asking: new(asking),
 	}
-	if err := s.run(); err != nil {
+	if err := errors.Join(s.certify(), s.run()); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(home))
 	}
 	if err := s.setPassword(); err != nil {
@@ -125,6 +128,23 @@ func begin(root string) (*Server, error) {
 	return s, nil
 }
 
+// settings are those that the tests' own server has unless told otherwise: the database has a name of its own, and connections may be
+// encrypted or not.
+func (s *Server) settings(told []string) []string {
+	usual := []string{
+		"initial.dbms.default_database=" + s.Database, "server.bolt.tls_level=OPTIONAL", "dbms.ssl.policy.bolt.enabled=true",
+		"dbms.ssl.policy.bolt.base_directory=" + certificates, "dbms.ssl.policy.bolt.client_auth=NONE",
+	}
+	if flag.Lookup("test.bench").Value.String() == "" { // small networks come and go; making plans anew for each takes an eighth of the work
+		usual = append(usual, "dbms.cypher.min_replan_interval=1h")
+	}
+	usual = slices.DeleteFunc(usual, func(u string) bool {
+		name, _, _ := strings.Cut(u, "=")
+		return slices.ContainsFunc(told, func(t string) bool { return strings.HasPrefix(t, name+"=") })
+	})
+	return append(usual, told...)
+}
+
 // run starts the server's process on its home, with settings such as in neo4j.conf, and waits until its port is open.
 func (s *Server) run(settings ...string) error {
 	log, err := os.Create(filepath.Join(s.home, "start.log"))
@@ -132,7 +152,7 @@ func (s *Server) run(settings ...string) error {
 		return err
 	}
 	defer log.Close()
-	process := exec.Command(s.script, append([]string{"serve", s.home, strconv.Itoa(s.port)}, settings...)...)
+	process := exec.Command(s.script, append([]string{"serve", s.home, strconv.Itoa(s.port)}, s.settings(settings)...)...)
 	process.Stderr = log // a file, not a pipe: waiting for the process must not wait for its children
 	lifeline, err := process.StdinPipe()
 	if err != nil {
