@@ -61,6 +61,9 @@ func rows(n int, from, to []int32, weight []float64, mirrored bool) ([]int64, []
 // plainRows is rows without weights: the near ends are put down by their far ends, and that, read row by row, gives every actor its
 // far ends in ascending order. Nothing is looked up by the number of a tie, which would miss the cache every time.
 func plainRows(n int, from, to []int32, mirrored bool) (start []int64, neighbour []int32) {
+	if n >= manyRows && 2*len(from) < math.MaxInt32 { // a block of all arcs is the most that can be
+		return blockedRows(n, from, to, mirrored, blockShift(n))
+	}
 	if 2*int64(len(from)) <= math.MaxUint32 {
 		return plainRowsBy[uint32](n, from, to, mirrored)
 	}
