@@ -2,7 +2,6 @@ package app
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	"encoding/csv"
 	"io"
@@ -119,9 +118,6 @@ func (a *App) Export(ctx context.Context, r ExportRequest) (func(context.Context
 	}, nil
 }
 
-// recordWalk hands the records of a network to a visitor, as who asks may see them.
-type recordWalk func(context.Context, network.Visitor) error
-
 // records finds the records of a source.
 func (a *App) records(ctx context.Context, src Source, revision int) (recordWalk, error) {
 	if len(src.paths) > 0 {
@@ -131,23 +127,11 @@ func (a *App) records(ctx context.Context, src Source, revision int) (recordWalk
 		}
 		return func(_ context.Context, v network.Visitor) error { return draft.Picture.Walk(v) }, nil
 	}
-	s, err := a.stored()
+	o, err := a.openRevision(ctx, src.network, revision)
 	if err != nil {
 		return nil, err
 	}
-	n, err := s.Network(ctx, src.network)
-	if err != nil {
-		return nil, err
-	}
-	revision = cmp.Or(revision, n.Revision)
-	if revision > n.Revision {
-		return nil, fault.New(fault.NotFound, "network %s has no revision %d; the newest is %d", n.Name, revision, n.Revision)
-	}
-	seen, err := a.sight(ctx, s, n, revision)
-	if err != nil {
-		return nil, err
-	}
-	return func(ctx context.Context, v network.Visitor) error { return a.seeing(ctx, s, n, revision, seen, v) }, nil
+	return o.walk, nil
 }
 
 // writeAll writes what a walk brings.

@@ -46,23 +46,12 @@ func (a *App) walk(ctx context.Context, src Source, q Query, into *view) (func(n
 		into.name = filepath.Base(strings.TrimSuffix(src.paths[0], "/"))
 		return draft.Picture.Walk, nil
 	}
-	s, err := a.stored()
+	o, err := a.openRevision(ctx, src.network, q.Revision)
 	if err != nil {
 		return nil, err
 	}
-	n, err := s.Network(ctx, src.network)
-	if err != nil {
-		return nil, err
-	}
-	if into.revision = q.Revision; into.revision == 0 {
-		into.revision = n.Revision
-	}
-	seen, err := a.sight(ctx, s, n, into.revision)
-	if err != nil {
-		return nil, err
-	}
-	into.state = identity(n) + seen.Key()
-	return func(v network.Visitor) error { return a.seeing(ctx, s, n, into.revision, seen, v) }, nil
+	into.revision, into.state = o.revision, o.state()
+	return func(v network.Visitor) error { return o.walk(ctx, v) }, nil
 }
 
 // index returns the actor of an id.

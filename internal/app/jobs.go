@@ -117,8 +117,8 @@ func (j *Jobs) Submit(ctx context.Context, r JobRequest) (*Job, error) {
 	if _, err := chosen.query().selectors(); err != nil {
 		return nil, err
 	}
-	if chosen.Revision = cmp.Or(chosen.Revision, n.Revision); chosen.Revision > n.Revision {
-		return nil, fault.New(fault.NotFound, "network %s has no revision %d; the newest is %d", n.Name, chosen.Revision, n.Revision)
+	if chosen.Revision, err = revisionOf(n, chosen.Revision); err != nil {
+		return nil, err
 	}
 	if chosen.Sight != "" {
 		return nil, fault.New(fault.Invalid, "parameters of %s: json: unknown field \"sight\"", r.Analysis)

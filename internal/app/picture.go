@@ -16,28 +16,19 @@ type pictures struct {
 
 // picture reads a stored network's newest revision record by record. The picture is shared and must not be changed.
 func (a *App) picture(ctx context.Context, name string) (*network.Picture, int, error) {
-	s, err := a.stored()
+	o, err := a.openRevision(ctx, name, 0)
 	if err != nil {
 		return nil, 0, err
 	}
-	n, err := s.Network(ctx, name)
-	if err != nil {
-		return nil, 0, err
-	}
-	seen, err := a.sight(ctx, s, n, n.Revision)
-	if err != nil {
-		return nil, 0, err
-	}
-	of := identity(n) + seen.Key()
 	a.pictures.mu.Lock()
 	defer a.pictures.mu.Unlock()
-	if a.pictures.kept != nil && a.pictures.of == of {
-		return a.pictures.kept, n.Revision, nil
+	if a.pictures.kept != nil && a.pictures.of == o.state() {
+		return a.pictures.kept, o.revision, nil
 	}
 	var c network.Collector
-	if err := a.seeing(ctx, s, n, n.Revision, seen, &c); err != nil {
+	if err := o.walk(ctx, &c); err != nil {
 		return nil, 0, err
 	}
-	a.pictures.of, a.pictures.kept = of, &c.Picture
-	return &c.Picture, n.Revision, nil
+	a.pictures.of, a.pictures.kept = o.state(), &c.Picture
+	return &c.Picture, o.revision, nil
 }

@@ -73,37 +73,24 @@ func (a *App) open(ctx context.Context, src Source, q Query) (*view, error) {
 	if len(src.paths) > 0 {
 		return a.openFiles(ctx, src.paths, q, selectors)
 	}
-	s, err := a.stored()
+	o, err := a.openRevision(ctx, src.network, q.Revision)
 	if err != nil {
 		return nil, err
 	}
-	n, err := s.Network(ctx, src.network)
-	if err != nil {
-		return nil, err
-	}
-	a.supersede(n)
-	revision := q.Revision
-	if revision == 0 {
-		revision = n.Revision
-	}
-	seen, err := a.sight(ctx, s, n, revision)
-	if err != nil {
-		return nil, err
-	}
-	key := projection.Key{Network: identity(n), Revision: revision, Selectors: selectors.Key() + seen.Key()}
+	a.supersede(o.Network)
+	key := projection.Key{Network: identity(o.Network), Revision: o.revision, Selectors: selectors.Key() + o.seen.Key()}
 	p, err := a.snapshots.Get(ctx, key, func(ctx context.Context) (_ *projection.Projected, err error) {
 		ctx, span := tracing.Begin(ctx, "build snapshot")
 		defer func() { tracing.Failed(span, err); span.End() }()
-		walk := func(v network.Visitor) error { return a.seeing(ctx, s, n, revision, seen, v) }
-		return projection.Build(ctx, walk, selectors)
+		return projection.Build(ctx, func(v network.Visitor) error { return o.walk(ctx, v) }, selectors)
 	})
 	if err != nil {
 		return nil, err
 	}
-	if err := publishable(p, seen, q); err != nil {
+	if err := publishable(p, o.seen, q); err != nil {
 		return nil, err
 	}
-	return &view{Projected: p, name: src.network, revision: revision, state: identity(n) + seen.Key(), query: q}, nil
+	return &view{Projected: p, name: src.network, revision: o.revision, state: o.state(), query: q}, nil
 }
 
 // supersede lets go of the snapshots of what a network was before it changed: nothing asks for them any more.
