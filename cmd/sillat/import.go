@@ -18,9 +18,13 @@ func importCommand(s *session) *cobra.Command {
 		Short: "Read files into a stored network as one revision",
 		Long: `Reads folders or files into a network and stores them as one revision, or nothing at all when anything in them cannot be used.
 Records are added or changed; none is removed. The same files a second time change nothing. The columns found are shown; --column
-says otherwise where the guess is wrong.`,
+says otherwise where the guess is wrong.
+
+Tables are CSV or an Excel workbook. An edge list and the files of other programs are read as they are: GraphML, GEXF (Gephi), .net (Pajek),
+DL (UCINET), VNA (NetDraw), GML. What a file is shows in what it holds, not in its name; each may be gzipped.`,
 		Example: `  sillat import ./ecosystem --network north
   sillat import ecosystem.xlsx --network north
+  sillat import lesmis.gexf --network lesmis
   sillat import actors.csv ties.csv --network north --column actors.id=Tunnus --dry-run`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {

@@ -1,4 +1,5 @@
-// Package format reads the files that people keep networks in: tables with a delimiter, workbooks, edge lists, GraphML.
+// Package format reads the files that people keep networks in: tables with a delimiter, workbooks, edge lists, and
+// what the programs of the field write.
 //
 // Every format is read as tables: a header and rows of text with their line numbers. What a column means and whether a
 // value will do is decided once, by ingest, and not again by every format. All lists the formats; a new one is a new

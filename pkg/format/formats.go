@@ -4,6 +4,11 @@ package format
 var All = []Format{
 	XLSX,
 	GraphML,
+	GEXF,
+	Pajek,
+	NetDraw,
+	UCINET,
+	GML,
 	EdgeList,
 	CSV,
 }

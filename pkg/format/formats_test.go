@@ -9,10 +9,15 @@ import (
 
 // samples holds a small text of every format. A new format fails the test below until it has one here.
 var samples = map[string]string{
-	"csv":       "source,target\na,b\n",
-	"edge-list": "a b\n",
-	"graphml":   graphMLSample,
-	"xlsx":      "PK\x03\x04\x14\x00\x08\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x13\x00\x00\x00[Content_Types].xml",
+	"csv":         "source,target\na,b\n",
+	"edge-list":   "a b\n",
+	"graphml":     graphMLSample,
+	"gexf":        gexfSample,
+	"pajek":       pajekSample,
+	"netdraw-vna": netDrawSample,
+	"ucinet-dl":   ucinetSample,
+	"gml":         gmlSample,
+	"xlsx":        "PK\x03\x04\x14\x00\x08\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x13\x00\x00\x00[Content_Types].xml",
 }
 
 func TestEveryFormatIsRecognisedByItsText(t *testing.T) {

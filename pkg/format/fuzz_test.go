@@ -54,3 +54,25 @@ func FuzzGraphML(f *testing.F) {
 	fuzz(f, format.GraphML, graphMLSample, "<graphml><graph><node/></graph></graphml>", "<graphml><key for='all'><default>x</default></key><graph><edge><data key=''>1</data></edge>",
 		"<a><default>", "<graph></graph><graph><node><edge/></node></graph>", "</node>")
 }
+
+func FuzzGEXF(f *testing.F) {
+	fuzz(f, format.GEXF, gexfSample, "<gexf><graph><nodes><node/></nodes><edges><edge/></edges></graph></gexf>",
+		"<gexf><attributes class='node'><attribute><default>x</default></attribute></attributes><node><spell start='1'/></node></gexf>", "<node><edge></edge></node>")
+}
+
+func FuzzPajek(f *testing.F) {
+	fuzz(f, format.Pajek, pajekSample, "*Vertices 3 1\n1 \"a\n*Edges\n1 2 3 [1]\n*Matrix\n0 1\n", "*Vertices 2\n*Matrix\n0 1\n1 0\n*Partition\n*Vertices 2\n1\n2\n")
+}
+
+func FuzzUCINET(f *testing.F) {
+	fuzz(f, format.UCINET, ucinetSample, "dl nr=2 nc=2 labels embedded\ndata:\np q\na 0 1\nb 1 0\n", "dl n=1 nm=9 format=lowerhalf diagonal=absent\ndata:\n1\n",
+		"dl n=2 format=nodelist1\ndata:\n1 2\n!\n", "dl n=2 format=upperhalf\nmatrix labels:x\ndata:\n1 2 3\n")
+}
+
+func FuzzNetDraw(f *testing.F) {
+	fuzz(f, format.NetDraw, netDrawSample, "*tie data\nfrom to\na b\n", "*node data\n\"id\n\"\n*tie data\nfrom to x y\na a 0 nan\n")
+}
+
+func FuzzGML(f *testing.F) {
+	fuzz(f, format.GML, gmlSample, "graph [ node [ id 1 ] edge [ source 1 target 1 value 2 ] ]", "graph [ node [ name \"&amp;\" ] ]", "graph [ # x\n]")
+}

@@ -3,9 +3,6 @@ package format
 import (
 	"context"
 	"encoding/xml"
-	"errors"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 )
@@ -22,43 +19,14 @@ var GraphML = Format{
 	Read: readGraphML,
 }
 
-// maxDepth is far deeper than any real file nests its elements.
-const maxDepth = 256
-
 func readGraphML(ctx context.Context, in *Text, sink Sink) error {
-	d := xml.NewDecoder(in)
-	// Text has decoded the bytes by what they are; the encoding that the file declares no longer holds.
-	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
-	g := newGraphML(d, sink)
-	for count := 0; ; count++ {
-		if err := pause(ctx, count); err != nil {
-			return err
-		}
-		token, err := d.Token()
-		if err == nil {
-			err = g.take(token)
-		}
-		switch {
-		case errors.Is(err, io.EOF):
-			return g.begin()
-		case errors.Is(err, errStop):
-			return nil
-		case token == nil && err != nil && !errors.Is(err, in.lines.failed):
-			sink.Problem(flaw(g.line(), "", "well-formed XML 1.0", "mend this place ("+err.Error()+") or export the file again"))
-			return nil
-		case err != nil:
-			return halt(sink, g.line(), err)
-		}
-	}
+	g := newGraphML(newElements(in, sink))
+	return g.each(ctx, in, g.take, g.begin)
 }
-
-// errStop ends a reading whose problem has been told.
-var errStop = errors.New("stop")
 
 // graphML is the state of reading one file.
 type graphML struct {
-	sink       Sink
-	decoder    *xml.Decoder
+	*elements
 	keys       map[string]*attributeKey
 	node, edge side
 	begun      bool            // the tables are announced; no key may follow
@@ -67,7 +35,6 @@ type graphML struct {
 	key        *attributeKey   // being declared
 	data       *elementText    // being read
 	undeclared map[string]bool // keys of data that were told to be undeclared
-	depth      int
 }
 
 // side is one of the two tables.
@@ -96,8 +63,8 @@ type elementText struct {
 	text   strings.Builder
 }
 
-func newGraphML(d *xml.Decoder, sink Sink) *graphML {
-	g := &graphML{sink: sink, decoder: d, keys: map[string]*attributeKey{}, undeclared: map[string]bool{}}
+func newGraphML(e *elements) *graphML {
+	g := &graphML{elements: e, keys: map[string]*attributeKey{}, undeclared: map[string]bool{}}
 	g.node.add("id")
 	g.edge.add("source")
 	g.edge.add("target")
@@ -111,25 +78,11 @@ func (s *side) add(name string) int {
 	return len(s.header) - 1
 }
 
-func (g *graphML) line() int {
-	line, _ := g.decoder.InputPos()
-	return line
-}
-
-func (g *graphML) stop(value, expected, remedy string) error {
-	g.sink.Problem(flaw(g.line(), value, expected, remedy))
-	return errStop
-}
-
 func (g *graphML) take(token xml.Token) error {
 	switch t := token.(type) {
 	case xml.StartElement:
-		if g.depth++; g.depth > maxDepth {
-			return g.stop("", fmt.Sprintf("elements nested at most %d deep", maxDepth), "export the file again without nested groups")
-		}
 		return g.start(t)
 	case xml.EndElement:
-		g.depth--
 		return g.end(t)
 	case xml.CharData:
 		if g.data != nil && g.depth == g.data.depth {
@@ -276,14 +229,4 @@ func (g *graphML) beginData(key string) {
 	case ok:
 		g.data.column = k.edge
 	}
-}
-
-// attribute returns an attribute of an element by its local name, or "".
-func attribute(t xml.StartElement, name string) string {
-	for _, a := range t.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
 }
