@@ -28,7 +28,7 @@ func TestPathsThatHoldNoNetworkAreRefused(t *testing.T) {
 		{"a file named twice", files{"actors.csv": "id\n1\n"}, []string{"actors.csv", "actors.csv"}, fault.Invalid, []string{"actors.csv was named twice"}},
 		{"no path", files{}, nil, fault.Invalid, []string{"no file was named"}},
 		{"no path at all", files{}, []string{""}, fault.Invalid, []string{"is not a path"}},
-		{"an archive", files{"network.zip": "PK\x03\x04\x00\x00"}, []string{"network.zip"}, fault.BadInput, []string{"network.zip: expected one of: Workbook (Excel .xlsx); GraphML; Edge list", "unpack it, or save it as an Excel workbook"}},
+		{"an archive", files{"network.zip": "PK\x03\x04\x00\x00"}, []string{"network.zip"}, fault.BadInput, []string{"network.zip: expected one of: Workbook (Excel .xlsx); GraphML; GEXF (Gephi)", "unpack it, or save it as an Excel workbook"}},
 		{"a picture", files{"map.png": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"}, []string{"map.png"}, fault.BadInput, []string{"map.png: expected one of"}},
 		{"a table of something else", files{"weather.csv": "day,rain\n1,2\n"}, []string{"weather.csv"}, fault.BadInput, []string{"weather.csv:1: found \"day, rain\": expected columns of actors", "name the file actors.csv"}},
 	} {
