@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 WEB := internal/web/app
 
-.PHONY: help demo build map test test-go test-race fuzz test-web test-browser contract soak bench bench-peers clean
+.PHONY: help demo build map description test test-go test-race fuzz test-web test-browser contract soak bench bench-peers clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
@@ -19,6 +19,10 @@ build: ## build the static binary bin/sillat
 map: ## build the map page (needs Node 20.19 or newer; without it the service still runs and says so)
 	@if .ci/node; then cd $(WEB) && npm ci --no-audit --no-fund --loglevel=error && npm run build; \
 	else echo "The map page is not built. The API works without it, and the page at / says how to build it." >&2; fi
+
+description: ## write down the API for the map page after a change of it, and check what the page makes of that
+	SILLAT_WRITE_DESCRIPTION=1 go test -count=1 -run TestThePageIsBuiltFromThisDescription ./internal/httpapi
+	cd $(WEB) && npm run typecheck
 
 test: test-go test-race fuzz test-web test-browser ## the whole gate: Go, race detector, fuzz, front end, browser
 

@@ -36,7 +36,7 @@ type ColumnText struct {
 type ParamText struct {
 	ID      string   `json:"id"`
 	Meaning string   `json:"meaning"`
-	Kind    string   `json:"kind"`
+	Kind    string   `json:"kind" enum:"number,integer,choice,boolean"`
 	Default string   `json:"default"`
 	Min     *float64 `json:"min,omitempty"`
 	Max     *float64 `json:"max,omitempty"`

@@ -46,9 +46,9 @@ type HitRate struct {
 // LedgerEntry is one suggestion with what became of it.
 type LedgerEntry struct {
 	ID           string       `json:"id"`
-	State        string       `json:"state"`
-	NextStates   []string     `json:"next_states"` // it may go to; one it came from takes the last step back
-	Kind         string       `json:"kind"`
+	State        string       `json:"state" enum:"suggested,introduced,active,ended,declined"`
+	NextStates   []string     `json:"next_states" enum:"suggested,introduced,active,ended,declined"` // it may go to; one it came from takes the last step back
+	Kind         string       `json:"kind" enum:"tie,peer-learning,broker,convening"`
 	Who          []ActorRef   `json:"who"`
 	Silo         string       `json:"silo"`
 	Silos        []string     `json:"silos"`
@@ -67,13 +67,13 @@ type LedgerEntry struct {
 
 // LedgerSeen is a tie that came into the data after it was suggested.
 type LedgerSeen struct {
-	How   string `json:"how"`             // after: it started after the suggestion, a hit; before: it was there and recorded late; undated
-	Since string `json:"since,omitempty"` // a date
+	How   string `json:"how" enum:"after,before,undated"` // after: it started after the suggestion, a hit; before: it was there and recorded late; undated
+	Since string `json:"since,omitempty"`                 // a date
 }
 
 // LedgerStep is one thing that became of a suggestion.
 type LedgerStep struct {
-	State string    `json:"state"`
+	State string    `json:"state" enum:"suggested,introduced,active,ended,declined"`
 	At    time.Time `json:"at"`
 	By    string    `json:"by"`
 	Note  string    `json:"note,omitempty"`

@@ -34,9 +34,9 @@ type MapRequest struct {
 type MapResult struct {
 	Run      Record    `json:"run"`
 	Silo     string    `json:"silo"`
-	Grouping string    `json:"grouping"` // silo, communities or plain
-	Choices  []string  `json:"choices"`  // the dimensions that it could be drawn by
-	Silos    []MapSilo `json:"silos"`    // as in the dimension, or communities by number, the largest first; last, with an empty name, actors in none of them
+	Grouping string    `json:"grouping" enum:"silo,communities,plain"` // silo, communities or plain
+	Choices  []string  `json:"choices"`                                // the dimensions that it could be drawn by
+	Silos    []MapSilo `json:"silos"`                                  // as in the dimension, or communities by number, the largest first; last, with an empty name, actors in none of them
 	SiloTies []SiloTie `json:"silo_ties"`
 	Actors   MapActors `json:"actors"`
 	Ties     MapTies   `json:"ties"`

@@ -1,6 +1,7 @@
 import { Problem, problemOf } from "./problem";
+import type { paths } from "./schema";
 import type {
-  ActorAnswer, BridgesAnswer, ChoicesAnswer, Bridge, ChangeAsked, DuplicatesAnswer, GapsAnswer, LedgerAdded, LedgerAnswer, LedgerEntry, LedgerState, LimitsAsked, MapAnswer, Me, Metric, MetricsAnswer, NetworkDetail, NetworkSummary, Revision,
+  ActorAnswer, BridgesAnswer, ChoicesAnswer, Bridge, ChangeAsked, DuplicatesAnswer, GapsAnswer, Job, LedgerAdded, LedgerAnswer, LedgerEntry, LedgerState, LimitsAsked, MapAnswer, Me, Metric, MetricsAnswer, NetworkDetail, NetworkSummary, Revision,
   ShareLink, ShareWish,
   WhatIfAnswer, WhatIfEdits,
 } from "./types";
@@ -35,7 +36,12 @@ const post = <T>(path: string, query: Query, body: unknown, signal?: AbortSignal
 const patch = <T>(path: string, body: unknown): Promise<T> =>
   request<T>(path, { method: "PATCH", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
-const at = (network: string, rest = ""): string => `networks/${encodeURIComponent(network)}${rest}`;
+/** A described address with anything in the place of its {parts}. */
+type Filled<Path extends string> = Path extends `${infer Before}{${string}}${infer After}` ? `${Before}${string}${Filled<After>}` : Path;
+type Below<Root extends string> = { [Path in keyof paths]: Path extends `${Root}${infer Rest}` ? Filled<Rest> : never }[keyof paths];
+
+/** An address below a network: one that the service does not describe is no address. */
+const at = (network: string, rest: Below<"/api/v1/networks/{name}"> = ""): string => `networks/${encodeURIComponent(network)}${rest}`;
 
 /** What is asked about: a network, the dimension ("" for none), and what of it is looked at. */
 export interface Subject {
@@ -50,11 +56,10 @@ const about = ({ silo, selectors }: Subject): Query => [...(silo ? [["silo", sil
 /** One function per address of the API that the page reads, and the one small change that it makes; files go by upload.ts. */
 export const api = {
   me: (signal?: AbortSignal) => get<Me>("me", [], signal),
-  networks: async (signal?: AbortSignal) =>
-    (await get<{ networks: NetworkSummary[] | null }>("networks", [], signal)).networks ?? [],
+  networks: async (signal?: AbortSignal) => (await get<{ networks: NetworkSummary[] }>("networks", [], signal)).networks,
   network: (name: string, signal?: AbortSignal) => get<NetworkDetail>(at(name), [], signal),
   choices: (name: string, signal?: AbortSignal) => get<ChoicesAnswer>(at(name, "/choices"), [], signal),
-  catalog: async (signal?: AbortSignal) => (await get<{ metrics: Metric[] | null }>("catalog", [], signal)).metrics ?? [],
+  catalog: async (signal?: AbortSignal) => (await get<{ metrics: Metric[] }>("catalog", [], signal)).metrics,
   /** The map but for its ties; group says how to draw it without silos, placed whether positions are wanted, like after which revision's map. */
   map: (s: Subject, group: string, placed: boolean, signal?: AbortSignal, like = 0) =>
     get<MapAnswer>(at(s.name, "/map"), [
@@ -63,7 +68,14 @@ export const api = {
   /** The map's ties: places of both ends among its actors, and weights, in columns of four bytes each. */
   mapTies: async (s: Subject, signal?: AbortSignal): Promise<ArrayBuffer> =>
     (await reach(address(at(s.name, "/map/ties"), s.selectors), { headers: { Accept: "application/octet-stream" }, ...(signal && { signal }) })).arrayBuffer(),
-  metrics: (s: Subject, metric: string, signal?: AbortSignal) => get<MetricsAnswer>(at(s.name, "/metrics"), [["metric", metric], ...about(s)], signal),
+  /** A metric's scores; settings say how it is computed, where that is not as usual. */
+  metrics: (s: Subject, metric: string, settings: Query, signal?: AbortSignal) =>
+    get<MetricsAnswer>(at(s.name, "/metrics"), [["metric", metric], ...settings, ...about(s)], signal),
+  /** The same as work in the background. */
+  metricsLater: (s: Subject, metric: string, settings: Query, signal: AbortSignal) =>
+    request<Job>(address(at(s.name, "/metrics"), [["metric", metric], ...settings, ...about(s)]), { headers: { Prefer: "respond-async" }, signal }),
+  result: <T>(job: string, signal: AbortSignal) => get<T>(`jobs/${encodeURIComponent(job)}/result`, [], signal),
+  stopJob: async (job: string): Promise<void> => { await reach(`jobs/${encodeURIComponent(job)}`, { method: "DELETE" }); },
   gaps: (s: Subject, signal?: AbortSignal) => get<GapsAnswer>(at(s.name, "/gaps"), about(s), signal),
   bridges: (s: Subject, limits: LimitsAsked | null, signal?: AbortSignal) => {
     const query: Query = [...about(s), ["k", "10"]];
@@ -77,7 +89,7 @@ export const api = {
     get<ActorAnswer>(at(name, `/actors/${encodeURIComponent(id)}`), [], signal),
   /** A network's changes, oldest first. */
   revisions: async (name: string, signal?: AbortSignal) =>
-    (await get<{ revisions: Revision[] | null }>(at(name, "/revisions"), [], signal)).revisions ?? [],
+    (await get<{ revisions: Revision[] }>(at(name, "/revisions"), [], signal)).revisions,
   /** Changes records, unless the network has changed since the revision that they were looked at. */
   change: (name: string, revision: number, change: ChangeAsked) => request<{ changed: boolean }>(at(name, "/changes"), {
     method: "POST", headers: { "Content-Type": "application/json", "If-Match": `"${revision}"` }, body: JSON.stringify(change),
@@ -89,7 +101,7 @@ export const api = {
     method: "POST", headers: { "Content-Type": "application/json", "If-Match": `"${revision}"` }, body: JSON.stringify({ keep, drop }),
   }),
   keepApart: (name: string, a: string, b: string, apart: boolean) => post<{ changed: boolean }>(at(name, "/duplicates/apart"), [], { a, b, apart }),
-  links: async (name: string, signal?: AbortSignal) => (await get<{ links: ShareLink[] | null }>(at(name, "/links"), [], signal)).links ?? [],
+  links: async (name: string, signal?: AbortSignal) => (await get<{ links: ShareLink[] }>(at(name, "/links"), [], signal)).links,
   /** Makes a share link; its path is told here and never again. */
   makeLink: (name: string, wish: ShareWish) => post<ShareLink & { path: string }>(at(name, "/links"), [], wish),
   revokeLink: async (name: string, id: string): Promise<void> => { await reach(at(name, `/links/${encodeURIComponent(id)}`), { method: "DELETE" }); },
@@ -101,7 +113,7 @@ export const api = {
     suggestions: [{
       kind: bridge.kind, actors: [bridge.source, bridge.target],
       ...(bridge.gain !== null && { gain: bridge.gain }), ...(bridge.plausibility !== null && { plausibility: bridge.plausibility }),
-      ...(bridge.reason && { reason: { en: "", fi: "", sv: "", ...bridge.reason } }),
+      reason: bridge.reason,
     }],
   }),
   /** Says what became of a suggestion, unless somebody else has since. */

@@ -1,333 +1,94 @@
-/** What the API sends, as it is on the wire. Figures that are undefined arrive as null. */
+/**
+ * What the API sends and takes, under the page's names and as far as the page reads it. The shapes come from the service's own description
+ * (openapi.json, from which `npm run types` makes schema.ts), so that a field which the service no longer has is an error here.
+ */
+import type { components } from "./schema";
 
-export interface Counts {
-  actors: number;
-  collaborations: number;
-  activities: number;
-  participations: number;
-}
+type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
-export interface NetworkSummary {
-  name: string;
-  revision: number;
-  counts: Counts;
-  changed: string;
-}
+/** T with K always there: the description says of every figure that it may be null, and of a bridge's ends that a convening has none. */
+type Sure<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]-?: NonNullable<T[P]> };
 
-export interface NetworkDetail extends NetworkSummary {
-  dimensions: { name: string; silos: SiloCount[] }[];
-  tie_types: string[];
-}
+/** T with other types for some of its fields. */
+type With<T, Other> = Omit<T, keyof Other> & Other;
 
-export interface MetricParam {
-  id: string;
-  meaning: string;
-  kind: string;
-  default: string;
-  min?: number;
-  max?: number;
-  choices?: string[] | null;
-}
+export type Counts = Schema<"Counts">;
+/** Changes to try out. */
+export type WhatIfEdits = Required<Pick<Schema<"Edits">, "add_ties" | "remove_ties" | "remove_actors">>;
+export type NetworkDetail = Schema<"NetworkDetail">;
+export type NetworkSummary = Schema<"NetworkSummary">;
+export type WhatIfFigures = Schema<"WhatIfFigures">;
+export type Named = Schema<"ActorRef">;
+export type SiloCount = Schema<"SiloSummary">;
+export type Cluster = Schema<"ClusterFigure">;
+/** Records to add or change as one revision; what a record does not name stays as it is, and an attribute that is null goes. */
+export type ChangeAsked = Sure<Schema<"Change">, "message" | "upsert"> & { readonly merge: true };
+export type LimitsAsked = Schema<"Limits">;
+export type LedgerAdded = Schema<"LedgerAdded">;
+export type ShareWish = Schema<"LinkRequestBody">;
+export type Me = Schema<"Me">;
+export type Metric = Schema<"MetricDescription">;
+export type MetricParam = Schema<"ParamText">;
+export type FileProblem = Schema<"Problem">;
+export type Revision = Schema<"RevisionSummary">;
+export type ActorAnswer = Schema<"ActorCard">;
 
-export interface Metric {
-  id: string;
-  title: string;
-  meaning: string;
-  needs_silo: boolean;
-  params: MetricParam[] | null;
-  columns: { id: string; title: string; group?: boolean }[] | null;
-}
+export type MapSilo = Sure<Schema<"MapSilo">, "inside" | "x" | "y" | "r">;
+/** Ties between two silos; what chance would give is null between communities, which are made so that few ties join them. */
+export type SiloTie = Sure<Schema<"SiloTie">, "weight">;
+export type MapAnswer = With<Omit<Schema<"MapResult">, "run">, { readonly silos: readonly MapSilo[]; readonly silo_ties: readonly SiloTie[] }>;
+export type Grouping = MapAnswer["grouping"];
 
-export interface MapSilo {
-  name: string; // "" for the actors that have no value in the dimension
-  actors: number;
-  inside: number;
-  x: number;
-  y: number;
-  r: number;
-}
+/** Work in the background. */
+export type Job = Pick<Schema<"Job">, "id" | "state" | "progress" | "problem">;
 
-/** Ties between two silos: how many, their weight, and the weight that chance would give. a and b index the silos. */
-export interface SiloTie {
-  a: number;
-  b: number;
-  ties: number;
-  weight: number;
-  expected: number | null; // null between communities, which are made so that few ties join them
-}
+export type MetricsAnswer = Pick<Schema<"MetricsResult">, "scores" | "values">;
 
-export type Grouping = "silo" | "communities" | "plain";
+export type Gap = Sure<
+  Pick<Schema<"GapFigure">, "rank" | "a" | "b" | "actors_a" | "actors_b" | "observed" | "observed_ties" | "expected" | "ratio" | "z" | "p" | "q" | "reach" | "mean_distance"> & {
+    readonly fragility: Pick<Schema<"Fragility">, "actors" | "at_least" | "who">;
+    readonly should: Schema<"ShouldFigures">;
+  },
+  "observed" | "expected"
+>;
+export type SinglePoint = Omit<Schema<"SinglePoint">, "parts">;
+export type GapsAnswer = Pick<Schema<"GapsResult">, "largest_part" | "clusters" | "isolates"> & {
+  readonly run: Pick<Schema<"Record">, "warnings">;
+  readonly gaps: readonly Gap[];
+  readonly single_points: readonly SinglePoint[];
+};
 
-export interface MapAnswer {
-  silo: string;
-  grouping: Grouping;
-  choices: string[]; // dimensions that the map could be drawn by
-  silos: MapSilo[];
-  silo_ties: SiloTie[] | null;
-  actors: { id: string[]; name: string[]; silo: number[]; x: number[]; y: number[]; degree: number[] };
-  ties: { source: number[]; target: number[]; weight: number[] };
-}
+export type Bridge = Sure<
+  Pick<Schema<"BridgeFigure">, "rank" | "kind" | "source" | "target" | "source_name" | "target_name" | "gain" | "plausibility" | "value" | "stability" | "reason"> & {
+    readonly facts: Pick<Schema<"BridgeFacts">, "silo_source" | "silo_target">;
+  },
+  "source" | "target" | "source_name" | "target_name"
+>;
+type BridgesFigures = Pick<Schema<"BridgesFigures">, "reach">;
+export type BridgesAnswer = { readonly before: BridgesFigures; readonly after: BridgesFigures; readonly bridges: readonly Bridge[] };
 
-export interface MetricsAnswer {
-  scores: ({ id: string; name: string } & Record<string, string | number | null>)[];
-  values: Record<string, number | null> | null;
-}
+export type WhatIfCell = Sure<Schema<"WhatIfCell">, "observed">;
+export type WhatIfAnswer = With<Pick<Schema<"WhatIfResult">, "before" | "after">, {
+  readonly pairs: readonly With<Schema<"WhatIfPair">, { readonly before: WhatIfCell; readonly after: WhatIfCell }>[];
+}>;
 
-export interface Gap {
-  rank: number;
-  a: string;
-  b: string;
-  actors_a: number;
-  actors_b: number;
-  observed: number; // tie weight between them
-  observed_ties?: number; // distinct ties between them
-  expected: number;
-  ratio: number | null;
-  z: number | null;
-  p: number | null;
-  q: number | null;
-  reach: { one: number; two: number; three: number } | null;
-  mean_distance: number | null;
-  fragility: { actors: number | null; at_least?: boolean; who: string[] | null } | null;
-  should: { shared?: { dimension: string; a: number | null; b: number | null }[] | null; role_contrast?: number | null } | null;
-}
-
-export interface Named {
-  id: string;
-  name: string;
-}
-
-export interface SiloCount {
-  name: string;
-  actors: number;
-}
-
-export interface Cluster {
-  actors: number;
-  who: Named[];
-  silos: SiloCount[];
-}
-
-export interface SinglePoint extends Named {
-  cuts_off: number;
-  silos: SiloCount[];
-}
-
-export interface GapsAnswer {
-  run: { warnings?: string[] | null };
-  gaps: Gap[] | null;
-  largest_part: number; // actors in the largest connected part
-  clusters: Cluster[] | null;
-  isolates: Named[] | null;
-  single_points: SinglePoint[] | null;
-}
-
-export interface Bridge {
-  rank: number;
-  kind: string;
-  source: string;
-  target: string;
-  source_name: string;
-  target_name: string;
-  gain: number | null;
-  plausibility: number | null;
-  value: number | null;
-  stability: number | null;
-  reason: { en?: string; fi?: string; sv?: string } | null;
-  facts?: { silo_source: string; silo_target: string };
-}
-
-export interface BridgesAnswer {
-  before: Record<string, number | null> | null;
-  after: Record<string, number | null> | null;
-  bridges: Bridge[] | null;
-}
-
-export interface ActorAnswer extends Named {
-  attributes: Record<string, string> | null;
-  start?: string;
-  end?: string;
-  ties: { id: string; name: string; silo?: string; weight: number; types: string[] | null }[] | null;
-  activities: { id: string; title: string; role?: string; start?: string; end?: string }[] | null;
-  source: { file: string; line: number } | null;
-}
-
-/** An error of the API (RFC 9457). */
-export interface ProblemAnswer {
-  title?: string;
-  detail?: string;
-  status?: number;
-  code?: string;
-  problems?: FileProblem[];
-  problem_count?: number;
-  files?: FileReport[]; // how uploaded files were understood
-}
-
-/** What is amiss at one place of an uploaded file. */
-export interface FileProblem {
-  file: string;
-  sheet?: string; // of a workbook
-  line?: number; // from 1; none when the whole file is meant
-  cell?: string; // of a workbook, such as C3
-  column?: string;
-  value?: string;
-  expected: string;
-  remedy: string;
-  fatal: boolean; // stops the import
-}
-
-export interface FileReport {
-  file: string;
-  sheet?: string; // of a workbook
-  kind: string;
-  rows: number;
-  columns: { header: string; field: string; example?: string }[] | null;
-}
-
-export interface ImportAnswer {
-  network: string;
-  changed: boolean; // false when everything was stored already, and after a dry run
-  revision: Revision | null;
-  read: Counts;
-  files: FileReport[] | null;
-  problems: FileProblem[] | null; // the first ones
-  problem_count: number;
-}
-
-export interface Revision {
-  revision: number;
-  made: string;
-  by: string;
-  message: string;
-  added: Counts;
-  removed: Counts;
-}
+export type FileReport = Pick<Schema<"FileReport">, "file" | "sheet" | "kind" | "rows" | "columns">;
+export type ImportAnswer = With<Omit<Schema<"ImportResult">, "dry_run" | "merged">, { readonly files: readonly FileReport[] }>;
+/** A refusal (RFC 9457); a proxy's may lack anything. */
+export type ProblemAnswer = Partial<With<Schema<"ProblemDetails">, { readonly files: readonly FileReport[] }>>;
 
 /** The dates that a network's records span, "" where none is dated, and who has which role. */
-export interface ChoicesAnswer {
-  first: string;
-  last: string;
-  roles: { role: string; actors: string[] }[];
-}
+export type ChoicesAnswer = Pick<Schema<"Choices">, "first" | "last" | "roles">;
 
-export interface WhatIfEdits {
-  add_ties: [string, string][];
-  remove_ties: [string, string][];
-  remove_actors: string[];
-}
+export type LedgerEntry = Pick<Schema<"LedgerEntry">, "id" | "state" | "next_states" | "kind" | "who" | "silo" | "seen" | "suggested" | "changed" | "version">;
+export type LedgerState = LedgerEntry["state"];
+export type LedgerAnswer = Pick<Schema<"Ledger">, "total"> & {
+  readonly hit_rate: Pick<Schema<"HitRate">, "suggested" | "introduced" | "hits" | "rate" | "reason">;
+  readonly entries: readonly LedgerEntry[];
+};
 
-export interface WhatIfFigures {
-  actors: number;
-  ties: number;
-  reach: number | null;
-  cross_pairs: number;
-  unreachable_pairs: number;
-  mean_distance: number | null;
-  components: number;
-  largest_part: number;
-  isolates: number;
-  density: number | null;
-  e_i: number | null;
-  single_points: number;
-}
+export type DuplicateActor = Schema<"DuplicateActor">;
+export type DuplicatePair = Sure<Schema<"DuplicatePair">, "score">;
+export type DuplicatesAnswer = With<Omit<Schema<"Duplicates">, "network">, { readonly pairs: readonly DuplicatePair[] }>;
 
-export interface WhatIfCell {
-  observed: number;
-  observed_ties: number;
-  expected: number | null;
-}
-
-export interface WhatIfAnswer {
-  before: WhatIfFigures;
-  after: WhatIfFigures;
-  pairs: { a: string; b: string; before: WhatIfCell; after: WhatIfCell }[];
-}
-
-export interface LimitsAsked {
-  new_ties_per_actor?: number;
-  forbidden?: readonly (readonly [string, string])[];
-  mandatory?: readonly (readonly [string, string])[];
-  quotas?: readonly { dimension: string; value: string; at_least?: number; at_most?: number }[];
-}
-
-/** What may become of a suggestion. */
-export type LedgerState = "suggested" | "introduced" | "active" | "ended" | "declined";
-
-export interface LedgerEntry {
-  id: string;
-  state: LedgerState;
-  next_states: LedgerState[];
-  kind: string;
-  who: { id: string; name: string }[];
-  silo: string;
-  seen: { how: "after" | "before" | "undated"; since?: string } | null;
-  suggested: string;
-  changed: string;
-  version: number;
-}
-
-export interface LedgerAnswer {
-  hit_rate: { suggested: number; introduced: number; hits: number; rate: number | null; reason: { en?: string; fi?: string; sv?: string } };
-  total: number;
-  entries: LedgerEntry[];
-}
-
-export interface LedgerAdded {
-  added: LedgerEntry[];
-  known: LedgerEntry[];
-}
-
-/** One of two actors that may be one. */
-export interface DuplicateActor extends Named {
-  attributes: Record<string, string>;
-  collaborations: number;
-  participations: number;
-}
-
-export interface DuplicatePair {
-  a: DuplicateActor;
-  b: DuplicateActor;
-  score: number;
-  reasons: { kind: string; for: boolean; reason: { en: string; fi: string; sv: string } }[];
-}
-
-export interface DuplicatesAnswer {
-  revision: number;
-  total: number;
-  pairs: DuplicatePair[];
-  apart: { a: Named; b: Named; by: string; at: string }[];
-}
-
-/** Who asks, and whether this service asks for a login at all. */
-export interface Me {
-  account: string;
-  login: boolean;
-  link?: { network: string; silos_only: boolean; nameless: boolean };
-}
-
-export interface ShareLink {
-  id: string;
-  label: string;
-  silos_only: boolean;
-  nameless: boolean;
-  by: string;
-  made: string;
-  expires: string;
-}
-
-export interface ShareWish {
-  label: string;
-  days: number;
-  silos_only: boolean;
-  nameless: boolean;
-}
-
-/** Records to add or change as one revision; what a record does not name stays as it is, and an attribute that is null goes. */
-export interface ChangeAsked {
-  message: string;
-  merge: true;
-  upsert: {
-    actors?: { id: string; name?: string; attributes?: Record<string, string | null> }[];
-    collaborations?: { source: string; target: string; type?: string; weight?: number }[];
-  };
-}
+export type ShareLink = Omit<Schema<"Link">, "network">;

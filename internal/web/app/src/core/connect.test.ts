@@ -23,7 +23,7 @@ test("silos whose names hold a comma, or have none, cannot be asked about alone"
 
 test("a plan's bridges between two silos are found in either direction", () => {
   const bridge = (source: string, target: string): Bridge => ({
-    rank: 1, kind: "tie", source, target, source_name: "", target_name: "", gain: null, plausibility: null, value: null, stability: null, reason: null,
+    rank: 1, kind: "tie", source, target, source_name: "", target_name: "", gain: null, plausibility: null, value: null, stability: null, reason: { en: "", fi: "", sv: "" },
     facts: { silo_source: source, silo_target: target },
   });
   const plan = [bridge("A", "B"), bridge("B", "C"), bridge("B", "A")];

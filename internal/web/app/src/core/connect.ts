@@ -36,6 +36,6 @@ export const askable = (a: string, b: string): boolean => a !== "" && b !== "" &
 
 /** The bridges of a plan that lie between two silos. */
 export function joining(bridges: readonly Bridge[], a: string, b: string): Bridge[] {
-  return bridges.filter(({ facts }) => facts !== undefined &&
-    ((facts.silo_source === a && facts.silo_target === b) || (facts.silo_source === b && facts.silo_target === a)));
+  return bridges.filter(({ facts }) =>
+    (facts.silo_source === a && facts.silo_target === b) || (facts.silo_source === b && facts.silo_target === a));
 }

@@ -42,7 +42,7 @@ test("every key is used, so that translators translate nothing in vain", () => {
   const all = sources(src).map(([, text]) => text).join("\n");
   const unused = keys.filter((key) => {
     const stem = key.replace(/\.(one|other)$/, "");
-    return !all.includes(`"${key}"`) && !all.includes(`"${stem}"`) && !/^(metric|dimension|tab|screen|field|kind|problem|role|tieType|ledger\.is|ledger\.to)\./.test(key);
+    return !all.includes(`"${key}"`) && !all.includes(`"${stem}"`) && !/^(metric|dimension|tab|screen|field|kind|problem|role|tieType|ledger\.is|ledger\.to|param)\./.test(key);
   });
   expect(unused).toEqual([]);
 });
@@ -63,6 +63,7 @@ test("numbers, plurals and lists follow the language", () => {
   expect(voiceOf("sv").list(["a", "b", "c"])).toBe("a, b och c");
   expect([0, 0.0002, 0.256].map(voiceOf("en").share)).toEqual(["0%", "< 1%", "26%"]);
   expect([0, 0.583, 14.2, 0.0042].map(voiceOf("sv").amount)).toEqual(["0", "0,6", "14,2", "0,004"]);
+  expect([0.9999, 1e-8].map(voiceOf("fi").exact)).toEqual(["0,9999", "0,00000001"]);
   expect(voiceOf("fi").chance(0.01234)).toBe("= 0,0123");
   expect(voiceOf("en").chance(3e-16)).toBe("< 0.001");
 });

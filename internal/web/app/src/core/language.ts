@@ -37,6 +37,8 @@ export interface Voice {
   /** The catalogue's word for something that the service names, or the service's own word. */
   word(key: string, own: string): string;
   number(x: number | null): string;
+  /** A figure to its last digit, as a bound must be told. */
+  exact(x: number): string;
   /** A figure in which the fourth digit counts: "0.3127". */
   fine(x: number): string;
   /** A weight or an expectation, to a tenth: "0.6"; smaller ones to their first digit, for 0 would say that there is nothing. */
@@ -60,6 +62,7 @@ export function voiceOf(language: Language): Voice {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const first = new Intl.NumberFormat(locale, { maximumSignificantDigits: 1 });
   const fine = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
   const digits = new Intl.NumberFormat(locale, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
@@ -81,6 +84,7 @@ export function voiceOf(language: Language): Voice {
     },
     word: (key, own) => (Object.hasOwn(catalogue, key) ? catalogue[key as Key] : own),
     number,
+    exact: exact.format,
     fine: (x) => digits.format(x),
     amount: (x) => (Math.abs(x) >= 0.05 || x === 0 ? whole : first).format(x),
     // What is rounded to 0% is not nothing.

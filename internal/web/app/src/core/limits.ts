@@ -42,8 +42,8 @@ export function withQuota(l: Limits, quota: Quota): Limits {
 /** The limits as the service takes them. */
 export const limitsAsked = (l: Limits): LimitsAsked => ({
   ...(l.perActor > 0 && { new_ties_per_actor: l.perActor }),
-  ...(l.forbidden.length > 0 && { forbidden: l.forbidden }),
-  ...(l.mandatory.length > 0 && { mandatory: l.mandatory }),
+  ...(l.forbidden.length > 0 && { forbidden: l.forbidden.map(([a, b]): [string, string] => [a, b]) }),
+  ...(l.mandatory.length > 0 && { mandatory: l.mandatory.map(([a, b]): [string, string] => [a, b]) }),
   ...(l.quotas.length > 0 && {
     quotas: l.quotas.map((q) => ({ dimension: q.dimension, value: q.value, ...(q.atLeast > 0 && { at_least: q.atLeast }), ...(q.atMost !== null && { at_most: q.atMost }) })),
   }),

@@ -6,7 +6,7 @@ import { pictureOf } from "./picture";
 
 const pair = (a: string, b: string, observed: number, expected: number): Gap => ({
   rank: 1, a, b, actors_a: 1, actors_b: 1, observed, expected, ratio: observed / expected, z: 0, p: 1, q: 1,
-  reach: null, mean_distance: null, fragility: null, should: null,
+  observed_ties: 0, reach: { one: 0, two: 0, three: 0 }, mean_distance: null, fragility: { actors: null, at_least: false, who: [] }, should: { shared: [], role_contrast: null },
 });
 const pairs = [pair("A", "B", 1, 4), pair("A", "C", 0, 0.4), pair("B", "C", 9, 3)];
 const picture = pictureOf(threeSilos());

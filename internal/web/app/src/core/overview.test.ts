@@ -7,7 +7,7 @@ import { pictureOf } from "./picture";
 const picture = pictureOf(threeSilos());
 const gap = (observed: number, q: number | null): Gap => ({
   rank: 1, a: "A", b: "B", actors_a: 3, actors_b: 2, observed, expected: 4, ratio: null, z: null, p: null, q,
-  reach: null, mean_distance: null, fragility: null, should: null,
+  observed_ties: 0, reach: { one: 0, two: 0, three: 0 }, mean_distance: null, fragility: { actors: null, at_least: false, who: [] }, should: { shared: [], role_contrast: null },
 });
 
 test("two actors with two ties are one pair, and a loop is none", () => {
@@ -16,14 +16,14 @@ test("two actors with two ties are one pair, and a loop is none", () => {
 
 test("the figures count significant gaps only, and not what there is too much of", () => {
   const found: GapsAnswer = {
-    run: {}, gaps: [gap(1, 0.01), gap(1, 0.2), gap(9, 0.01), gap(0, null)], largest_part: 5, clusters: null,
+    run: { warnings: [] }, gaps: [gap(1, 0.01), gap(1, 0.2), gap(9, 0.01), gap(0, null)], largest_part: 5, clusters: [],
     isolates: [{ id: "c0", name: "" }, { id: "x", name: "" }], single_points: [{ id: "a0", name: "", cuts_off: 1, silos: [] }],
   };
   expect(figuresOf(picture, found)).toEqual({ actors: 7, pairs: 4, together: 5 / 7, gaps: 1, points: 1, isolates: 2 });
 });
 
 test("nearness is told only when both figures are there", () => {
-  expect(nearness({ before: { reach: 0.3 }, after: { reach: 0.4 }, bridges: null })).toEqual({ before: 0.3, after: 0.4, bridges: 0 });
-  expect(nearness({ before: { reach: null }, after: { reach: 0.4 }, bridges: null })).toBeNull();
-  expect(nearness({ before: null, after: null, bridges: null })).toBeNull();
+  expect(nearness({ before: { reach: 0.3 }, after: { reach: 0.4 }, bridges: [] })).toEqual({ before: 0.3, after: 0.4, bridges: 0 });
+  expect(nearness({ before: { reach: null }, after: { reach: 0.4 }, bridges: [] })).toBeNull();
+  expect(nearness({ before: { reach: 0.3 }, after: { reach: null }, bridges: [] })).toBeNull();
 });

@@ -17,7 +17,7 @@ export function figuresOf(picture: Picture, found: GapsAnswer): Figures {
     actors: picture.size,
     pairs: pairsOf(picture),
     together: picture.size > 0 ? found.largest_part / picture.size : NaN,
-    gaps: missing(found.gaps ?? []).filter(isSignificant).length,
+    gaps: missing(found.gaps).filter(isSignificant).length,
     points: found.single_points?.length ?? 0,
     isolates: found.isolates?.length ?? 0,
   };

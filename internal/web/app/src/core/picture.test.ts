@@ -19,7 +19,7 @@ test("the extent holds bubbles and actors without a silo", () => {
 
 test("an empty network still has a box to look at", () => {
   const empty = pictureOf({
-    silo: "", grouping: "plain", choices: [], silos: [], silo_ties: null,
+    silo: "", grouping: "plain", choices: [], silos: [], silo_ties: [],
     actors: { id: [], name: [], silo: [], x: [], y: [], degree: [] }, ties: { source: [], target: [], weight: [] },
   });
   expect(extent(empty)).toEqual({ left: -1, top: -1, right: 1, bottom: 1 });

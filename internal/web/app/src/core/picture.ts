@@ -50,7 +50,7 @@ export function tiesOf(bytes: ArrayBuffer): Ties {
 
 export function pictureOf(answer: MapAnswer): Picture {
   const { actors } = answer;
-  const siloTies = answer.silo_ties ?? [];
+  const siloTies = answer.silo_ties;
   const places = { x: Float32Array.from(actors.x), y: Float32Array.from(actors.y) };
   return {
     grouping: answer.grouping, choices: answer.choices, places, room: roomOf(answer.silos, places), x: places.x, y: places.y,

@@ -4,7 +4,7 @@ import { chooseGroup, chooseNetwork, chooseSilo, defaultSilo, format, parse, scr
 const full: View = {
   network: "demo & more", silo: "silo_sector", group: "", colour: "level", byTies: true, steps: 2, since: ["2021-12-31", "2023-12-31"],
   narrow: { where: [{ attribute: "level", value: "a=b, c" }], tieTypes: ["funding"], role: "partner", from: "2021-01-01", to: "2022-12-31", asOf: "", low: 2, high: 9.5 },
-  metric: "pagerank", open: ["NGOs", "a|b,c"],
+  metric: "pagerank", settings: { damping: "0.5", weights: "strength", odd: "a=b" }, open: ["NGOs", "a|b,c"],
   selection: { kind: "gap", a: "NGOs", b: "Säätiöt" }, chosen: ["a/1", "b&c"], alone: true, tab: "points", screen: "table", others: true, language: "fi", present: 2, embed: true,
 };
 

@@ -1,6 +1,7 @@
 import { carried } from "./chosen";
 import { nothing, type Selection } from "./focus";
 import { everything, parseNarrowing, putNarrowing, type Narrowing } from "./narrow";
+import { kept, type Settings } from "./settings";
 
 export type Tab = "gaps" | "bridges" | "apart" | "points" | "whatif" | "time" | "story" | "chosen";
 export const tabs: readonly Tab[] = ["gaps", "bridges", "apart", "points", "whatif", "time", "story", "chosen"];
@@ -23,6 +24,7 @@ export interface View {
   readonly steps: 1 | 2; // how far around a selected actor is shown
   readonly since: readonly [string, string] | null; // two dates that are compared
   readonly metric: string;
+  readonly settings: Settings; // how the metric is computed, where that is not as usual
   readonly open: "all" | readonly string[]; // names of open silos
   readonly selection: Selection;
   readonly chosen: readonly string[]; // ids of the actors that are chosen together
@@ -36,7 +38,7 @@ export interface View {
 }
 
 export const start: View = {
-  network: "", silo: "", group: "", colour: "", byTies: false, narrow: everything, steps: 1, since: null, metric: "degree", open: [], selection: nothing, chosen: [], alone: false, tab: "gaps", screen: "overview", others: false, language: "", present: 0, embed: false,
+  network: "", silo: "", group: "", colour: "", byTies: false, narrow: everything, steps: 1, since: null, metric: "degree", settings: {}, open: [], selection: nothing, chosen: [], alone: false, tab: "gaps", screen: "overview", others: false, language: "", present: 0, embed: false,
 };
 
 /** Where an address without a screen leads: to the map when it picks something out on it, else to the overview. */
@@ -58,6 +60,7 @@ export function format(view: View): string {
   for (const date of view.since ?? []) query.append("since", date);
   putNarrowing(query, view.narrow);
   put("size", view.metric, start.metric);
+  for (const [name, value] of Object.entries(view.settings)) query.append("set", `${name}=${value}`);
   put("tab", view.tab, start.tab);
   put("view", view.screen, usualScreen(view));
   put("others", view.others ? "shown" : "", "");
@@ -95,6 +98,7 @@ export function parse(search: string): View {
     steps: query.get("steps") === "2" ? 2 : 1,
     since: parseSince(query),
     metric: query.get("size") || start.metric,
+    settings: Object.fromEntries(query.getAll("set").flatMap((text) => { const at = text.indexOf("="); return at > 0 ? [[text.slice(0, at), text.slice(at + 1)]] : []; })),
     open,
     selection,
     chosen,
@@ -128,6 +132,9 @@ function parseSelection(query: URLSearchParams): Selection {
 
 /** Another network: its silos and actors are not the old one's. */
 export const chooseNetwork = (view: View, network: string): View => ({ ...view, network, silo: "", group: "", colour: "", narrow: everything, since: null, open: [], selection: nothing, chosen: [], alone: false });
+
+/** Another figure to size actors by, as it is usually computed. */
+export const chooseMetric = (view: View, metric: string): View => ({ ...view, metric, settings: kept(view.settings) });
 
 /** Another dimension: an actor is still the same actor, a pair of silos is not. */
 export const chooseSilo = (view: View, silo: string): View => ({

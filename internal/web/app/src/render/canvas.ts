@@ -106,7 +106,7 @@ export class CanvasRenderer implements Renderer {
 
   #copyGround(camera: Camera): void {
     const drawn = this.#groundCamera;
-    if (!drawn) return;
+    if (!drawn || this.#ground.width === 0 || this.#ground.height === 0) return; // a canvas that has no room now
     const factor = camera.scale / drawn.scale;
     const [left, top] = toWorld(drawn, this.#screen, 0, 0);
     const [x, y] = toScreen(camera, this.#screen, left, top);

@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { api, type Subject } from "../api/client";
-import type { ChangeAsked } from "../api/types";
+import type { ChangeAsked, MetricParam } from "../api/types";
 import { allBut } from "../core/chosen";
 import { askable, joining } from "../core/connect";
 import { focusOf, focusOfChosen, mustOpen, nothing, type Known, type Selection } from "../core/focus";
@@ -9,6 +9,7 @@ import { onLand } from "../core/land";
 import { isLimited, limitsAsked, unlimited, type Limits } from "../core/limits";
 import { marksOf, marksOfChange } from "../core/marks";
 import { scoresOf, sizing } from "../core/metrics";
+import { formOf, queryOf, settled, wanting, withSetting } from "../core/settings";
 import { selectorsOf, type Narrowing } from "../core/narrow";
 import { partOf } from "../core/part";
 import { pictureOf, tiesOf, withTies, type Picture } from "../core/picture";
@@ -17,11 +18,12 @@ import { sceneOf } from "../core/scene";
 import { sizesOf } from "../core/sizes";
 import { colouringOf, tintOf } from "../core/tint";
 import { addressOf, viewOf } from "../core/story";
-import { chooseGroup, chooseNetwork, chooseSilo, defaultSilo, select, start, tabOf, toggle, type Group, type View } from "../core/view";
+import { chooseGroup, chooseMetric, chooseNetwork, chooseSilo, defaultSilo, select, start, tabOf, toggle, type Group, type View } from "../core/view";
 import { bringingOf } from "./bringing";
 import { chosenOf } from "./chosen";
 import { ledgerOf } from "./ledger";
 import { sandboxOf } from "./sandbox";
+import { scoringOf } from "./scoring";
 import { source, valueOf } from "./source";
 import { storyOf } from "./story";
 import { timeOf } from "./time";
@@ -109,12 +111,14 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     const ids = metrics.value.map((m) => m.id);
     return [view.value.metric, start.metric].find((id) => ids.includes(id)) ?? ids[0] ?? "";
   });
-  const answer = source(
-    () => (seesActors.value && subject.value && metric.value ? { ...subject.value, metric: metric.value } : null),
-    async (s, stop) => ({ metric: s.metric, answer: await api.metrics(s, s.metric, stop) }),
-  );
+  const figure = computed(() => metrics.value.find((m) => m.id === metric.value));
+  /** What can be set of how it is computed, and what of it is set otherwise than usual. */
+  const form = computed(() => (figure.value ? formOf(figure.value) : []));
+  const settings = computed(() => settled(form.value, view.value.settings));
+  const scoring = scoringOf(() => (seesActors.value && subject.value && figure.value && !wanting(form.value, settings.value)
+    ? { ...subject.value, metric: metric.value, settings: queryOf(settings.value), alone: link.value !== undefined } : null));
   const scores = computed(() => {
-    const loaded = valueOf(answer.state.value);
+    const loaded = valueOf(scoring.answer.state.value);
     return picture.value && loaded ? scoresOf(picture.value, loaded.answer, loaded.metric) : null;
   });
 
@@ -142,8 +146,8 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const across = source(
     () => (seesActors.value && pair.value && parted.value ? { ...parted.value, a: pair.value.a, b: pair.value.b } : null),
     async (s, stop) => askable(s.a, s.b)
-      ? (await api.bridgesBetween(s, s.a, s.b, stop)).bridges ?? []
-      : joining((await api.bridges(s, null, stop)).bridges ?? [], s.a, s.b),
+      ? (await api.bridgesBetween(s, s.a, s.b, stop)).bridges
+      : joining((await api.bridges(s, null, stop)).bridges, s.a, s.b),
   );
 
   const sandbox = sandboxOf(network, parted, picture);
@@ -240,10 +244,13 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const change = (to: View): void => { view.value = to; };
 
   return {
-    view, voice, networks, catalog, detail, map, answer, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
+    view, voice, networks, catalog, detail, map, figure, form, settings, scoring, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
     revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, colour, tint, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, chosen, me, link, seesActors, edited, twice,
     setView: change,
-    patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "metric" | "others" | "steps" | "since" | "present" | "byTies" | "colour">>) => change({ ...view.value, ...part }),
+    patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "settings" | "others" | "steps" | "since" | "present" | "byTies" | "colour">>) => change({ ...view.value, ...part }),
+    setMetric: (id: string) => change(chooseMetric(view.value, id)),
+    /** Says how the figure that sizes actors is computed. */
+    set: (param: MetricParam, text: string) => change({ ...view.value, settings: withSetting(view.value.settings, param, text) }),
     /** Looks at another part of the network. */
     narrowTo: (narrow: Narrowing) => change({ ...view.value, narrow }),
     /** Changes records of the network as it is seen; what follows from them is asked anew. */

@@ -3,6 +3,7 @@ import { api } from "../api/client";
 import { changeOf, unionOf } from "../core/change";
 import { partOf } from "../core/part";
 import { scoresOf } from "../core/metrics";
+import { queryOf, type Settings } from "../core/settings";
 import { tiesOf, type Picture, type Ties } from "../core/picture";
 import { trendOf } from "../core/trend";
 import type { View } from "../core/view";
@@ -28,17 +29,17 @@ export function timeOf(view: ReadonlySignal<View>, whole: ReadonlySignal<Asked |
   });
 
   /** The dates and the figure of the trend that is asked for. */
-  const wanted = signal<{ metric: string; dates: readonly string[] } | null>(null);
+  const wanted = signal<{ metric: string; settings: Settings; dates: readonly string[] } | null>(null);
   const trend = source(
     () => (whole.value && wanted.value && all.value ? { ...whole.value, ...wanted.value } : null),
     async (s, stop) => {
       const scores: Float64Array[] = [];
       // One after the other: a service of two cores is shared, and a later date needs what an earlier one has warmed up.
       for (const date of s.dates) {
-        const answer = await api.metrics(on(s, date), s.metric, stop);
+        const answer = await api.metrics(on(s, date), s.metric, queryOf(s.settings), stop);
         if (all.value) scores.push(scoresOf(all.value, answer, s.metric));
       }
-      return { dates: s.dates, metric: s.metric, lines: all.value ? trendOf(all.value, scores) : [] };
+      return { dates: s.dates, metric: s.metric, settings: s.settings, lines: all.value ? trendOf(all.value, scores) : [] };
     },
   );
   return { two, change, compared, wanted, trend };

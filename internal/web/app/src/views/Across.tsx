@@ -67,7 +67,7 @@ function Proposed({ gap, bridge }: { gap: Gap; bridge: Bridge }) {
         <span class="rank rank-bridge">{v.number(bridge.rank)}</span>
         <span>
           {v.text("bridge.pair", { source: bridge.source_name, target: bridge.target_name })}
-          <span class="reason">{bridge.reason?.[v.language] ?? bridge.reason?.en}</span>
+          <span class="reason">{bridge.reason[v.language]}</span>
         </span>
       </button>
       {isChosen && <button type="button" class="button" onClick={() => session.tryTie(bridge.source, bridge.target)}>{v.text("bridge.try")}</button>}

@@ -44,8 +44,8 @@ function Card({ actor }: { actor: ActorAnswer }) {
   const silo = u === undefined ? -1 : p!.silo[u]!;
   const chosen = metrics.value.find((m) => m.id === metric.value);
   const attributes = Object.entries(actor.attributes ?? {}).sort(([a], [b]) => v.compare(a, b));
-  const ties = actor.ties ?? [];
-  const activities = actor.activities ?? [];
+  const ties = actor.ties;
+  const activities = actor.activities;
   const lived = dates(v, actor.start, actor.end);
   return (
     <>
@@ -83,7 +83,7 @@ function Card({ actor }: { actor: ActorAnswer }) {
                 <li key={tie.id}>
                   <Swatch silo={at === undefined ? -1 : p!.silo[at]!} />
                   <button type="button" class="link" onClick={() => session.goTo({ kind: "actor", id: tie.id })}>{tie.name}</button>
-                  {(tie.types ?? []).length > 0 && <span class="aside-note">{(tie.types ?? []).join(", ")}</span>}
+                  {tie.types.length > 0 && <span class="aside-note">{tie.types.join(", ")}</span>}
                 </li>
               );
             }}

@@ -22,7 +22,7 @@ export function Plan() {
 function Bridges({ answer }: { answer: BridgesAnswer }) {
   const { voice } = useSession();
   const v = voice.value;
-  const bridges = answer.bridges ?? [];
+  const bridges = answer.bridges;
   const [before, after] = [answer.before?.["reach"], answer.after?.["reach"]];
   if (bridges.length === 0) return <p class="intro">{v.text("bridges.none")}</p>;
   return (
@@ -42,7 +42,7 @@ function Item({ bridge }: { bridge: Bridge }) {
   const v = voice.value;
   const { selection } = view.value;
   const isChosen = selection.kind === "bridge" && selection.source === bridge.source && selection.target === bridge.target;
-  const reason = bridge.reason?.[v.language] ?? bridge.reason?.en;
+  const reason = bridge.reason[v.language];
   const entry = session.ledger.entry(bridge.source, bridge.target);
   return (
     <li class={`card ${isChosen ? "card-chosen" : ""}`}>

@@ -69,7 +69,7 @@ function Evidence({ gap }: { gap: Gap }) {
   const [a, b] = [siloName(v, gap.a), siloName(v, gap.b)];
   const { shared, role_contrast: contrast } = gap.should ?? {};
   const reasons = [
-    ...(shared ?? []).filter((s) => s.a !== null && s.a > 0)
+    ...shared.filter((s) => s.a !== null && s.a > 0)
       .map((s) => v.text("gap.shared", { dimension: dimensionName(v, s.dimension), a, b, one: v.share(s.a), two: v.share(s.b) })),
     ...(contrast ? [v.text("gap.roles", { n: v.share(contrast) })] : []),
   ];
@@ -97,6 +97,6 @@ function Fragile({ gap: { fragility } }: { gap: Gap }) {
   const v = voice.value;
   if (!fragility?.actors) return null;
   if (fragility.at_least) return <p>{v.text("gap.robust", { n: v.number(fragility.actors) })}</p>;
-  const who = (fragility.who ?? []).map((id) => picture.value?.names[picture.value.index.get(id) ?? -1] ?? id);
+  const who = fragility.who.map((id) => picture.value?.names[picture.value.index.get(id) ?? -1] ?? id);
   return who.length > 0 ? <p>{v.count("gap.fragility", fragility.actors, { who: v.list(who) })}</p> : null;
 }

@@ -6,6 +6,7 @@ import { screens } from "../core/view";
 import { valueOf } from "../state/source";
 import { Chips, FilterMenu } from "./FilterMenu";
 import { Search } from "./Search";
+import { Scoring, Settings } from "./Settings";
 import { Share } from "./Share";
 import { useSession } from "./context";
 
@@ -38,9 +39,10 @@ export function Header() {
           <option value="communities">{v.text("header.communities")}</option>
           <option value="plain">{v.text("header.plain")}</option>
         </Choice>
-        <Choice label={v.text("header.size")} value={metric.value} onChange={(id) => session.patch({ metric: id })}>
+        <Choice label={v.text("header.size")} value={metric.value} onChange={session.setMetric}>
           {metrics.value.map((m) => <option key={m.id} value={m.id}>{v.word(`metric.${m.id}`, m.title)}</option>)}
         </Choice>
+        {beside && seesActors.value && <Settings />}
         <Choice label={v.text("header.language")} value={v.language} onChange={(language) => session.patch({ language })}>
           {languages.map((l) => <option key={l.code} value={l.code} lang={l.code}>{l.name}</option>)}
         </Choice>
@@ -56,6 +58,7 @@ export function Header() {
       </div>
       <Share />
       {view.value.screen !== "data" && <Chips />}
+      {beside && <Scoring />}
     </header>
   );
 }

@@ -53,7 +53,7 @@ export function Ledger() {
   return (
     <section>
       <h2>{v.text("ledger.title")}</h2>
-      <p class="intro">{rate.reason[v.language] ?? rate.reason.en}</p>
+      <p class="intro">{rate.reason[v.language]}</p>
       <More items={byNeed(answer.entries)} first={8} class="ledger">
         {(entry) => (
           <li key={entry.id} class="card ledger-card">

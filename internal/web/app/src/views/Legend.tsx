@@ -1,12 +1,14 @@
 import type { ComponentChildren } from "preact";
 import { Colours } from "./Colours";
 import { useSession } from "./context";
+import { sizeName } from "./words";
 
 /** Explains the drawing to someone who has never seen one: each sign with its meaning, always in sight on a wide screen. */
 export function Legend() {
-  const { voice, sizes, metric, metrics, open, focus, picture, scene, seesActors } = useSession();
+  const session = useSession();
+  const { voice, sizes, figure, open, focus, picture, scene, seesActors } = session;
   const v = voice.value;
-  const chosen = metrics.value.find((m) => m.id === metric.value);
+  const chosen = figure.value;
   const silos = picture.value?.silos.length ?? 0;
   const circles = picture.value?.grouping === "communities";
   const marks = scene.value?.marks;
@@ -31,7 +33,7 @@ export function Legend() {
           </>
         )}
         {dots && chosen && sizes.value && (
-          <Sign text={v.text("legend.dot", { metric: v.word(`metric.${chosen.id}`, chosen.title), low: v.number(sizes.value.low), high: v.number(sizes.value.high) })}>
+          <Sign text={v.text("legend.dot", { metric: sizeName(session), low: v.number(sizes.value.low), high: v.number(sizes.value.high) })}>
             <circle cx="12" cy="12" r="2.5" class="sign-dot" /><circle cx="29" cy="12" r="8" class="sign-dot" />
           </Sign>
         )}

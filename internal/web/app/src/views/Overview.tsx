@@ -47,7 +47,7 @@ export function Overview() {
             <Headline found={found} />
             {silo.value && (
               <div class="overview-pictures">
-                <HeatMap gaps={found.gaps ?? []} />
+                <HeatMap gaps={found.gaps} />
                 <Glance />
               </div>
             )}
@@ -116,7 +116,7 @@ function TopGaps({ found }: { found: GapsAnswer }) {
   const session = useSession();
   const { voice, picture, silo } = session;
   const v = voice.value;
-  const list = missing(found.gaps ?? []);
+  const list = missing(found.gaps);
   const at = (name: string): number => picture.value?.siloIndex.get(name) ?? -1;
   return (
     <Part id="top-gaps" title={v.text("overview.gaps")} none={v.text(silo.value ? "gaps.none" : "gaps.noSilos")} count={list.length} tab="gaps">
@@ -135,7 +135,7 @@ function TopGaps({ found }: { found: GapsAnswer }) {
 function TopBridges({ plan }: { plan: BridgesAnswer }) {
   const session = useSession();
   const v = session.voice.value;
-  const list = plan.bridges ?? [];
+  const list = plan.bridges;
   if (list.length === 0) return <p class="intro">{v.text("bridges.none")}</p>;
   return (
     <>
@@ -146,7 +146,7 @@ function TopBridges({ plan }: { plan: BridgesAnswer }) {
               <span class="rank">{v.number(bridge.rank)}</span>
               <span>
                 {v.text("bridge.pair", { source: bridge.source_name, target: bridge.target_name })}
-                <span class="reason">{bridge.reason?.[v.language] ?? bridge.reason?.en}</span>
+                <span class="reason">{bridge.reason[v.language]}</span>
               </span>
             </button>
           </li>
@@ -164,7 +164,7 @@ function TopBridges({ plan }: { plan: BridgesAnswer }) {
 function CutOff({ found }: { found: GapsAnswer }) {
   const session = useSession();
   const v = session.voice.value;
-  const clusters = found.clusters ?? [];
+  const clusters = found.clusters;
   return (
     <Part id="top-clusters" title={v.text("apart.clusters")} none={v.text("overview.noClusters")} count={clusters.length} tab="apart">
       {clusters.slice(0, top).map((cluster, at) => (
@@ -185,7 +185,7 @@ function CutOff({ found }: { found: GapsAnswer }) {
 function TopPoints({ found }: { found: GapsAnswer }) {
   const session = useSession();
   const v = session.voice.value;
-  const points = found.single_points ?? [];
+  const points = found.single_points;
   return (
     <Part id="top-points" title={v.text("overview.points")} none={v.text("points.none")} count={points.length} tab="points">
       {points.slice(0, top).map((point) => (

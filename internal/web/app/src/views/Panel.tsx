@@ -35,9 +35,9 @@ function Findings() {
   const tab = seesActors.value || ofSilos.includes(view.value.tab) ? view.value.tab : "gaps";
   const found = valueOf(gaps.state.value);
   const counts: Record<Tab, number | undefined> = {
-    gaps: found ? missing(found.gaps ?? []).filter(isSignificant).length : undefined,
+    gaps: found ? missing(found.gaps).filter(isSignificant).length : undefined,
     bridges: valueOf(bridges.state.value)?.bridges?.length,
-    apart: found ? (found.clusters ?? []).length + (found.isolates ?? []).length : undefined,
+    apart: found ? found.clusters.length + found.isolates.length : undefined,
     points: found?.single_points?.length,
     whatif: sandbox.edits.value.length || undefined,
     time: undefined,
@@ -69,9 +69,9 @@ function Findings() {
             {(answer) => (
               <>
                 {(answer.run.warnings ?? []).map((warning) => <p key={warning} class="warning">{warning}</p>)}
-                {tab === "gaps" && <Gaps gaps={answer.gaps ?? []} />}
-                {tab === "apart" && <Apart clusters={answer.clusters ?? []} isolates={answer.isolates ?? []} />}
-                {tab === "points" && <Points points={answer.single_points ?? []} />}
+                {tab === "gaps" && <Gaps gaps={answer.gaps} />}
+                {tab === "apart" && <Apart clusters={answer.clusters} isolates={answer.isolates} />}
+                {tab === "points" && <Points points={answer.single_points} />}
               </>
             )}
           </Waiting>

@@ -41,7 +41,7 @@ function Understood({ answer }: { answer: ImportAnswer }) {
       <p role="status" class="verdict verdict-good">
         {v.text("bring.good", { what: v.list(read.map(({ kind, n }) => v.count(kind, n))) })}
       </p>
-      <ProblemList problems={answer.problems ?? []} count={answer.problem_count} />
+      <ProblemList problems={answer.problems} count={answer.problem_count} />
     </div>
   );
 }
@@ -50,7 +50,7 @@ function Understood({ answer }: { answer: ImportAnswer }) {
 function Columns({ file }: { file: FileReport }) {
   const { voice, bringing } = useSession();
   const v = voice.value;
-  const columns = file.columns ?? [];
+  const columns = file.columns;
   const roles = fields[file.kind] ?? [];
   const named = (role: string): string => v.word(`field.${role}`, role);
   return (

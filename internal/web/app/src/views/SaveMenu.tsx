@@ -8,7 +8,7 @@ import type { Session } from "../state/session";
 import { valueOf } from "../state/source";
 import { download } from "./download";
 import { useSession } from "./context";
-import { nameOf } from "./words";
+import { nameOf, sizeName } from "./words";
 
 /** More silos than this would make the legend larger than the map; their names stand on the bubbles. */
 const most = 24;
@@ -45,12 +45,11 @@ export function SaveMenu({ stage, canvas }: { stage: () => Stage | null; canvas:
 }
 
 function notesOf(session: Session): Notes {
-  const { sizes, metric, metrics, open, focus, picture, network, silo, detail } = session;
+  const { sizes, figure, open, focus, picture, network, silo, detail } = session;
   const v = session.voice.value;
   const silos = picture.value?.silos ?? [];
   const tint = session.tint.value;
   const tones = tint?.values ?? silos;
-  const chosen = metrics.value.find((m) => m.id === metric.value);
   const dots = open.value.size > 0 || silos.length === 0;
   const signs: { sign: Sign; text: string }[] = [];
   if (silos.length > 0) {
@@ -58,9 +57,8 @@ function notesOf(session: Session): Notes {
     signs.push({ sign: "bubble", text: v.text(circles ? "legend.circle" : "legend.bubble") }, { sign: "tie", text: v.text(circles ? "legend.circleTie" : "legend.tie") });
     if (!circles && !focus.value?.pair) signs.push({ sign: "gap", text: v.text("legend.gap") });
   }
-  if (dots && chosen && sizes.value) {
-    const metricName = v.word(`metric.${chosen.id}`, chosen.title);
-    signs.push({ sign: "dot", text: v.text("legend.dot", { metric: metricName, low: v.number(sizes.value.low), high: v.number(sizes.value.high) }) });
+  if (dots && figure.value && sizes.value) {
+    signs.push({ sign: "dot", text: v.text("legend.dot", { metric: sizeName(session), low: v.number(sizes.value.low), high: v.number(sizes.value.high) }) });
   }
   if (focus.value && focus.value.bridges.length > 0) signs.push({ sign: "bridge", text: v.text("legend.bridge") });
   const source = [

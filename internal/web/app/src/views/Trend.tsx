@@ -1,10 +1,11 @@
 import { colouredAs, hueOf } from "../core/palette";
+import type { Settings } from "../core/settings";
 import { pathOf } from "../core/trend";
 import { valueOf } from "../state/source";
 import { Swatch } from "./Swatch";
 import { Waiting } from "./Waiting";
 import { useSession } from "./context";
-import { nameOf } from "./words";
+import { figureName, nameOf } from "./words";
 
 const [width, height] = [320, 120];
 /** More lines than this are a tangle; the table has all of them. */
@@ -13,13 +14,14 @@ const most = 8;
 /** How the figure that sizes the dots went, silo by silo: a picture and the same as a table. */
 export function Trend({ stops }: { stops: readonly string[] }) {
   const session = useSession();
-  const { voice, picture, metric, metrics, time } = session;
+  const { voice, picture, metric, settings, figure, time } = session;
   const v = voice.value;
   const p = picture.value;
-  const chosen = metrics.value.find((m) => m.id === metric.value);
-  if (!p || !chosen || p.silos.length === 0) return null;
-  const name = v.word(`metric.${chosen.id}`, chosen.title);
-  const asked = time.wanted.value?.metric === metric.value && valueOf(time.trend.state.value)?.metric === metric.value;
+  if (!p || !figure.value || p.silos.length === 0) return null;
+  const name = figureName(session);
+  const same = (one: { metric: string; settings: Settings } | null): boolean =>
+    one?.metric === metric.value && JSON.stringify(one.settings) === JSON.stringify(settings.value);
+  const asked = same(time.wanted.value) && same(valueOf(time.trend.state.value));
   // Two dozen dates tell a trend; more only make the service work.
   const every = Math.ceil(stops.length / 24);
   const dates = stops.filter((_, i) => (stops.length - 1 - i) % every === 0);
@@ -27,7 +29,7 @@ export function Trend({ stops }: { stops: readonly string[] }) {
     <section>
       <h2>{v.text("trend.title", { metric: name })}</h2>
       {!asked && (
-        <button type="button" class="button" onClick={() => { time.wanted.value = { metric: metric.value, dates }; }}>{v.text("trend.show")}</button>
+        <button type="button" class="button" onClick={() => { time.wanted.value = { metric: metric.value, settings: settings.value, dates }; }}>{v.text("trend.show")}</button>
       )}
       {time.wanted.value && (
         <Waiting source={time.trend}>

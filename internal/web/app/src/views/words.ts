@@ -1,3 +1,4 @@
+import type { Metric } from "../api/types";
 import { siloName, type Voice } from "../core/language";
 import type { Picture } from "../core/picture";
 import type { Words } from "../render/renderer";
@@ -9,6 +10,22 @@ export function nameOf(v: Voice, picture: Picture | null, silo: number): string 
   if (picture?.grouping !== "communities") return siloName(v, name);
   return name ? v.text("community.name", { n: name }) : v.text("community.none");
 }
+
+/** A metric in the reader's language; the service's own words where the catalogue has none. */
+export const metricName = (v: Voice, metric: Metric): string => v.word(`metric.${metric.id}`, metric.title);
+
+/** The figure that sizes actors, with what is not as usual about how it is computed. */
+export function figureName({ voice, figure, form, settings }: Pick<Session, "voice" | "figure" | "form" | "settings">): string {
+  const v = voice.value;
+  const set = form.value.flatMap((param) => {
+    const value = settings.value[param.id];
+    return value === undefined ? [] : [`${v.word(`param.name.${param.id}`, param.id)}: ${param.choices || param.kind === "boolean" ? v.word(`param.choice.${value}`, value) : v.exact(Number(value))}`];
+  });
+  return figure.value ? `${metricName(v, figure.value)}${set.length > 0 ? ` (${set.join(", ")})` : ""}` : "";
+}
+
+/** What sizes the dots now: the figure, or, until it is there, how many ties an actor has. */
+export const sizeName = (session: Session): string => (session.scores.value ? figureName(session) : session.voice.value.text("metric.degree"));
 
 /** The texts on the map in the reader's language. */
 export function wordsOf(session: Session): Words {

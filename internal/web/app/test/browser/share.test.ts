@@ -22,7 +22,7 @@ async function withLogin(page: Page): Promise<{ made: ShareWish[] }> {
     if (request.method() === "GET") return route.fulfill({ json: { links } });
     const wish = request.postDataJSON() as ShareWish;
     made.push(wish);
-    const link = { ...wish, id: "1", by: "aino", made: "2026-11-20T00:00:00Z", expires: "2026-12-20T00:00:00Z" };
+    const link: ShareLink = { silos_only: false, nameless: false, ...wish, id: "1", by: "aino", made: "2026-11-20T00:00:00Z", expires: "2026-12-20T00:00:00Z" };
     links.push(link);
     return route.fulfill({ json: { ...link, secret: "link-1-abc", path: "/share/link-1-abc" } });
   });

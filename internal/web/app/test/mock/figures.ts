@@ -101,6 +101,9 @@ function steps(g: Grouped, from: number[], without = -1): number[] {
   return distance;
 }
 
+/** A sentence that stands for those in three languages. */
+export const inAll = (text: string): { en: string; fi: string; sv: string } => ({ en: text, fi: text, sv: text });
+
 export function gapsOf(g: Grouped): GapsAnswer {
   const name = (u: number): { id: string; name: string } => ({ id: g.network.actors[u]!.id, name: g.network.actors[u]!.name });
   const who = (s: number): number[] => g.silo.flatMap((t, u) => (t === s ? [u] : []));
@@ -113,7 +116,7 @@ export function gapsOf(g: Grouped): GapsAnswer {
       const chance = Math.min(1, Math.exp(-z * z / 2));
       return {
         rank: i + 1, a: g.silos[p.a]!, b: g.silos[p.b]!, actors_a: who(p.a).length, actors_b: who(p.b).length,
-        observed: p.ties, expected: p.expected, ratio: p.expected ? p.ties / p.expected : null, z, p: chance, q: Math.min(1, chance * 2),
+        observed: p.ties, observed_ties: p.ties, expected: p.expected, ratio: p.expected ? p.ties / p.expected : null, z, p: chance, q: Math.min(1, chance * 2),
         reach: { one: near(1), two: near(2), three: near(3) }, mean_distance: 2.4,
         fragility: { actors: 1, at_least: false, who: [g.network.actors[who(p.a)[0]!]!.id] },
         should: { shared: [{ dimension: "region", a: 0.8, b: 1 }], role_contrast: 0.5 },
@@ -164,7 +167,8 @@ export function bridgesOf(g: Grouped, k: number, between: string[]): BridgesAnsw
       return {
         rank: i + 1, kind: "tie", source: a.id, target: b.id, source_name: a.name, target_name: b.name,
         gain: 0.0061 / (i + 1), plausibility: 0.12 + 0.02 * i, value: 0.0009 / (i + 1), stability: 0.9 - 0.05 * i,
-        reason: { en: `${g.silos[p.a]} and ${g.silos[p.b]} share ${p.ties} ties. ${a.name} and ${b.name} are the best connected of each.` },
+        reason: inAll(`${g.silos[p.a]} and ${g.silos[p.b]} share ${p.ties} ties. ${a.name} and ${b.name} are the best connected of each.`),
+        facts: { silo_source: g.silos[p.a]!, silo_target: g.silos[p.b]! },
       };
     }),
   };

@@ -1,4 +1,5 @@
-import type { LedgerAdded, LedgerAnswer, LedgerEntry, LedgerState } from "../../src/api/types";
+import type { LedgerAnswer, LedgerEntry, LedgerState } from "../../src/api/types";
+import { inAll } from "./figures.ts";
 
 /** What may become of what; the state before is taken back to. */
 const next: Record<LedgerState, LedgerState[]> = {
@@ -17,11 +18,11 @@ function settled({ entry, steps }: Kept): LedgerEntry {
 export function ledgerOf(network: string): LedgerAnswer {
   const entries = of(network).map(settled);
   const introduced = of(network).filter(({ steps }) => steps.includes("introduced")).length;
-  return { hit_rate: { suggested: entries.length, introduced, hits: 0, rate: introduced ? 0 : null, reason: { en: `${entries.length} suggested, ${introduced} introduced.` } }, total: entries.length, entries };
+  return { hit_rate: { suggested: entries.length, introduced, hits: 0, rate: introduced ? 0 : null, reason: inAll(`${entries.length} suggested, ${introduced} introduced.`) }, total: entries.length, entries };
 }
 
-export function suggest(network: string, names: ReadonlyMap<string, string>, body: string): LedgerAdded {
-  const { silo, suggestions } = JSON.parse(body) as { silo: string; suggestions: { kind: string; actors: string[] }[] };
+export function suggest(network: string, names: ReadonlyMap<string, string>, body: string): { added: LedgerEntry[]; known: LedgerEntry[] } {
+  const { silo, suggestions } = JSON.parse(body) as { silo: string; suggestions: { kind: LedgerEntry["kind"]; actors: string[] }[] };
   const [added, known]: [LedgerEntry[], LedgerEntry[]] = [[], []];
   for (const { kind, actors } of suggestions) {
     const there = of(network).find(({ entry }) => entry.silo === silo && entry.who.every(({ id }) => actors.includes(id)));

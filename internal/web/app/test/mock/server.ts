@@ -13,10 +13,10 @@ for (const recipe of recipes) stored.set(recipe.name, new History(networkOf(reci
 
 const metrics = [
   { id: "degree", title: "Degree", meaning: "How many others this actor works with.", needs_silo: false, params: [], columns: [{ id: "degree", title: "Degree" }] },
-  { id: "pagerank", title: "PageRank", meaning: "How often a random walk along ties comes by.", needs_silo: false, params: [{ id: "damping", meaning: "", kind: "number", default: "0.85" }], columns: [{ id: "pagerank", title: "PageRank" }] },
+  { id: "pagerank", title: "PageRank", meaning: "How often a random walk along ties comes by.", needs_silo: false, params: [{ id: "damping", meaning: "Chance d of following a tie rather than restarting anywhere.", kind: "number", default: "0.85", min: 0, max: 0.9999 }], columns: [{ id: "pagerank", title: "PageRank" }] },
   { id: "constraint", title: "Constraint", meaning: "How much an actor's contacts know each other.", needs_silo: false, params: [], columns: [{ id: "constraint", title: "Constraint" }] },
   { id: "e-i", title: "E-I", meaning: "Ties outside against ties inside the silo.", needs_silo: true, params: [], columns: [{ id: "e-i", title: "E-I index" }] },
-  { id: "reach", title: "Reach", meaning: "Needs a number of steps.", needs_silo: false, params: [{ id: "k", meaning: "steps", kind: "integer", default: "" }], columns: [{ id: "reach", title: "Reach" }] },
+  { id: "reach", title: "Reach", meaning: "Needs a number of steps.", needs_silo: false, params: [{ id: "k", meaning: "steps", kind: "integer", default: "", min: 1, max: 9 }], columns: [{ id: "reach", title: "Reach" }] },
 ];
 
 function summary(history: History): object {

@@ -1,4 +1,4 @@
-import type { DuplicatesAnswer } from "../../src/api/types";
+import type { DuplicatePair, DuplicatesAnswer } from "../../src/api/types";
 import type { MockNetwork } from "./network.ts";
 
 const apart = new Map<string, DuplicatesAnswer["apart"]>(); // by network
@@ -8,10 +8,10 @@ const bare = (name: string): string => name.toLowerCase().replace(/ (ry|oy|ab)$/
 /** Actors whose names are the same but for capitals and the legal form. */
 export function twiceOf(network: MockNetwork, revision: number): DuplicatesAnswer {
   const kept = apart.get(network.name) ?? [];
-  const pairs: DuplicatesAnswer["pairs"] = [];
+  const pairs: DuplicatePair[] = [];
   network.actors.forEach((a, u) => network.actors.slice(u + 1).forEach((b) => {
     if (bare(a.name) !== bare(b.name) || kept.some((pair) => pair.a.id === a.id && pair.b.id === b.id)) return;
-    const told = (x: typeof a): DuplicatesAnswer["pairs"][number]["a"] => {
+    const told = (x: typeof a): DuplicatePair["a"] => {
       const at = network.actors.indexOf(x);
       return { id: x.id, name: x.name, attributes: x.attributes, collaborations: network.ties.filter((tie) => tie.includes(at)).length, participations: 0 };
     };
