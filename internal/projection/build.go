@@ -88,7 +88,7 @@ func (p *projector) chooseActors() error {
 	for _, i := range byID {
 		a := &p.actors.rows[i]
 		p.place[i] = -1
-		if !slices.ContainsFunc(p.s.Where, func(c Condition) bool { return !c.holds(a.attributes[c.Attribute]) }) {
+		if !slices.ContainsFunc(p.s.Where, func(c Condition) bool { return !c.holds(p.valueOf(i, c.Attribute)) }) {
 			p.place[i] = p.builder.Actor(a.id, a.name)
 			chosen = append(chosen, i)
 		}
@@ -100,7 +100,7 @@ func (p *projector) chooseActors() error {
 		}
 		values := make([]string, len(chosen))
 		for to, i := range chosen {
-			values[to] = p.actors.rows[i].attributes[c.name]
+			values[to] = p.valueOf(i, c.name)
 		}
 		p.builder.Dimension(c.name, values)
 	}
@@ -115,23 +115,19 @@ type column struct {
 
 // attributes returns the attributes of all actors by name.
 func (p *projector) attributes() []column {
-	at := make(map[string]int)
-	var columns []column
-	for _, a := range p.actors.rows {
-		for name, value := range a.attributes {
-			if value == "" {
-				continue
+	columns := make([]column, len(p.names.ids))
+	for i, name := range p.names.ids {
+		columns[i].name = name
+	}
+	for i := range p.actors.rows {
+		for _, a := range p.actors.rows[i].attributes {
+			if value := p.values.ids[a.value]; value != "" {
+				columns[a.name].values = append(columns[a.name].values, value)
 			}
-			i, ok := at[name]
-			if !ok {
-				i = len(columns)
-				at[name] = i
-				columns = append(columns, column{name: name})
-			}
-			columns[i].values = append(columns[i].values, value)
 		}
 	}
-	// The map's order decided only the order of columns, which ends here; the values' order is that of the records and is not used.
+	columns = slices.DeleteFunc(columns, func(c column) bool { return len(c.values) == 0 })
+	// The order of the records decided that of columns, which ends here; the values' order is that of the records and is not used.
 	slices.SortFunc(columns, func(a, b column) int { return cmp.Compare(a.name, b.name) })
 	return columns
 }

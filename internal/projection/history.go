@@ -143,7 +143,7 @@ func (d *dated) history(p *projector) (*Dated, error) {
 func (d *dated) attribute(name string, chosen []int32) plausibility.Attribute {
 	texts := make([]string, len(chosen))
 	for at, i := range chosen {
-		texts[at] = d.actors.rows[i].attributes[name]
+		texts[at] = d.valueOf(i, name)
 	}
 	a := plausibility.Attribute{Name: name, Values: canonical(texts), Of: make([]int32, len(chosen))}
 	a.Values = slices.DeleteFunc(a.Values, func(v string) bool { return v == "" })

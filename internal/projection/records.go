@@ -19,6 +19,8 @@ type records struct {
 	actors     table[actor]
 	activities table[activity]
 	types      table[struct{}]
+	names      table[struct{}] // of attributes
+	values     table[struct{}] // of attributes: most are those of many actors, and each is kept once
 	roles      table[struct{}]
 	ties       []collaboration
 	parts      []participation
@@ -26,9 +28,12 @@ type records struct {
 
 type actor struct {
 	id, name   string
-	attributes map[string]string
+	attributes []attribute
 	known      bool // not only named by other records
 }
+
+// attribute is one of an actor's, by the numbers of its name and its value.
+type attribute struct{ name, value int32 }
 
 type activity struct {
 	id         string
@@ -78,9 +83,27 @@ func (r *records) Actor(a network.Actor) error {
 	if r.actors.rows[i].known {
 		return fault.New(fault.BadInput, "actor %q comes twice; ids must be distinct: merge the two or rename one", a.ID)
 	}
-	r.actors.rows[i] = actor{id: a.ID, name: a.Name, attributes: a.Attributes, known: true}
+	attributes := make([]attribute, 0, len(a.Attributes))
+	for name, value := range a.Attributes { // their order does not matter: they are looked up by name
+		attributes = append(attributes, attribute{r.names.number(name), r.values.number(value)})
+	}
+	r.actors.rows[i] = actor{id: a.ID, name: a.Name, attributes: attributes, known: true}
 	r.counts.Actors++
 	return r.step()
+}
+
+// valueOf is an actor's value of an attribute, empty when it has none.
+func (r *records) valueOf(i int32, name string) string {
+	number, known := r.names.at[name]
+	if !known {
+		return ""
+	}
+	for _, a := range r.actors.rows[i].attributes {
+		if a.name == number {
+			return r.values.ids[a.value]
+		}
+	}
+	return ""
 }
 
 // Activity takes one activity.

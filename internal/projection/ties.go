@@ -62,6 +62,7 @@ func (p *projector) addTies() error {
 	if err != nil {
 		return err
 	}
+	p.ties = nil // what the builder has of them is enough from here on
 	joined := units.Len() > 0
 	for _, t := range ties {
 		u, v := p.place[t.from], p.place[t.to]
@@ -89,10 +90,11 @@ func (p *projector) addTies() error {
 	return nil
 }
 
-// chosenTies returns the selected collaborations, ordered by what they are where the order could show: in units and in an error.
+// chosenTies returns the selected collaborations, ordered by what they are where the order could show: in units and in an error. They take the
+// place of all, because a second copy would be the largest thing in memory.
 func (p *projector) chosenTies() ([]collaboration, error) {
 	from, to := p.s.window()
-	var ties []collaboration
+	ties := p.ties[:0]
 	for _, t := range p.ties {
 		if !p.s.takes(p.types.ids[t.tieType]) || p.place[t.from] < 0 || p.place[t.to] < 0 || !network.Overlaps(t.start, t.end, from, to) {
 			continue

@@ -105,6 +105,12 @@ func BenchmarkRead(b *testing.B) {
 }
 
 func importNew(b *testing.B, p *network.Picture) *sqlite.Store {
+	s := openBench(b)
+	importInto(b, s, p)
+	return s
+}
+
+func openBench(b *testing.B) *sqlite.Store {
 	s, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "bench.db"))
 	if err != nil {
 		b.Fatal(err)
@@ -114,8 +120,11 @@ func importNew(b *testing.B, p *network.Picture) *sqlite.Store {
 			b.Error(err)
 		}
 	})
+	return s
+}
+
+func importInto(b *testing.B, s *sqlite.Store, p *network.Picture) {
 	if _, _, err := s.Import(b.Context(), "n", p, network.Change{By: "bench"}); err != nil {
 		b.Fatal(err)
 	}
-	return s
 }
