@@ -119,6 +119,9 @@ func sentenceOf(e *driver.Neo4jError) (fault.Code, string) {
 		return fault.Unavailable, "ran out of memory for this: raise the server's heap or dbms.memory.transaction.total.max and try again"
 	case is("TransactionTimedOut", "LockClientStopped", "Transaction.Terminated", "LockAcquisitionTimeout"):
 		return fault.Unavailable, "stopped the work because it took too long; try again when the server is less busy"
+	case is("Schema.") && is("AlreadyExists"):
+		return fault.Unavailable, "holds an index that a constraint needs, without the constraint (" + e.Msg + "): another process may be making it; try again in a moment, " +
+			"and drop the index if it stays so"
 	case is("DatabaseUnavailable", "TransientError"):
 		return fault.Unavailable, "is not ready (" + e.Code + "); try again in a moment"
 	case is("DatabaseError"):

@@ -82,7 +82,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		"CREATE CONSTRAINT sillat_lease_network IF NOT EXISTS FOR (l:Lease) REQUIRE l.network IS UNIQUE",
 		"CREATE CONSTRAINT sillat_migration_version IF NOT EXISTS FOR (m:__Neo4jMigration) REQUIRE m.version IS UNIQUE",
 	} {
-		if err := s.run(ctx, q, nil); err != nil {
+		if err := s.define(ctx, q); err != nil {
 			return err
 		}
 	}
@@ -122,7 +122,7 @@ func (s *Store) migrated(ctx context.Context) (version int, err error) {
 func (s *Store) apply(ctx context.Context, m migration) error {
 	began := time.Now()
 	for _, statement := range m.statements { // one by one: a change of the schema cannot share a transaction with one of data
-		if err := s.run(ctx, statement, nil); err != nil {
+		if err := s.define(ctx, statement); err != nil {
 			return err
 		}
 	}

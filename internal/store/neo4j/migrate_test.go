@@ -56,6 +56,20 @@ func TestMigrationsRunOnceAndInOrderAlsoWhenServersStartTogether(t *testing.T) {
 	sound(t, server)
 }
 
+// The server makes a constraint in two steps. Who is cut off between them leaves an index that stands in the way of the constraint.
+func TestAnIndexThatWasLeftWithoutItsConstraintIsMadeAnew(t *testing.T) {
+	server := neo4jtest.Start(t)
+	forgetMigrations(t, server)
+	server.Query(t, "CREATE INDEX sillat_lease_network FOR (l:Lease) ON (l.network)", nil)
+	server.Query(t, "CREATE INDEX sillat_actor_key FOR (a:Actor) ON (a.key)", nil)
+	openAt(t, server.URI())
+	for _, name := range []string{"sillat_lease_network", "sillat_actor_key"} {
+		if owned := server.Query(t, "SHOW INDEXES YIELD name, owningConstraint WHERE name = $name AND owningConstraint = name RETURN name", map[string]any{"name": name}); len(owned) != 1 {
+			t.Errorf("the index %s belongs to no constraint", name)
+		}
+	}
+}
+
 func TestADatabaseOfANewerSillatIsRefused(t *testing.T) {
 	server := neo4jtest.Start(t)
 	openAt(t, server.URI())

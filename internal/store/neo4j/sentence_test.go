@@ -33,6 +33,7 @@ func TestWhatAServerRefusesIsSaidWithItsRemedy(t *testing.T) {
 		{refusal("Neo.DatabaseError.Transaction.TransactionLogError", "java.io.IOException: No space left on device"), fault.Unavailable, "disk is full"},
 		{refusal("Neo.DatabaseError.Transaction.TransactionLogError", "Could not append transaction"), fault.Unavailable, "start the server again"},
 		{refusal("Neo.DatabaseError.Transaction.TransactionStartFailed", ""), fault.Unavailable, "disk is full"},
+		{refusal("Neo.ClientError.Schema.IndexWithNameAlreadyExists", "There already exists an index called 'sillat_lease_network'."), fault.Unavailable, "called 'sillat_lease_network'"},
 		{refusal("Neo.TransientError.General.MemoryPoolOutOfMemoryError", ""), fault.Unavailable, "raise the server's heap"},
 		{refusal("Neo.ClientError.Transaction.TransactionTimedOut", ""), fault.Unavailable, "took too long"},
 		{refusal("Neo.TransientError.Transaction.DeadlockDetected", ""), fault.Unavailable, "try again in a moment"},
