@@ -41,6 +41,7 @@ type App struct {
 	peopled   peopled
 	answers   *answers.Cache
 	standing  together.Asking[string] // of the states of networks
+	looks     *store.Looks            // at settings
 	audit     *audit.Log
 
 	latest struct { // the identity that each network was last seen with
@@ -60,8 +61,9 @@ func New(o Options) *App {
 	if o.Answers == 0 {
 		o.Answers = 128 << 20
 	}
+	kept, _ := o.Store.(store.Documents)
 	return &App{
-		store: o.Store, version: o.Version, now: o.Now, snapshots: projection.NewCache(o.Memory), shelf: o.Shelf, models: models{turn: make(chan struct{}, 1)},
+		looks: store.NewLooks(kept), store: o.Store, version: o.Version, now: o.Now, snapshots: projection.NewCache(o.Memory), shelf: o.Shelf, models: models{turn: make(chan struct{}, 1)},
 		answers: answers.New(o.Answers), audit: auditOf(o),
 	}
 }

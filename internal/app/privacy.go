@@ -57,7 +57,7 @@ func (a *App) SetPrivacy(ctx context.Context, name string, p Privacy) error {
 		return err
 	}
 	for {
-		d, now, err := loadPrivacy(ctx, kept, name)
+		d, now, err := loadPrivacy(ctx, a.looks, name)
 		if err != nil {
 			return err
 		}
@@ -83,7 +83,7 @@ func (a *App) privacy(ctx context.Context, name string) (Privacy, []byte, error)
 		return usual, unknownSecret(), nil // there is no such network, and its use case will say so
 	}
 	for {
-		_, p, err := loadPrivacy(ctx, kept, name)
+		_, p, err := loadPrivacy(ctx, a.looks, name)
 		if fault.CodeOf(err) != fault.NotFound {
 			return p.Privacy, p.Secret, err
 		}
@@ -99,7 +99,7 @@ func (a *App) privacy(ctx context.Context, name string) (Privacy, []byte, error)
 	}
 }
 
-func loadPrivacy(ctx context.Context, kept store.Documents, name string) (store.Document, keptPrivacy, error) {
+func loadPrivacy(ctx context.Context, kept *store.Looks, name string) (store.Document, keptPrivacy, error) {
 	var p keptPrivacy
 	d, err := kept.Document(ctx, privacyKind, url.PathEscape(name))
 	if err != nil {

@@ -88,9 +88,10 @@ func From(ctx context.Context) Principal {
 
 // Book keeps accounts, tokens, sessions and roles. It is safe for concurrent use, also by several servers on one store.
 type Book struct {
-	kept store.Documents
-	now  func() time.Time
-	cost Cost
+	kept  store.Documents
+	now   func() time.Time
+	cost  Cost
+	looks *store.Looks
 }
 
 // NewBook makes a Book. now is the clock by which things expire.
@@ -100,7 +101,7 @@ func NewBook(kept store.Documents, now func() time.Time) *Book {
 
 // NewBookAt is NewBook where new passwords are kept at another cost than the usual one.
 func NewBookAt(kept store.Documents, now func() time.Time, cost Cost) *Book {
-	return &Book{kept: kept, now: now, cost: cost}
+	return &Book{kept: kept, now: now, cost: cost, looks: store.NewLooks(kept)}
 }
 
 // moment is the present as documents hold it.

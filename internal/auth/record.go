@@ -30,9 +30,9 @@ type record[T any] struct {
 	version int
 }
 
-// load reads a document.
+// load reads a document as it stands now.
 func load[T any](ctx context.Context, b *Book, kind, id string) (record[T], error) {
-	d, err := b.kept.Document(ctx, kind, id)
+	d, err := b.looks.Document(ctx, kind, id)
 	if err != nil {
 		return record[T]{}, err
 	}

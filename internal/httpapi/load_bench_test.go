@@ -23,9 +23,16 @@ import (
 
 	"github.com/sillat/sillat/fixtures"
 	"github.com/sillat/sillat/internal/app"
+	"github.com/sillat/sillat/internal/auth"
 	"github.com/sillat/sillat/internal/httpapi"
+	"github.com/sillat/sillat/internal/store"
+	"github.com/sillat/sillat/internal/store/neo4j"
 	"github.com/sillat/sillat/internal/store/sqlite"
+	"github.com/sillat/sillat/internal/testkit/neo4jtest"
 )
+
+// TestMain stops the Neo4j that benchmarks start.
+func TestMain(m *testing.M) { os.Exit(neo4jtest.Run(m)) }
 
 // loadConnections is how many clients ask at once, each the next thing as soon as it has been answered.
 const loadConnections = 64
@@ -36,7 +43,14 @@ const loadTurns = 10
 // BenchmarkBesideAnEmptyHandler asks the service for what it has answered before, and in turns a handler that does nothing but send the same
 // bytes, each with 64 connections on loopback. It reports the service's requests per second and 99th percentile as ratios to the handler's.
 func BenchmarkBesideAnEmptyHandler(b *testing.B) {
-	ours := loadService(b)
+	for _, store := range []string{"sqlite", "neo4j"} {
+		for _, access := range []string{"local", "token"} {
+			b.Run(store+"/"+access, func(b *testing.B) { besideAnEmptyHandler(b, loadService(b, store, access)) })
+		}
+	}
+}
+
+func besideAnEmptyHandler(b *testing.B, ours loadedService) {
 	for _, c := range []struct{ name, path string }{
 		{"metrics", "/api/v1/networks/demo/metrics?metric=degree,betweenness,pagerank"},
 		{"gaps", "/api/v1/networks/demo/gaps?silo=silo_sector"},
@@ -51,10 +65,25 @@ func BenchmarkBesideAnEmptyHandler(b *testing.B) {
 	}
 }
 
-// loadService is a service like the one that sillat serve starts on loopback.
-func loadService(b *testing.B) *httptest.Server {
+// loadedService is a service under load, with what every request to it carries beside the question.
+type loadedService struct {
+	*httptest.Server
+	header string
+}
+
+// loadService is a service like the one that sillat serve starts: on loopback, where it asks for no login, or where a viewer's token must be shown.
+func loadService(b *testing.B, kind, access string) loadedService {
 	b.Helper()
-	kept, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "store.db"))
+	var kept store.Store
+	var err error
+	switch kind {
+	case "sqlite":
+		kept, err = sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "store.db"))
+	case "neo4j":
+		server := neo4jtest.Start(b)
+		server.Empty(b)
+		kept, err = neo4j.Open(b.Context(), server.URI())
+	}
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -63,15 +92,42 @@ func loadService(b *testing.B) *httptest.Server {
 	if _, err := a.Import(b.Context(), app.ImportRequest{Network: "demo", Files: fixtures.Demo(), Paths: []string{"."}, By: "test"}); err != nil {
 		b.Fatal(err)
 	}
-	server := httptest.NewServer(httpapi.New(httpapi.Options{App: a, Version: "test", Log: slog.New(slog.NewTextHandler(io.Discard, nil))}))
+	o := httpapi.Options{App: a, Version: "test", Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	header := ""
+	if access == "token" {
+		book, err := a.Book()
+		if err != nil {
+			b.Fatal(err)
+		}
+		header = "Authorization: Bearer " + viewersToken(b, book) + "\r\n"
+		o.Access = &httpapi.Access{Book: book}
+		o.Limits = httpapi.Limits{Rate: 1e9, Burst: 1e9, Each: 2 * loadConnections} // what is measured is not how it refuses
+	}
+	server := httptest.NewServer(httpapi.New(o))
 	b.Cleanup(server.Close)
-	return server
+	return loadedService{server, header}
+}
+
+// viewersToken makes an account, lets it view the network and makes a token of it.
+func viewersToken(b *testing.B, book *auth.Book) string {
+	b.Helper()
+	if err := book.AddAccount(b.Context(), auth.NewAccount{Name: "veera"}); err != nil {
+		b.Fatal(err)
+	}
+	if err := book.Grant(b.Context(), auth.Grant{Network: "demo", Account: "veera", Role: auth.Viewer}); err != nil {
+		b.Fatal(err)
+	}
+	_, shown, err := book.MakeToken(b.Context(), auth.TokenRequest{Account: "veera", Label: "load", Role: auth.Viewer, Days: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return shown
 }
 
 // besides measures both in turns.
-func besides(b *testing.B, ours *httptest.Server, path, coding string) {
-	request := []byte("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: " + coding + "\r\n\r\n")
-	head, body := oneAnswer(b, ours, request)
+func besides(b *testing.B, ours loadedService, path, coding string) {
+	request := []byte("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: " + coding + "\r\n" + ours.header + "\r\n")
+	head, body := oneAnswer(b, ours.Server, request)
 	e := echo.New()
 	e.GET("/*", func(c echo.Context) error {
 		for _, name := range []string{"Content-Encoding", "Content-Length"} {
@@ -93,7 +149,7 @@ func besides(b *testing.B, ours *httptest.Server, path, coding string) {
 			b.Fatal(err)
 		}
 	}
-	loaded(b, ours, request, turn/10) // both have run before the first turn counts
+	loaded(b, ours.Server, request, turn/10) // both have run before the first turn counts
 	loaded(b, empty, request, turn/10)
 	var rates, tails []float64
 	var ourRate, emptyRate float64
@@ -101,11 +157,11 @@ func besides(b *testing.B, ours *httptest.Server, path, coding string) {
 		for t := range loadTurns {
 			var x, y load
 			if t%2 == 0 {
-				x = loaded(b, ours, request, turn)
+				x = loaded(b, ours.Server, request, turn)
 				y = loaded(b, empty, request, turn)
 			} else {
 				y = loaded(b, empty, request, turn)
-				x = loaded(b, ours, request, turn)
+				x = loaded(b, ours.Server, request, turn)
 			}
 			rates, tails = append(rates, x.rate/y.rate), append(tails, x.p99.Seconds()/y.p99.Seconds())
 			ourRate, emptyRate = ourRate+x.rate, emptyRate+y.rate

@@ -15,18 +15,14 @@ func documentKey(kind, id string) string { return kind + "/" + id }
 
 // Document returns one document; see store.Documents.
 func (s *Store) Document(ctx context.Context, kind, id string) (d store.Document, err error) {
-	err = s.read(ctx, func(tx transaction) error {
-		v, err := tx.one("MATCH (d:ServiceDocument {key: $key}) RETURN d.id, d.version, d.body", map[string]any{"key": documentKey(kind, id)})
-		if err != nil {
-			return err
-		}
-		if v == nil {
-			return store.NoDocument(kind, id)
-		}
-		d = documentIn(kind, v)
-		return nil
-	})
-	return d, err
+	v, err := s.glance(ctx, "MATCH (d:ServiceDocument {key: $key}) RETURN d.id, d.version, d.body", map[string]any{"key": documentKey(kind, id)})
+	if err == nil && v == nil {
+		err = store.NoDocument(kind, id)
+	}
+	if err != nil {
+		return store.Document{}, err
+	}
+	return documentIn(kind, v), nil
 }
 
 // Documents lists documents by id; see store.Documents.

@@ -23,6 +23,8 @@ func (n *standing) closed() bool { return n.exists && n.born == "" }
 
 const standingColumns = " n.name, n.revision, n.changed, n.actors, n.collaborations, n.activities, n.participations, n.born, n.undone"
 
+const standingQuery = "MATCH (n:Network {name: $name}) RETURN" + standingColumns
+
 func standingIn(v []any) standing {
 	return standing{
 		Network: network.Network{
@@ -57,14 +59,14 @@ func (s *Store) Network(ctx context.Context, name string) (network.Network, erro
 
 // find returns what stands under a name, or fault.NotFound.
 func (s *Store) find(ctx context.Context, name string) (now standing, err error) {
-	err = s.read(ctx, func(tx transaction) error {
-		now, err = tx.standing(name)
-		return err
-	})
-	if err == nil && !now.exists {
+	v, err := s.glance(ctx, standingQuery, map[string]any{"name": name})
+	if err == nil && v == nil {
 		err = notFound(name)
 	}
-	return now, err
+	if err != nil {
+		return standing{Network: network.Network{Name: name}}, err
+	}
+	return standingIn(v), nil
 }
 
 func notFound(name string) error {
@@ -72,7 +74,7 @@ func notFound(name string) error {
 }
 
 func (t transaction) standing(name string) (standing, error) {
-	v, err := t.one("MATCH (n:Network {name: $name}) RETURN"+standingColumns, map[string]any{"name": name})
+	v, err := t.one(standingQuery, map[string]any{"name": name})
 	if err != nil || v == nil {
 		return standing{Network: network.Network{Name: name}}, err
 	}

@@ -43,6 +43,38 @@ func (s *Store) read(ctx context.Context, f func(transaction) error) error {
 	return s.explain(ctx, s.attempt(ctx, driver.AccessModeRead, f))
 }
 
+// glance returns the values of the last record of a statement that only reads, nil when there is none, in one exchange with the server
+// where a transaction takes three. Every request of a service begins with some. What fails is done again as read does it.
+func (s *Store) glance(ctx context.Context, query string, params map[string]any) (values []any, err error) {
+	limited, cancel := context.WithTimeout(ctx, s.limits.call)
+	defer cancel()
+	if values, err = s.once(limited, query, params); err != nil {
+		err = s.attempt(limited, driver.AccessModeRead, func(tx transaction) error {
+			values, err = tx.one(query, params)
+			return err
+		})
+	}
+	return values, s.explain(ctx, err)
+}
+
+// once is a glance that is not tried again.
+func (s *Store) once(ctx context.Context, query string, params map[string]any) (values []any, err error) {
+	if s.closed.Load() {
+		return nil, errClosed
+	}
+	session := s.session(ctx, driver.AccessModeRead)
+	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }() // what it did is known by now
+	result, err := session.Run(ctx, query, params, driver.WithTxTimeout(s.limits.call))
+	if err != nil {
+		return nil, err
+	}
+	var record *driver.Record
+	for result.NextRecord(ctx, &record) {
+		values = record.Values
+	}
+	return values, result.Err()
+}
+
 // write runs f in a transaction: all of it is stored or nothing. f may run again.
 func (s *Store) write(ctx context.Context, f func(transaction) error) error {
 	return s.explain(ctx, s.attempt(ctx, driver.AccessModeWrite, f))
