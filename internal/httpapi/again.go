@@ -2,7 +2,6 @@ package httpapi
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"net/http"
 	"strconv"
@@ -105,7 +104,7 @@ func (a *api) answer(c huma.Context, key answers.Key, tag string, next func(huma
 		err = a.app.ReadAgain(c.Context(), key.Network)
 	}
 	if err != nil {
-		p, _ := errors.AsType[*problemDetails](a.fail(c.Context(), err))
+		p := a.fail(c.Context(), err)
 		_ = huma.WriteErr(a.described, c, p.Status, p.Detail) // the client may be gone
 		return
 	}

@@ -69,7 +69,7 @@ func (a *api) routesChanges(h huma.API) {
 		}
 		out, err := a.app.Change(ctx, app.ChangeRequest{Network: in.Name, Change: in.Body, Base: base, Key: in.Key, By: auth.From(ctx).Name()})
 		if err != nil {
-			p := a.problem(ctx, err)
+			p := a.fail(ctx, err)
 			if base != app.AnyRevision && fault.CodeOf(err) == fault.Conflict {
 				p.Status, p.Title = http.StatusPreconditionFailed, http.StatusText(http.StatusPreconditionFailed)
 			}

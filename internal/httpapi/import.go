@@ -44,11 +44,11 @@ func (a *api) routesImport(h huma.API) {
 
 // unread is the problem with an import, with how the files were understood, so that whoever sent them sees which column was taken for what.
 func (a *api) unread(ctx context.Context, err error, out *app.ImportResult) error {
-	failed := a.fail(ctx, err)
-	if p, ok := failed.(*problemDetails); ok && out != nil {
+	p := a.fail(ctx, err)
+	if out != nil {
 		p.Files = out.Files
 	}
-	return failed
+	return p
 }
 
 func (a *api) importFiles(ctx context.Context, in *importRequest) (*app.ImportResult, error) {

@@ -113,7 +113,7 @@ func (a *api) submit(ctx context.Context, r app.JobRequest) (*jobAnswer, error) 
 	if err != nil {
 		failed := a.fail(ctx, err)
 		if code := fault.CodeOf(err); code == fault.TooMany || code == fault.Unavailable {
-			failed = huma.ErrorWithHeaders(failed, http.Header{"Retry-After": {strconv.Itoa(retryAfter)}})
+			return nil, huma.ErrorWithHeaders(failed, http.Header{"Retry-After": {strconv.Itoa(retryAfter)}})
 		}
 		return nil, failed
 	}

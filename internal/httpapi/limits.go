@@ -155,9 +155,9 @@ func (a *api) hurry(c huma.Context, next func(huma.Context)) {
 
 // fail turns an error of a use case into the problem to answer with. Of a request whose time is over it says so: 503 and not that the
 // client gave up.
-func (a *api) fail(ctx context.Context, err error) error {
+func (a *api) fail(ctx context.Context, err error) *problemDetails {
 	limit, over := errors.AsType[tooSlow](context.Cause(ctx))
-	if over && (fault.CodeOf(err) == fault.Cancelled || errors.Is(err, context.DeadlineExceeded)) {
+	if over && (fault.CodeOf(err) == fault.Cancelled || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, limit)) {
 		err = fault.New(fault.Unavailable, "this took longer than %s, so it was given up; ask for it in the background with the header Prefer: respond-async or as a job, or narrow it down",
 			time.Duration(limit))
 	}

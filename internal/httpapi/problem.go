@@ -64,6 +64,8 @@ func codeOf(status int) fault.Code {
 		return fault.TooMany
 	case status == http.StatusRequestEntityTooLarge:
 		return fault.TooLarge
+	case status == http.StatusServiceUnavailable:
+		return fault.Unavailable
 	case status >= 500:
 		return fault.Internal
 	}
