@@ -19,7 +19,7 @@ const (
 
 // Options says how a model is fitted. The zero Options is every default.
 type Options struct {
-	Horizon  int // days ahead that a probability speaks of; 0 means DefaultHorizon, or a third of the history where that is less
+	Horizon  int // days ahead that a probability speaks of; 0 means DefaultHorizon, or two fifths of the history where that is less
 	Actors   int // how many actors are learnt from; 0 means DefaultActors
 	Seed     uint64
 	Threads  int                   // at most so many goroutines; 0 or less means all cores. Never changes a result
@@ -57,7 +57,7 @@ type Model struct {
 	threads int
 }
 
-// windows are the periods that a model learns from, by where they begin: so many horizons before the day. Each is a horizon long, or ends at the day. The first
+// windows are the periods that are learnt from, by where they begin: so many horizons before the day. Each is a horizon long, or ends at the day. The first
 // is the last whole horizon. The second ends where the first begins: what it teaches must foretell the first, which says how many trees are kept, and how far
 // stated probabilities come true in a time that nothing was learnt from. The third is the newest.
 var windows = []float64{1, 1.5, 0.5}
@@ -81,15 +81,32 @@ type window struct {
 }
 
 // Fit learns from everything that starts before a day.
+//
+// Where little history is known, who ranks and who says how probable a tie is learn from periods of different length. The former needs
+// three periods that begin in a network of some age, so they are a third of the history. The latter needs one as near to a whole year as there is, because work starts by the season.
 func Fit(ctx context.Context, h *History, day int32, o Options) (*Model, error) {
 	if o.Actors == 0 {
 		o.Actors = DefaultActors
 	}
-	first, last := h.Span()
-	m := &Model{Horizon: o.Horizon, Finding: math.NaN(), seed: o.Seed, threads: o.Threads}
-	if m.Horizon == 0 {
-		m.Horizon = min(DefaultHorizon, int(min(day, last+1)-first)/3)
+	if o.Horizon > 0 {
+		return fit(ctx, h, day, nil, o)
 	}
+	first, last := h.Span()
+	span := int(min(day, last+1) - first)
+	o.Horizon = min(DefaultHorizon, span/3)
+	m, err := fit(ctx, h, day, nil, o)
+	if longer := min(DefaultHorizon, span*2/5); err == nil && longer > o.Horizon {
+		o.Horizon = longer
+		if said, err := fit(ctx, h, day, m.trees, o); err != nil || said.Learnt {
+			return said, err
+		}
+	}
+	return m, err
+}
+
+// fit learns for a horizon; from ranking, when it is not nil, in what order candidates come.
+func fit(ctx context.Context, h *History, day int32, ranking *trees, o Options) (*Model, error) {
+	m := &Model{Horizon: o.Horizon, Finding: math.NaN(), seed: o.Seed, threads: o.Threads, trees: ranking}
 	chosen := chooseAttributes(h, day)
 	pasts := make([]*state, len(windows)+1) // the last is the day's
 	err := eachOf(ctx, len(pasts), o.Threads, func(i int) (err error) {
@@ -205,8 +222,10 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 	return eachOf(ctx, 3, o.Threads, func(i int) (err error) {
 		switch i {
 		case 0:
-			if m.trees, err = growTrees(ctx, taught, steps, nil, count, o.Seed, o.Threads, o.Progress); err != nil {
-				return err
+			if m.trees == nil {
+				if m.trees, err = growTrees(ctx, taught, steps, nil, count, o.Seed, o.Threads, o.Progress); err != nil {
+					return err
+				}
 			}
 			return m.match(ctx, o)
 		case 1:

@@ -235,3 +235,36 @@ func TestChoiceFindsAKnownWeight(t *testing.T) {
 		t.Errorf("weights %v, want 1.5 and 0", o.weight[1:])
 	}
 }
+
+// Where little is known, the order is learnt from a third of the history and what a probability says from two fifths.
+func TestOrderAndProbabilityHaveTheirOwnHorizons(t *testing.T) {
+	h := made(1, 120, 500)
+	const day = 800
+	asked := func(horizon int) (*Model, [][]Suggestion) {
+		m, err := Fit(t.Context(), h, day, Options{Seed: 5, Horizon: horizon})
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := m.Suggest(t.Context(), numbered(h.Actors), 10, nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m, list
+	}
+	first, _ := h.Span()
+	m, list := asked(0)
+	if want := int(day-first) * 2 / 5; m.Horizon != want || !m.Learnt {
+		t.Fatalf("a horizon of %d days, learnt %v; want %d", m.Horizon, m.Learnt, want)
+	}
+	short, order := asked(int(day-first) / 3)
+	for a := range list {
+		for i := range list[a] {
+			if list[a][i].Candidate != order[a][i].Candidate {
+				t.Fatalf("actor %d: candidate %d is %d, of who learns from a third %d", a, i, list[a][i].Candidate, order[a][i].Candidate)
+			}
+		}
+	}
+	if long, _ := asked(m.Horizon); !slices.Equal(long.curve.share, m.curve.share) || slices.Equal(short.curve.share, m.curve.share) {
+		t.Error("the curve is not that of the longer horizon")
+	}
+}

@@ -29,6 +29,10 @@ type desk interface {
 	Extract(context.Context, app.ExtractRequest) (*app.ExtractResult, error)
 	Export(context.Context, app.ExportRequest) (func(context.Context, io.Writer) error, error)
 
+	Ledger(context.Context, app.LedgerRequest) (*app.Ledger, error)
+	AddLedger(context.Context, app.LedgerAdd) (*app.LedgerAdded, error)
+	MoveLedger(context.Context, app.LedgerMove) (*app.LedgerEntry, error)
+
 	Networks(context.Context) (*app.NetworkList, error)
 	Network(ctx context.Context, name string) (*app.NetworkDetail, error)
 	Revisions(ctx context.Context, name string) ([]app.RevisionSummary, error)

@@ -37,7 +37,7 @@ sillat ledger add enters suggestions, sillat ledger move says what became of one
 	state := f.String("state", "", "only what stands here: suggested, introduced, active, ended or declined")
 	actor := f.String("actor", "", "only what is about this actor, by id")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			l, err := wholeLedger(c, a, app.LedgerRequest{Network: args[0], State: *state, Actor: *actor})
 			if err != nil {
 				return shown{}, err
@@ -54,7 +54,7 @@ sillat ledger add enters suggestions, sillat ledger move says what became of one
 }
 
 // wholeLedger reads all pages as one.
-func wholeLedger(c *cobra.Command, a *app.App, r app.LedgerRequest) (*app.Ledger, error) {
+func wholeLedger(c *cobra.Command, a desk, r app.LedgerRequest) (*app.Ledger, error) {
 	r.Limit = 1000
 	whole, err := a.Ledger(c.Context(), r)
 	for err == nil && whole.Next != "" {
@@ -101,7 +101,7 @@ func ledgerAdd(s *session) *cobra.Command {
 			}
 			r.Silo, r.Revision = made.Run.Silo, made.Run.Revision
 		}
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			added, err := a.AddLedger(c.Context(), r)
 			if err != nil {
 				return shown{}, err
@@ -124,7 +124,7 @@ func ledgerMove(s *session) *cobra.Command {
 	out := outputFlags(c, s, "table", "json")
 	note := c.Flags().String("note", "", "what to remember of it")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			e, err := a.MoveLedger(c.Context(), app.LedgerMove{Network: args[0], ID: args[1], State: args[2], By: whoAmI(), Note: *note})
 			if err != nil {
 				return shown{}, err

@@ -44,7 +44,7 @@ type SuggestionEntry struct {
 	Silos        []string    `json:"silos,omitempty" maxItems:"1000" doc:"The silos that it joins; left out, those of the actors."`
 	Gain         *float64    `json:"gain,omitempty" doc:"As in the plan."`
 	Plausibility *float64    `json:"plausibility,omitempty" minimum:"0" maximum:"1" doc:"As in the plan."`
-	By           string      `json:"plausibility_by,omitempty" enum:"history,prior" doc:"As in the plan."`
+	By           string      `json:"plausibility_by,omitempty" enum:"history,prior,history and prior" doc:"As in the plan."`
 	Reason       report.Text `json:"reason,omitempty" doc:"As in the plan."`
 }
 
