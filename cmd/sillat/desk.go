@@ -39,6 +39,8 @@ type desk interface {
 	Revert(ctx context.Context, name string, to int, by string) (*app.RevisionSummary, error)
 	Delete(ctx context.Context, name string) error
 	Import(context.Context, app.ImportRequest) (*app.ImportResult, error)
+	Backup(context.Context, app.BackupRequest) (*app.BackupResult, error)
+	Restore(context.Context, app.RestoreRequest) (*app.BackupResult, error)
 }
 
 // serverFlags adds what names a server, to every command; those that need the store itself refuse it.

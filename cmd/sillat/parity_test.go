@@ -29,16 +29,14 @@ var inAPI = map[string]string{
 	"duplicates": "list-duplicates", "duplicates merge": "merge-actors", "duplicates apart": "keep-apart",
 	"webhook add": "make-webhook", "webhook list": "list-webhooks", "webhook rotate": "rotate-webhook", "webhook remove": "remove-webhook", "webhook deliveries": "list-deliveries",
 	"person": "list-persons get-person", "person list": "list-persons", "person export": "get-person", "erase": "erase-person", "audit": "read-audit read-whole-audit",
-	"health": "get-liveness get-readiness",
+	"backup": "back-up-network back-up", "restore": "restore-networks", "health": "get-liveness get-readiness",
 }
 
 // notInAPI says why the others' cannot.
 var notInAPI = map[string]string{
 	"demo": "starts a service", "serve": "starts a service", "mcp": "starts a service for an assistant on this machine, which asks the API itself",
 	"doctor":       "looks at the machine that the service runs on",
-	"backup":       "writes a file on the machine that holds the store; whoever may have all of it, persons too, has that machine",
-	"restore":      "writes a store from a file on its machine, also when no service runs",
-	"network move": "names another store with its password, which no request should carry",
+	"network move": "a service has one store, and another one would have to be named with its password, which no request should carry; back-up-network there and restore-networks here move a network between services",
 }
 
 // TestEveryCommandsWorkIsInTheAPI walks the commands: each names operations that there are, or says why it has none.

@@ -22,7 +22,7 @@ cut short or from a newer Sillat is refused and nothing is stored. A network tha
 	out := outputFlags(c, s, "table", "json")
 	as := c.Flags().String("as", "", "another name for the only network in the file")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			bar := newProgress(s.stderr, "checking")
 			defer bar.finish()
 			r, err := a.Restore(c.Context(), app.RestoreRequest{File: args[0], As: *as, Progress: bar.set})

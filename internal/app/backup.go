@@ -19,15 +19,16 @@ import (
 
 // BackupRequest asks for networks, with all their revisions, in one portable file.
 type BackupRequest struct {
-	File     string   // where to write it; an earlier backup there is replaced, anything else is not
+	File     string   // where to write it, if it becomes a file; an earlier backup there is replaced, anything else is not
 	Networks []string // none: all
 	Progress Steps
 }
 
 // RestoreRequest asks for the networks of a backup to be stored.
 type RestoreRequest struct {
-	File     string
-	As       string // another name for the only network in the file; "": the names in the file
+	File     string        // its name
+	Content  io.ReadSeeker // what it holds; nil: the file of that name on this machine
+	As       string        // another name for the only network in the file; "": the names in the file
 	Progress Steps
 }
 
@@ -43,7 +44,20 @@ type BackupResult struct {
 
 // Backup writes networks into a file, which is complete or not there. Each network is written as it stands at one moment. A name
 // that no network has is a fault.NotFound; a file that is there and is no backup is a fault.Conflict.
-func (a *App) Backup(ctx context.Context, r BackupRequest) (out *BackupResult, err error) {
+func (a *App) Backup(ctx context.Context, r BackupRequest) (*BackupResult, error) {
+	var out *BackupResult
+	err := replacing(r.File, func(f *os.File) (err error) {
+		out, err = a.WriteBackup(ctx, r, f)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// WriteBackup is Backup into a stream. What it has written when it fails is cut short, which whoever reads it notices.
+func (a *App) WriteBackup(ctx context.Context, r BackupRequest, w io.Writer) (*BackupResult, error) {
 	from, err := a.mover()
 	if err != nil {
 		return nil, err
@@ -52,27 +66,55 @@ func (a *App) Backup(ctx context.Context, r BackupRequest) (out *BackupResult, e
 	if err != nil {
 		return nil, err
 	}
-	if err := replaceable(r.File); err != nil {
+	contents, err := writeBackup(ctx, w, from, a.ledgerEntries, names, backup.Header{Made: a.now().UTC().Truncate(time.Second), Program: a.version}, r.Progress)
+	if err != nil {
 		return nil, err
 	}
-	part := r.File + ".part"
-	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600) // for this user only: networks name people
+	return resultOf(r.File, contents), nil
+}
+
+// TakeBackup keeps a backup that comes from elsewhere as a file, once all of it has come and is whole.
+func TakeBackup(ctx context.Context, file string, from func(io.Writer) error) (*BackupResult, error) {
+	var contents backup.Contents
+	err := replacing(file, func(f *os.File) error {
+		if err := from(f); err != nil {
+			return err
+		}
+		if _, err := f.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		var err error
+		contents, err = backup.Check(ctx, f)
+		return err
+	})
 	if err != nil {
-		return nil, fault.New(fault.Invalid, "the backup %s cannot be written: %v", r.File, err)
+		return nil, err
+	}
+	return resultOf(file, contents), nil
+}
+
+// replacing writes a backup's file, which is complete or not there, in place of an earlier one.
+func replacing(file string, write func(*os.File) error) (err error) {
+	if err := replaceable(file); err != nil {
+		return err
+	}
+	part := file + ".part"
+	f, err := os.OpenFile(part, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600) // for this user only: networks name people
+	if err != nil {
+		return fault.New(fault.Invalid, "the backup %s cannot be written: %v", file, err)
 	}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, os.Remove(part))
 		}
 	}()
-	contents, err := writeBackup(ctx, f, from, a.ledgerEntries, names, backup.Header{Made: a.now().UTC().Truncate(time.Second), Program: a.version}, r.Progress)
-	if err = finish(err, f.Sync, f.Close); err != nil {
-		return nil, unwritten(r.File, err)
+	if err = finish(write(f), f.Sync, f.Close); err != nil {
+		return unwritten(file, err)
 	}
-	if err := os.Rename(part, r.File); err != nil {
-		return nil, unwritten(r.File, err)
+	if err := os.Rename(part, file); err != nil {
+		return unwritten(file, err)
 	}
-	return resultOf(r.File, contents), nil
+	return nil
 }
 
 // writeBackup writes the networks one after the other, each with its ledger.
@@ -146,14 +188,15 @@ func (a *App) Restore(ctx context.Context, r RestoreRequest) (*BackupResult, err
 	if err != nil {
 		return nil, err
 	}
-	f, err := os.Open(r.File)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fault.New(fault.NotFound, "there is no file %s", r.File)
+	f := r.Content
+	if f == nil {
+		file, err := openBackup(r.File)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close()
+		f = file
 	}
-	if err != nil {
-		return nil, fault.New(fault.Invalid, "the backup %s cannot be read: %v", r.File, err)
-	}
-	defer f.Close()
 	checked, err := backup.Check(ctx, metered(f, r.Progress, "checking"))
 	if err != nil {
 		return nil, err
@@ -206,10 +249,21 @@ func (a *App) Restore(ctx context.Context, r RestoreRequest) (*BackupResult, err
 	return out, nil
 }
 
+func openBackup(file string) (*os.File, error) {
+	f, err := os.Open(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fault.New(fault.NotFound, "there is no file %s", file)
+	case err != nil:
+		return nil, fault.New(fault.Invalid, "the backup %s cannot be read: %v", file, err)
+	}
+	return f, nil
+}
+
 // free returns the names that the networks of a file get, none of which is taken.
 func (a *App) free(ctx context.Context, names []string, as string) (map[string]string, error) {
 	if as != "" && len(names) != 1 {
-		return nil, fault.New(fault.Invalid, "--as gives a name to one network, and the backup holds %d; leave it out", len(names))
+		return nil, fault.New(fault.Invalid, "as gives a name to one network, and the backup holds %d; leave it out", len(names))
 	}
 	given := map[string]string{}
 	for _, name := range names {
@@ -223,7 +277,7 @@ func (a *App) free(ctx context.Context, names []string, as string) (map[string]s
 		_, err := a.store.Network(ctx, given[name])
 		switch {
 		case err == nil:
-			return nil, fault.New(fault.Conflict, "there is a network named %q already, so nothing was restored; delete it first, or restore under another name with --as", given[name])
+			return nil, fault.New(fault.Conflict, "there is a network named %q already, so nothing was restored; delete it first, or restore it under another name (as)", given[name])
 		case fault.CodeOf(err) != fault.NotFound:
 			return nil, err
 		}

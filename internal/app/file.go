@@ -27,10 +27,14 @@ func unwritten(file string, err error) error {
 }
 
 // metered tells how much of a file was read.
-func metered(f *os.File, progress Steps, step string) io.Reader {
+func metered(from io.Reader, progress Steps, step string) io.Reader {
+	f, is := from.(*os.File)
+	if progress == nil || !is {
+		return from
+	}
 	about, err := f.Stat()
-	if progress == nil || err != nil {
-		return f
+	if err != nil {
+		return from
 	}
 	return &meter{under: f, all: about.Size(), tell: func(done, all int64) { progress(step, done, all) }}
 }

@@ -97,6 +97,10 @@ var needs = map[string]auth.Need{
 	"erase-person": auth.Own,
 	"read-audit":   auth.Own,
 
+	"back-up-network": auth.Own, // persons too, from all revisions
+
+	"back-up":          auth.Administer,
+	"restore-networks": auth.Administer, // of networks that nobody has a role in
 	"read-whole-audit": auth.Administer,
 
 	"list-accounts":  auth.Administer,

@@ -187,7 +187,7 @@ var least = map[string]string{
 	"spread-idea": "viewer", "evaluate-suggestions": "viewer", "extract-part": "viewer", "export-records": "viewer", "get-scores": "viewer", "export-scores": "viewer",
 	"list-webhooks": "owner", "make-webhook": "owner", "remove-webhook": "owner", "rotate-webhook": "owner", "list-deliveries": "owner",
 	"list-changes": "editor", "change-network": "editor", "delete-network": "owner",
-	"list-persons": "owner", "get-person": "owner", "erase-person": "owner", "read-audit": "owner", "read-whole-audit": "admin",
+	"list-persons": "owner", "get-person": "owner", "erase-person": "owner", "read-audit": "owner", "back-up-network": "owner", "back-up": "admin", "restore-networks": "admin", "read-whole-audit": "admin",
 	"list-accounts": "admin", "add-account": "admin", "change-account": "admin",
 }
 
@@ -485,13 +485,18 @@ func TestTheSignInPageSpeaksTheBrowsersLanguage(t *testing.T) {
 	}
 }
 
-// form is an upload of files.
+// form is an upload of files to import.
 func form(t *testing.T, files map[string]string) (io.Reader, string) {
+	return formOf(t, "files", files)
+}
+
+// formOf is an upload of files as parts that are called so.
+func formOf(t *testing.T, called string, files map[string]string) (io.Reader, string) {
 	t.Helper()
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
 	for name, text := range files {
-		part, err := w.CreateFormFile("files", name)
+		part, err := w.CreateFormFile(called, name)
 		if err != nil {
 			t.Fatal(err)
 		}

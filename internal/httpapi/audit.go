@@ -16,7 +16,7 @@ import (
 )
 
 // unchanging are the operations that change nothing although they are no GET: they compute, or begin and end what is noted elsewhere.
-var unchanging = map[string]bool{"plan-limited-bridges": true, "compare-whatif": true, "submit-job": true, "cancel-job": true, "sign-in": true, "sign-out": true}
+var unchanging = map[string]bool{"restore-networks": true, "plan-limited-bridges": true, "compare-whatif": true, "submit-job": true, "cancel-job": true, "sign-in": true, "sign-out": true}
 
 // entry is what can be noted of a request.
 func entry(ctx context.Context, operation string) audit.Entry {
@@ -46,7 +46,11 @@ func (a *api) noteChange(ctx context.Context, c huma.Context) {
 	if o.OperationID == "erase-person" {
 		e.Subject = audit.Erased
 	}
-	// It is done, whoever still listens, and cannot be undone by what is said now.
+	a.note(ctx, e)
+}
+
+// note notes a change that is done, whoever still listens, and cannot be undone by what is said now.
+func (a *api) note(ctx context.Context, e audit.Entry) {
 	brief, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	if err := a.app.Audit().Note(brief, e); err != nil {

@@ -129,8 +129,8 @@ func (a *api) limit(next echo.HandlerFunc) echo.HandlerFunc {
 // endless are the operations that go on for as long as somebody listens.
 var endless = map[string]bool{"watch-job": true}
 
-// uploads are the operations whose time is mostly the sending of files.
-var uploads = map[string]bool{"import-files": true, "change-network": true}
+// uploads are the operations whose time is mostly the sending of files, there or back.
+var uploads = map[string]bool{"import-files": true, "change-network": true, "restore-networks": true, "back-up": true, "back-up-network": true}
 
 // tooSlow ends the context of a request that took longer than it says.
 type tooSlow time.Duration

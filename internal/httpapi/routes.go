@@ -13,6 +13,7 @@ func (a *api) routes(h huma.API) {
 	a.routesImport(h)
 	a.routesChanges(h)
 	a.routesExport(h)
+	a.routesBackup(h)
 	a.routesActor(h)
 	a.routesCatalog(h)
 	a.routesMetrics(h)

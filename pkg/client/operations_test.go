@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"reflect"
 	"regexp"
 	"strings"
@@ -132,6 +133,11 @@ var calls = map[string]func(context.Context, *client.Client){
 	},
 	"export-scores": func(ctx context.Context, c *client.Client) {
 		_ = c.ScoresFile(ctx, "n", "csv", filled[client.MetricsQuery](), io.Discard)
+	},
+	"back-up-network": func(ctx context.Context, c *client.Client) { _ = c.Backup(ctx, "n", io.Discard) },
+	"back-up":         func(ctx context.Context, c *client.Client) { _ = c.BackupAll(ctx, []string{"n"}, io.Discard) },
+	"restore-networks": func(ctx context.Context, c *client.Client) {
+		_, _ = c.Restore(ctx, client.RestoreQuery{Files: os.DirFS("."), Path: "operations_test.go", As: "x"})
 	},
 	"import-files": func(ctx context.Context, c *client.Client) {
 		q := filled[client.ImportQuery]()

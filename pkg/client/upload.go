@@ -33,48 +33,57 @@ func (c *Client) Import(ctx context.Context, network string, q ImportQuery) (*Im
 		v.add("column", name+"="+q.Columns[name])
 	}
 	call := Call{Method: http.MethodPost, Path: at(network, "/import"), Query: url.Values(v)}
-	boundary := multipart.NewWriter(io.Discard).Boundary()
-	answer, err := c.send(ctx, request{
-		Call: call, kind: "multipart/form-data; boundary=" + boundary, body: func() (io.ReadCloser, error) { return form(q, boundary), nil },
-	})
-	if err != nil {
-		return nil, err
-	}
-	defer answer.Body.Close()
 	out := new(Import)
-	if err := json.NewDecoder(answer.Body).Decode(out); err != nil {
-		return nil, broken(ctx, call, err)
-	}
-	return out, nil
+	return out, c.upload(ctx, call, func(parts *multipart.Writer) error {
+		for _, name := range q.Paths {
+			if err := writePart(parts, "files", q.Files, name); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, out)
 }
 
-// form writes the files as the parts of a form while it is read. Closing it ends the writing.
-func form(q ImportQuery, boundary string) io.ReadCloser {
+// upload sends files as a form that is written while it is sent, and reads the answer.
+func (c *Client) upload(ctx context.Context, call Call, write func(*multipart.Writer) error, into any) error {
+	boundary := multipart.NewWriter(io.Discard).Boundary()
+	answer, err := c.send(ctx, request{
+		Call: call, kind: "multipart/form-data; boundary=" + boundary, body: func() (io.ReadCloser, error) { return form(boundary, write), nil },
+	})
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	if err := json.NewDecoder(answer.Body).Decode(into); err != nil {
+		return broken(ctx, call, err)
+	}
+	return nil
+}
+
+// form is a form whose parts are written while it is read. Closing it ends the writing.
+func form(boundary string, write func(*multipart.Writer) error) io.ReadCloser {
 	r, w := io.Pipe()
-	go func() { w.CloseWithError(writeForm(w, q, boundary)) }()
+	go func() {
+		parts := multipart.NewWriter(w)
+		err := parts.SetBoundary(boundary)
+		if err == nil {
+			err = write(parts)
+		}
+		if err == nil {
+			err = parts.Close()
+		}
+		w.CloseWithError(err)
+	}()
 	return r
 }
 
-func writeForm(w io.Writer, q ImportQuery, boundary string) error {
-	parts := multipart.NewWriter(w)
-	if err := parts.SetBoundary(boundary); err != nil {
-		return err
-	}
-	for _, name := range q.Paths {
-		if err := writePart(parts, q.Files, name); err != nil {
-			return err
-		}
-	}
-	return parts.Close()
-}
-
-func writePart(parts *multipart.Writer, files fs.FS, name string) error {
+func writePart(parts *multipart.Writer, called string, files fs.FS, name string) error {
 	f, err := files.Open(name)
 	if err != nil {
 		return unreadable(name, err)
 	}
 	defer f.Close()
-	part, err := parts.CreateFormFile("files", path.Base(name))
+	part, err := parts.CreateFormFile(called, path.Base(name))
 	if err != nil {
 		return err
 	}
