@@ -25,9 +25,20 @@ func (e *ArgumentError) Error() string {
 	return fmt.Sprintf("%s: parameter %s is %q; expected %s", e.Metric, e.Param, e.Value, e.Expected)
 }
 
+// OverflowError is a figure beyond all floating-point numbers: the weights that make it are too large to be added or multiplied.
+type OverflowError struct {
+	Metric string
+	Of     string // which figure it is, and what it came to
+}
+
+// Error says which figure, what was found, what was expected and the cure.
+func (e *OverflowError) Error() string {
+	return fmt.Sprintf("%s: %s, more than a number can hold; expected weights whose sums stay below 1.8e308: divide all weights by the same number", e.Metric, e.Of)
+}
+
 // Run computes a metric on a graph: it checks the arguments against the metric's own description, fills in defaults,
-// computes, and checks that the result is complete. It returns an *ArgumentError for a refused argument and ctx's error,
-// wrapped, when ctx ends first.
+// computes, and checks that the result is complete. It returns an *ArgumentError for a refused argument, an *OverflowError where a figure is
+// infinite and ctx's error, wrapped, when ctx ends first.
 func Run(ctx context.Context, g *snapshot.Graph, m *Metric, a Args) (Result, error) {
 	a, err := check(g, m, a)
 	if err != nil {
@@ -48,14 +59,17 @@ func Run(ctx context.Context, g *snapshot.Graph, m *Metric, a Args) (Result, err
 			return Result{}, fmt.Errorf("%s: column %s has %d scores for %d actors", m.ID, m.Columns[c].ID, len(scores), g.Len())
 		}
 		for u, x := range scores {
-			if math.IsInf(x, 0) || math.IsNaN(x) && m.Undefined == "" {
+			if math.IsInf(x, 0) {
+				return Result{}, &OverflowError{Metric: m.ID, Of: fmt.Sprintf("the score of actor %q is %v", g.ID(int32(u)), x)}
+			}
+			if math.IsNaN(x) && m.Undefined == "" {
 				return Result{}, fmt.Errorf("%s: score of actor %q is %v", m.ID, g.ID(int32(u)), x)
 			}
 		}
 	}
 	for _, v := range r.Values {
 		if math.IsInf(v.Value, 0) {
-			return Result{}, fmt.Errorf("%s: value %s is %v", m.ID, v.Name, v.Value)
+			return Result{}, &OverflowError{Metric: m.ID, Of: fmt.Sprintf("the value %s is %v", v.Name, v.Value)}
 		}
 	}
 	return r, nil

@@ -22,21 +22,14 @@ func (l *level) inOrderOfPlace(ctx context.Context) (*level, []int32, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	byPlace := make([]placed, l.len())
-	for u := range byPlace {
-		byPlace[u] = placed{places[u], int32(u)}
+	first, err := byPlace(ctx, places)
+	if err != nil {
+		return nil, nil, err
 	}
-	slices.SortFunc(byPlace, func(x, y placed) int {
-		if x.place != y.place {
-			return cmp.Compare(x.place, y.place)
-		}
-		return cmp.Compare(x.node, y.node)
-	})
-	first := make([]int32, l.len())
-	for k, p := range byPlace {
-		first[k] = p.node
+	sorted, err := l.renumbered(ctx, first)
+	if err != nil {
+		return nil, nil, err
 	}
-	sorted := l.renumbered(first)
 	walk, err := sorted.walk(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -45,7 +38,10 @@ func (l *level) inOrderOfPlace(ctx context.Context) (*level, []int32, error) {
 	for k, i := range walk {
 		order[k] = first[i]
 	}
-	net := sorted.renumbered(walk)
+	net, err := sorted.renumbered(ctx, walk)
+	if err != nil {
+		return nil, nil, err
+	}
 	net.addUp()
 	return net, order, ctx.Err()
 }
@@ -53,6 +49,42 @@ func (l *level) inOrderOfPlace(ctx context.Context) (*level, []int32, error) {
 type placed struct {
 	place uint64
 	node  int32
+}
+
+// byPlace returns the nodes by their places, those of the same place by number. They are sorted in parts by the places' first bits, so that it can
+// look whether it was cancelled between.
+func byPlace(ctx context.Context, places []uint64) ([]int32, error) {
+	const bits, parts = 8, 1 << 8
+	var begin [parts + 1]int
+	for _, place := range places {
+		begin[place>>(64-bits)+1]++
+	}
+	for i := range parts {
+		begin[i+1] += begin[i]
+	}
+	next, all := begin, make([]placed, len(places))
+	for u, place := range places {
+		part := place >> (64 - bits)
+		all[next[part]] = placed{place, int32(u)}
+		next[part]++
+	}
+	order := make([]int32, len(places))
+	for i := range parts {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		part := all[begin[i]:begin[i+1]]
+		slices.SortFunc(part, func(x, y placed) int {
+			if x.place != y.place {
+				return cmp.Compare(x.place, y.place)
+			}
+			return cmp.Compare(x.node, y.node)
+		})
+		for k, p := range part {
+			order[begin[i]+k] = p.node
+		}
+	}
+	return order, nil
 }
 
 // walk returns all nodes in the order a breadth-first walk meets them, beginning in every component at its first node.
@@ -84,7 +116,7 @@ func (l *level) walk(ctx context.Context) ([]int32, error) {
 }
 
 // renumbered returns the network with order[k] as node k, its ends not added up.
-func (l *level) renumbered(order []int32) *level {
+func (l *level) renumbered(ctx context.Context, order []int32) (*level, error) {
 	to := &level{start: make([]int64, l.len()+1), to: make([]int32, len(l.to)), ends: make([]float64, l.len())}
 	if l.strength != nil {
 		to.strength = make([]float64, len(l.to))
@@ -97,8 +129,14 @@ func (l *level) renumbered(order []int32) *level {
 		number[u] = int32(k)
 	}
 	next := slices.Clone(to.start[:l.len()])
+	seen := 0
 	for k, u := range order { // neighbours come in the new order, so every row fills in ascending order, and so do its sums
 		row, strength := l.row(u)
+		if seen += 1 + len(row); seen > patience {
+			if seen = 0; ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+		}
 		for i, v := range row {
 			place := next[number[v]]
 			next[number[v]]++
@@ -108,7 +146,7 @@ func (l *level) renumbered(order []int32) *level {
 			}
 		}
 	}
-	return to
+	return to, nil
 }
 
 // places gives every node a number that depends only on how it stands in the network: its ties and their strengths, those of its

@@ -102,7 +102,7 @@ func (a *App) Metrics(ctx context.Context, r MetricsRequest) (*MetricsResult, er
 			}
 		}
 		out.take(v, m, result, len(metrics) > 1)
-		warnings = append(warnings, result.Warnings...)
+		warnings = both(warnings, result.Warnings)
 	}
 	out.Run = clock.record(v, threads(r.Query.Threads))
 	out.Run.Metric, out.Run.Silo = strings.Join(r.Metrics, ","), r.Silo
@@ -197,6 +197,9 @@ func distribute(metrics []*analysis.Metric, given map[string]string) ([]map[stri
 func refused(err error) error {
 	if bad, ok := errors.AsType[*analysis.ArgumentError](err); ok {
 		return fault.New(fault.Invalid, "%s", bad.Error())
+	}
+	if large, ok := errors.AsType[*analysis.OverflowError](err); ok {
+		return fault.New(fault.BadInput, "%s", large.Error())
 	}
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("%w: %w", fault.New(fault.Cancelled, "the run was cancelled before it was done"), err)
