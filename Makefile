@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 WEB := internal/web/app
 
-.PHONY: help demo build map description test test-go test-race fuzz test-web test-browser contract soak bench bench-peers clean
+.PHONY: help demo build map description test test-go test-race fuzz test-web test-browser clients contract soak bench bench-peers clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
@@ -44,6 +44,9 @@ test-web: ## types, unit tests and build of the front end
 
 test-browser: test-web build ## the map in headless Chromium against the real service
 	.ci/browser
+
+clients: build ## what the page for users of Python and R says, run word for word (needs Python, network once, and R for its part)
+	.ci/clients
 
 contract: build ## 20,000 generated requests held to the API's description (needs Python, and network once); CASES=n for another number
 	.ci/contract $${CASES:-20000}

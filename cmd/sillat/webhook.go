@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/sillat/sillat/internal/app"
 	"github.com/sillat/sillat/internal/export"
 	"github.com/sillat/sillat/internal/webhooks"
 )
@@ -39,7 +38,7 @@ func webhookAdd(s *session) *cobra.Command {
 	label := c.Flags().String("label", "", "whom or what it is for")
 	events := c.Flags().StringSlice("events", nil, "what to tell: "+strings.Join(webhooks.Events, ", ")+" (default: all)")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return withWebhooks(s, c, func(b *webhooks.Book) error {
+		return withWebhooks(s, c, func(b hooks) error {
 			h, secret, err := b.Add(c.Context(), webhooks.Request{Network: args[0], URL: args[1], Label: *label, Events: *events, By: whoAmI()})
 			if err != nil {
 				return err
@@ -59,11 +58,7 @@ func webhookList(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "list NETWORK", Short: "List a network's webhooks", Args: exactArgs(1, "one NETWORK")}
 	out := outputFlags(c, s, "table", "csv", "json")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
-			b, err := a.Webhooks()
-			if err != nil {
-				return shown{}, err
-			}
+		return onHooks(s, c, out, func(b hooks) (shown, error) {
 			list, err := b.List(c.Context(), args[0])
 			sheet := &export.Sheet{Header: []string{"webhook", "label", "url", "events", "by", "made"}}
 			for _, h := range list {
@@ -78,7 +73,7 @@ func webhookList(s *session) *cobra.Command {
 func webhookRotate(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "rotate NETWORK WEBHOOK", Short: "Give a webhook a new secret, which is shown once; the old one ends at once", Args: exactArgs(2, "a NETWORK and a WEBHOOK")}
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return withWebhooks(s, c, func(b *webhooks.Book) error {
+		return withWebhooks(s, c, func(b hooks) error {
 			h, secret, err := b.Rotate(c.Context(), args[0], args[1])
 			if err != nil {
 				return err
@@ -92,7 +87,7 @@ func webhookRotate(s *session) *cobra.Command {
 func webhookRemove(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "remove NETWORK WEBHOOK", Short: "End a webhook; what waits for it is not sent", Args: exactArgs(2, "a NETWORK and a WEBHOOK")}
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return withWebhooks(s, c, func(b *webhooks.Book) error {
+		return withWebhooks(s, c, func(b hooks) error {
 			if err := b.Remove(c.Context(), args[0], args[1]); err != nil {
 				return err
 			}
@@ -106,11 +101,7 @@ func webhookDeliveries(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "deliveries NETWORK WEBHOOK", Short: "List a webhook's messages and what became of them", Args: exactArgs(2, "a NETWORK and a WEBHOOK")}
 	out := outputFlags(c, s, "table", "csv", "json")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
-			b, err := a.Webhooks()
-			if err != nil {
-				return shown{}, err
-			}
+		return onHooks(s, c, out, func(b hooks) (shown, error) {
 			list, err := b.Deliveries(c.Context(), args[0], args[1])
 			sheet := &export.Sheet{Header: []string{"message", "event", "state", "made", "attempts", "next", "status", "error"}}
 			for _, d := range list {
@@ -126,16 +117,26 @@ func webhookDeliveries(s *session) *cobra.Command {
 	return c
 }
 
-// withWebhooks opens the store for a command that changes webhooks.
-func withWebhooks(s *session, c *cobra.Command, do func(*webhooks.Book) error) error {
-	a, done, err := s.open(c.Context())
+// withWebhooks opens what keeps webhooks for a command that changes them.
+func withWebhooks(s *session, c *cobra.Command, do func(hooks) error) error {
+	b, done, err := s.openHooks(c.Context())
 	if err != nil {
 		return err
 	}
 	defer done()
-	b, err := a.Webhooks()
-	if err != nil {
+	return do(b)
+}
+
+// onHooks shows what a use case tells of webhooks.
+func onHooks(s *session, c *cobra.Command, out *output, do func(hooks) (shown, error)) error {
+	if err := out.check(); err != nil {
 		return err
 	}
-	return do(b)
+	return withWebhooks(s, c, func(b hooks) error {
+		r, err := do(b)
+		if err != nil {
+			return err
+		}
+		return out.write(r)
+	})
 }

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"net/http"
 	"strconv"
@@ -70,6 +71,7 @@ func (a *api) giveAgain(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		found := a.app.Answers().Peek(answers.Key{Network: network, State: state, Seen: seenAs(ctx, seen), Question: r.URL.RequestURI()})
 		if found == nil {
+			c.SetRequest(r.WithContext(context.WithValue(ctx, settledKey{}, &settled{state, seen})))
 			return next(c)
 		}
 		h := c.Response().Header()
@@ -94,6 +96,16 @@ func (a *api) giveAgain(next echo.HandlerFunc) echo.HandlerFunc {
 		_, _ = c.Response().Write(form.Body) // the client may be gone
 		return nil
 	}
+}
+
+// settled is what was found out of a request whose answer is not kept: ctx's reader was admitted, and the network is in this state.
+type settled struct{ state, seen string }
+
+type settledKey struct{}
+
+func settledOf(ctx context.Context) *settled {
+	s, _ := ctx.Value(settledKey{}).(*settled)
+	return s
 }
 
 // answer has a question answered and keeps the answer. Whoever asks the same meanwhile is given it, too: who asks has been let in; that

@@ -26,7 +26,7 @@ func (a *api) fresh(c huma.Context, next func(huma.Context)) {
 		next(c)
 		return
 	}
-	state, seen, err := a.app.State(c.Context(), network)
+	state, seen, err := a.stateOf(c.Context(), network)
 	if err != nil {
 		next(c) // and let the use case say what is wrong
 		return
@@ -46,6 +46,14 @@ func (a *api) fresh(c huma.Context, next func(huma.Context)) {
 		return
 	}
 	a.answer(c, key, tag, next)
+}
+
+// stateOf is a network's state, which is not asked for twice.
+func (a *api) stateOf(ctx context.Context, network string) (state, seen string, err error) {
+	if s := settledOf(ctx); s != nil {
+		return s.state, s.seen, nil
+	}
+	return a.app.State(ctx, network)
 }
 
 // What goes with a tag.

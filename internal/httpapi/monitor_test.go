@@ -37,7 +37,7 @@ func TestDashboardsAndAlertsAskForWhatIsExported(t *testing.T) {
 		exported[string(found[1])] = true
 	}
 	folder := filepath.Join(testkit.Root(t), "internal", "docs", "operations")
-	named := map[string]int{}
+	named, shown := map[string]int{}, ""
 	for _, file := range []string{"grafana-dashboard.json", "alerts.yaml"} {
 		body, err := os.ReadFile(filepath.Join(folder, file))
 		if err != nil {
@@ -46,6 +46,7 @@ func TestDashboardsAndAlertsAskForWhatIsExported(t *testing.T) {
 		if strings.HasSuffix(file, ".json") && !json.Valid(body) {
 			t.Errorf("%s is no JSON", file)
 		}
+		shown += string(body)
 		for _, found := range regexp.MustCompile(`\b((?:sillat|process|go)_[a-z0-9_]+)`).FindAllString(string(body), -1) {
 			named[file]++
 			if !exported[found] {
@@ -55,6 +56,12 @@ func TestDashboardsAndAlertsAskForWhatIsExported(t *testing.T) {
 	}
 	if named["grafana-dashboard.json"] < 10 || named["alerts.yaml"] < 6 {
 		t.Errorf("found only %v names: this test reads the files wrongly", named)
+	}
+	for name := range exported {
+		name = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, "_bucket"), "_sum"), "_count")
+		if strings.HasPrefix(name, "sillat_") && !strings.Contains(shown, name) {
+			t.Errorf("the service exports %s, which neither the dashboard nor an alert shows", name)
+		}
 	}
 	for _, figure := range []string{"sillat_store_up 1", `sillat_build_info{version="test"} 1`, `route="/api/v1/networks"`} {
 		if !strings.Contains(string(text), figure) {

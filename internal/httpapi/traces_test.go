@@ -73,6 +73,9 @@ func TestRequestsAndJobsAreTraced(t *testing.T) {
 			t.Errorf("there is no %s, only %v", part, tree)
 		}
 	}
+	if n := strings.Count(strings.Join(tree, "\n"), "look at store in "); n != 1 {
+		t.Errorf("the network's state was asked for %d times: %v", n, tree)
+	}
 	if line := log.String(); !strings.Contains(line, "id="+id) || !strings.Contains(line, "trace="+given) {
 		t.Errorf("the log is %s", line)
 	}
