@@ -57,7 +57,7 @@ func (a *api) compressed(c echo.Context) bool { return a.kept(c) != nil }
 func (a *api) giveAgain(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		o, r := a.kept(c), c.Request()
-		if o == nil || async(r.Header.Get("Prefer")) {
+		if o == nil || r.Header.Get("Prefer") != "" { // which may ask for a job, and is looked at by the operation
 			return next(c)
 		}
 		network := c.Param("name")

@@ -31,6 +31,14 @@ func TestWhatWasAnsweredIsGivenAgain(t *testing.T) {
 		if one.StatusCode != 200 || two.StatusCode != 200 || started(t, first) != started(t, second) || first != second {
 			t.Errorf("%s was computed again: %d %d", path, one.StatusCode, two.StatusCode)
 		}
+		if path == "/bridges?silo=silo_sector&k=2" { // what the description does not allow is refused also where the answer is kept
+			for _, held := range []string{"", one.Header.Get("Etag")} {
+				long, _ := fetch(t, http.MethodGet, url, map[string]string{"Prefer": strings.Repeat("0", 201), "If-None-Match": held}, "")
+				if long.StatusCode != 422 {
+					t.Errorf("a header that is too long gives %d", long.StatusCode)
+				}
+			}
+		}
 		for _, name := range []string{"Etag", "Cache-Control", "Vary", "Content-Type", "Content-Security-Policy", "X-Content-Type-Options"} {
 			if one.Header.Get(name) == "" || one.Header.Get(name) != two.Header.Get(name) {
 				t.Errorf("%s: header %s is %q and then %q", path, name, one.Header.Get(name), two.Header.Get(name))

@@ -94,6 +94,7 @@ func TestRequests(t *testing.T) {
 		{name: "revert makes a revision", method: "POST", url: "/api/v1/networks/demo/revert", body: `{"to":1}`, status: 200, has: []string{`"revision":2`}},
 
 		{name: "a part around an actor", url: "/api/v1/networks/demo/part?around=FIK-001&steps=1", status: 200, has: []string{`"steps":0`, `"analysis":"extract"`, `"density":`}},
+		{name: "a list of which one value is empty", url: "/api/v1/networks/demo/part?around=&around=FIK-001", status: 422, has: []string{"around", "once without a value"}},
 		{name: "how far an idea comes", url: "/api/v1/networks/demo/spread?silo=silo_sector&start=FIK-001&model=contacts", status: 200, has: []string{`"exact":true`, `"adopters":1,`, `"roles":[{"name":"adopter"`, "2 contacts have, and 1 start"}},
 		{name: "an idea that nobody starts", url: "/api/v1/networks/demo/spread?silo=silo_sector", status: 400, has: []string{"nobody starts"}},
 		{name: "suggestions held against what came", url: "/api/v1/networks/demo/evaluation?split=2022-01-01&actors=20&k=5", status: 200, has: []string{`"trials":[{"ties":"all"`, `"precision":`}},

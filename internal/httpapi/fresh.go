@@ -22,7 +22,7 @@ var changing = map[string]bool{"list-ledger": true, "get-ledger-entry": true, "l
 func (a *api) fresh(c huma.Context, next func(huma.Context)) {
 	o := c.Operation()
 	network := c.Param("name")
-	if o.Method != http.MethodGet || !viewing(needs[o.OperationID]) || changing[o.OperationID] || network == "" || async(c.Header("Prefer")) {
+	if o.Method != http.MethodGet || !viewing(needs[o.OperationID]) || changing[o.OperationID] || network == "" || c.Header("Prefer") != "" {
 		next(c)
 		return
 	}

@@ -12,18 +12,22 @@ import (
 )
 
 // strict refuses query parameters that the description library lets pass although the description does not: one given twice that is no
-// list, and a number or a switch without a value, which would silently be taken for its default.
+// list, and a number or a switch without a value, which would silently be taken for its default, as a list would whose first value is empty.
 func strict(h huma.API) func(huma.Context, func(huma.Context)) {
 	return func(c huma.Context, next func(huma.Context)) {
 		u := c.URL()
 		asked := u.Query()
 		for _, p := range c.Operation().Parameters {
 			values := asked[p.Name]
-			if p.In != "query" || len(values) == 0 || p.Schema == nil || p.Schema.Type == huma.TypeArray {
+			if p.In != "query" || len(values) == 0 || p.Schema == nil {
 				continue
 			}
-			detail := ""
+			list, detail := p.Schema.Type == huma.TypeArray, ""
 			switch {
+			case list && len(values) > 1 && slices.Contains(values, ""):
+				detail = "the parameter " + p.Name + " is given more than once, and once without a value; leave that out"
+			case list:
+				continue
 			case len(values) > 1:
 				detail = "the parameter " + p.Name + " is given more than once; give it once"
 			case values[0] == "" && (p.Schema.Type != huma.TypeString || len(p.Schema.Enum) > 0):
