@@ -97,7 +97,7 @@ func (a *api) routesShare(e *echo.Echo) {
 		secret := c.Param("secret")
 		_, link, err := a.access.Book.ByLink(c.Request().Context(), secret)
 		if err != nil {
-			return a.refuse(c, err)
+			return a.refuseLink(c, err)
 		}
 		held := cookie(linkCookie, secret, link.Expires)
 		c.SetCookie(&held)

@@ -178,3 +178,21 @@ func TestABrowserComesByAShareLink(t *testing.T) {
 		}
 	}
 }
+
+// A person who comes by a link that has ended, or that a program has broken in two, reads what to do; a program gets a problem.
+func TestALinkThatShowsNothingIsAPageToRead(t *testing.T) {
+	o := newOffice(t, httpapi.Access{})
+	for language, words := range map[string]string{"en": "This link shows nothing any more", "fi-FI,fi;q=0.9": "Tämä linkki ei enää näytä mitään", "sv": "Den här länken visar inte längre något"} {
+		page := func(r *http.Request) {
+			r.Header.Set("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")
+			r.Header.Set("Accept-Language", language)
+		}
+		if status, said := o.asks(page, "GET", "/share/sillat_link_none_such", ""); status != 401 || !strings.Contains(said, "<h1>"+words) || !strings.Contains(said, `<html lang="`+language[:2]) {
+			t.Errorf("%s: %d %s", language, status, said)
+		}
+	}
+	program := func(r *http.Request) { r.Header.Set("Accept", "application/json") }
+	if status, said := o.asks(program, "GET", "/share/sillat_link_none_such", ""); status != 401 || !strings.Contains(said, `"code":"unauthorized"`) {
+		t.Errorf("a program gets %d %s", status, said)
+	}
+}

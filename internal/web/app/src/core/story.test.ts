@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { addPage, addressOf, arrive, changePage, fragmentOf, frameOf, keepStory, linkOf, movePage, readStories, removePage, storyIn, viewFragment, viewOf, type StoryPage } from "./story";
-import { parse, start } from "./view";
+import { addPage, addressOf, arrive, changePage, fragmentOf, frameOf, keepStory, linkOf, movePage, readStories, removePage, storyIn, unnamed, unnamedStory, viewFragment, viewOf, type StoryPage } from "./story";
+import { parse, start, type View } from "./view";
 
 const page = (title: string, address = "network=demo&view=map"): StoryPage => ({ title, note: "", address });
 const titles = (pages: readonly StoryPage[]): string[] => pages.map((p) => p.title);
@@ -56,4 +56,16 @@ test("a share link leads to the view or the story that it was made for, whatever
   expect(arrive("?network=demo&view=map&tab=story", fragmentOf(story)).present).toBe(0);
   expect(arrive("?network=demo&present=2", fragmentOf(story)).present).toBe(2);
   for (const odd of ["", "#", "#view=%E0%A4%A", "#story=%"]) expect(arrive("?network=demo", odd)).toEqual({ ...start, network: "demo" });
+});
+
+test("what goes to people who may not see single actors picks none out, in a view or in a story; what was written stays", () => {
+  const at = (part: Partial<View>): View => ({ ...start, network: "demo", screen: "map", ...part });
+  const named = { kind: "gap", a: "A", b: "B", tie: ["u", "v"] } as const;
+  expect(unnamed(at({ selection: { kind: "actor", id: "u" } })).selection).toEqual({ kind: "none" });
+  expect(unnamed(at({ selection: named })).selection).toEqual({ kind: "gap", a: "A", b: "B" });
+  expect(unnamed(at({ chosen: ["u"], alone: true }))).toMatchObject({ chosen: [], alone: false });
+  const pages = [{ title: "Aino", note: "leads", address: addressOf(at({ selection: { kind: "path", from: "u", to: "v" } })) }];
+  const [page] = unnamedStory({ network: "demo", pages }).pages;
+  expect(page).toMatchObject({ title: "Aino", note: "leads" });
+  expect(parse(page!.address).selection).toEqual({ kind: "none" });
 });

@@ -1,3 +1,4 @@
+import { nothing } from "./focus";
 import { format, parse, start, type View } from "./view";
 
 /** One view of a story: what is looked at, as an address, and what to say about it. */
@@ -17,6 +18,15 @@ type Pages = readonly StoryPage[];
 
 /** What of a view a story keeps: all but the reader's language and how it is shown. */
 export const addressOf = (view: View): string => format({ ...view, language: "", present: 0, embed: false });
+
+/** A view without single actors: what a link may carry to people who may not see who they are. */
+export const unnamed = (view: View): View => {
+  const s = view.selection;
+  return { ...view, chosen: [], alone: false, selection: s.kind === "gap" ? { kind: "gap", a: s.a, b: s.b } : s.kind === "cluster" ? s : nothing };
+};
+
+/** A story whose pages pick out no single actor; its titles and notes are as they were written. */
+export const unnamedStory = (story: Story): Story => ({ ...story, pages: story.pages.map((page) => ({ ...page, address: addressOf(unnamed(parse(page.address))) })) });
 
 /** A page's view as this reader sees it. */
 export const viewOf = (page: StoryPage, reader: Pick<View, "language" | "embed">, present: number): View =>

@@ -96,9 +96,10 @@ export function Scoring() {
   if (state.status === "loading" && share !== null) {
     return (
       <div class="scoring" role="status">
+        {/* First, where the open form does not lie over it. */}
+        <button type="button" class="link" onClick={scoring.stop}>{v.text("settings.stop")}</button>
         <span>{v.text("settings.computing", { metric, share: v.share(share) })}</span>
         <progress max={1} value={share} aria-hidden="true" />
-        <button type="button" class="link" onClick={scoring.stop}>{v.text("settings.stop")}</button>
       </div>
     );
   }

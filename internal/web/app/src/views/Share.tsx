@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Problem } from "../api/problem";
 import { api } from "../api/client";
 import type { ShareLink } from "../api/types";
-import { addressOf, fragmentOf, linkOf, viewFragment } from "../core/story";
+import { addressOf, fragmentOf, linkOf, unnamed, unnamedStory, viewFragment } from "../core/story";
 import { valueOf } from "../state/source";
 import { Choice } from "./Header";
 import { Copy } from "./Copy";
@@ -51,18 +51,23 @@ function ShareDialog({ close }: { close: () => void }) {
         <p class="intro">{v.text(who?.login ? "share.addressIntro" : "share.addressOpen")}</p>
         <div class="pills"><Copy main text={address} label={v.text("story.copyLink")} /></div>
       </section>
-      {who?.login && !who.link && <Links fragment={told.value ? fragmentOf(whole) : viewFragment(seen)} />}
+      {who?.login && !who.link && <Links told={told.value} fragment={(named) => (told.value ? fragmentOf(named ? whole : unnamedStory(whole)) : viewFragment(named ? seen : unnamed(seen)))} />}
       <div class="pills dialog-end"><button type="button" class="button" onClick={() => dialog.current?.close()}>{v.text("share.close")}</button></div>
     </dialog>
   );
 }
 
+interface LinksProps {
+  told: boolean; // a story goes along
+  fragment: (named: boolean) => string; // what goes along, with single actors or without
+}
+
 /** Links that show the network to whoever has them: made, listed, ended. */
-function Links({ fragment }: { fragment: string }) {
+function Links({ told, fragment }: LinksProps) {
   const { voice, network } = useSession();
   const v = voice.value;
   const [label, days, what] = [useSignal(""), useSignal(30), useSignal("silos")];
-  const made = useSignal("");
+  const made = useSignal<{ address: string; named: boolean } | null>(null);
   const list = useSignal<readonly ShareLink[] | null>(null);
   const problem = useSignal("");
   const attempt = async (act: () => Promise<void>): Promise<void> => {
@@ -80,7 +85,7 @@ function Links({ fragment }: { fragment: string }) {
       const link = await api.makeLink(network.value, {
         label: label.value.trim(), days: days.value, silos_only: what.value === "silos", nameless: what.value === "nameless",
       });
-      made.value = window.location.origin + link.path;
+      made.value = { address: window.location.origin + link.path, named: what.value === "full" };
       label.value = "";
     });
   };
@@ -101,12 +106,13 @@ function Links({ fragment }: { fragment: string }) {
         <Choice label={v.text("share.days")} value={String(days.value)} onChange={(to) => { days.value = Number(to); }}>
           {spans.map((n) => <option key={n} value={n}>{v.count("share.span", n)}</option>)}
         </Choice>
+        {told && what.value !== "full" && <p class="warning" role="status">{v.text("share.notesStay")}</p>}
         <button type="submit" class="button button-main">{v.text("share.make")}</button>
       </form>
       {made.value && (
         <div class="share-made" role="status">
           <p>{v.text("share.once")}</p>
-          <div class="pills"><Copy main text={made.value + fragment} label={v.text("share.copyMade")} /></div>
+          <div class="pills"><Copy main text={made.value.address + fragment(made.value.named)} label={v.text("share.copyMade")} /></div>
         </div>
       )}
       {problem.value && <p class="warning" role="alert">{problem.value}</p>}

@@ -28,7 +28,7 @@ test("how a figure is computed is set by keyboard in a form drawn from the catal
   await page.keyboard.press("Enter");
   await saidSoon(page, "set", ["damping=0.5"]);
   await expect.poll(() => seen.at(-1)?.getAll("set")).toEqual(["damping=0.5"]);
-  expect(await page.locator(".legend").textContent()).toContain(`${words["param.name.damping"]}: 0.5`);
+  await page.locator(".legend").getByText(`${words["param.name.damping"]}: 0.5`).waitFor();
 
   await page.getByLabel(words["param.name.weights"]).selectOption("strength");
   await saidSoon(page, "set", ["damping=0.5", "weights=strength"]);

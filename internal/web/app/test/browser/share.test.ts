@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { ShareLink, ShareWish } from "../../src/api/types";
 import { catalogues, languages } from "../../src/core/language";
+import { storyIn } from "../../src/core/story";
 import { desktop, expectAccessible, facts, networks, phone, picture, url, visit } from "./page";
 
 const network = (await networks())[0]!.name;
@@ -61,6 +62,34 @@ test("a share link is made, copied with what is looked at, listed and ended", as
   expect(new URL(guest.page.url()).searchParams.getAll("gap")).toEqual([map.silos[0]!.name, map.silos[1]!.name]);
   expect(new URL(guest.page.url()).hash).toBe("");
   await guest.close();
+});
+
+test("a link without names picks out no actor and warns that a story stays as it was written", async () => {
+  const actor = map.actors.id[0]!;
+  const { page, complaints, close } = await visit(`${home}&actor=${encodeURIComponent(actor)}`);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await withLogin(page);
+  await page.reload();
+  await page.locator("canvas[data-camera]").waitFor();
+  await page.getByRole("button", { name: catalogues.en["story.add"] }).click();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  const warning = dialog.getByText(catalogues.en["share.notesStay"]);
+  await warning.waitFor();
+  await dialog.getByLabel("What it shows").selectOption("full");
+  expect(await warning.count()).toBe(0);
+  await dialog.getByLabel("What it shows").selectOption("nameless");
+  await warning.waitFor();
+  await expectAccessible(page);
+  await picture(page, "share-story");
+  await dialog.getByLabel("Whom or what it is for").fill("press");
+  await dialog.getByRole("button", { name: "Make a link" }).click();
+  await dialog.getByRole("button", { name: "Copy the new link" }).click();
+  await dialog.getByText("Copied.").waitFor();
+  const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  expect(storyIn(link.hash)!.pages.map(({ address }) => new URLSearchParams(address).get("actor"))).toEqual([null]);
+  expect(complaints).toEqual([]);
+  await close();
 });
 
 test("who comes by a link to silos alone is offered nothing about single actors, and no way to change data", async () => {
