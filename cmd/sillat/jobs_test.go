@@ -19,6 +19,7 @@ import (
 
 	"github.com/sillat/sillat/fixtures"
 	"github.com/sillat/sillat/internal/store"
+	"github.com/sillat/sillat/internal/testkit"
 	"github.com/sillat/sillat/internal/testkit/neo4jtest"
 	"github.com/sillat/sillat/pkg/fault"
 )
@@ -268,6 +269,19 @@ func TestTwoServicesOnOneNeo4j(t *testing.T) {
 	}
 	if j := again.submits(100_000, 1); j.ID != long.ID || j.State != "done" {
 		t.Errorf("the long question asked of the new service: %+v", j)
+	}
+
+	// A third process changes the network: both services show it in the next answer, also of what they have given from memory.
+	ask := func(p *process) []byte {
+		return p.asks(http.MethodGet, "/api/v1/networks/demo/gaps?silo=silo_sector", "", nil)
+	}
+	for _, revision := range []int{1, 2} {
+		for _, p := range []*process{survivor, again, survivor, again} {
+			if said := ask(p); !bytes.Contains(said, fmt.Appendf(nil, `"revision":%d,`, revision)) {
+				t.Errorf("with revision %d stored a service answers %.400s", revision, said)
+			}
+		}
+		said(t, "--store", server.URI(), "import", renamed(t, filepath.Join(testkit.Root(t), "fixtures", "demo")), "--network", "demo")
 	}
 }
 
