@@ -7,7 +7,6 @@ package neo4jtest
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"net"
@@ -134,9 +133,6 @@ func (s *Server) settings(told []string) []string {
 	usual := []string{
 		"initial.dbms.default_database=" + s.Database, "server.bolt.tls_level=OPTIONAL", "dbms.ssl.policy.bolt.enabled=true",
 		"dbms.ssl.policy.bolt.base_directory=" + certificates, "dbms.ssl.policy.bolt.client_auth=NONE",
-	}
-	if flag.Lookup("test.bench").Value.String() == "" { // small networks come and go; making plans anew for each takes an eighth of the work
-		usual = append(usual, "dbms.cypher.min_replan_interval=1h")
 	}
 	usual = slices.DeleteFunc(usual, func(u string) bool {
 		name, _, _ := strings.Cut(u, "=")
