@@ -1,0 +1,34 @@
+package plausibility
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// The best of many are those that sorting all puts first, also where most scores are alike.
+func TestTheBestAreThoseThatSortingPutsFirst(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 9))
+	for _, n := range []int{1, 40, 200, 1500, 6000} {
+		for _, values := range []int{1, 3, 50, 1 << 30} { // how many scores differ
+			score, tie, open, first := make([]float64, n), make([]float64, n), make([]bool, n), numbered(n)
+			for a := range n {
+				score[a], tie[a], open[a] = float64(random.IntN(values)), float64(random.IntN(5)), random.IntN(4) > 0
+			}
+			r := ranking{score: make([]float64, n), tie: tie}
+			slices.SortFunc(first, r.order)
+			for _, k := range []int{1, 40, 50} {
+				all := ranking{score: score, tie: tie}
+				want := slices.DeleteFunc(numbered(n), func(a int32) bool { return !open[a] })
+				slices.SortFunc(want, all.order)
+				want = want[:min(k, len(want))]
+				if r.positive(k, open, score, tie, first); !slices.Equal(r.kept, want) {
+					t.Errorf("the %d best of %d with %d values: %v, by sorting %v", k, n, values, r.kept, want)
+				}
+				if r.best(k, open, score, tie); !slices.Equal(r.kept, want) {
+					t.Errorf("the %d best of %d with %d values, one by one: %v, by sorting %v", k, n, values, r.kept, want)
+				}
+			}
+		}
+	}
+}
