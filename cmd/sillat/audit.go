@@ -23,7 +23,7 @@ persons by somebody who sees them. The same reading by the same reader is one en
 	until := c.Flags().String("until", "", "to this day, included")
 	out := outputFlags(c, s, "table", "csv", "json")
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			page, err := a.ReadAudit(c.Context(), app.AuditRequest{Network: *network, Since: *since, Until: *until})
 			if err != nil {
 				return shown{}, err

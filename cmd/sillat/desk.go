@@ -15,6 +15,8 @@ import (
 
 // desk is where a command takes its answers from: the use cases on a store or on files of this machine, or a server.
 type desk interface {
+	persons
+
 	Metrics(context.Context, app.MetricsRequest) (*app.MetricsResult, error)
 	Gaps(context.Context, app.GapsRequest) (*app.GapsResult, error)
 	GapRows(context.Context, app.GapRowsRequest) (*app.GapRowsResult, error)

@@ -29,7 +29,7 @@ restored, the person is erased again.`,
 		if !*yes {
 			return usageError{c, errors.New("erasing cannot be undone: add --yes")}
 		}
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			var (
 				list []*app.EraseResult
 				err  error

@@ -8,7 +8,6 @@ import (
 	"github.com/goccy/go-json"
 	"github.com/spf13/cobra"
 
-	"github.com/sillat/sillat/internal/app"
 	"github.com/sillat/sillat/internal/export"
 )
 
@@ -31,7 +30,7 @@ func personList(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "list NETWORK", Short: "List the persons in a network: organisation, consent, and when they are due to be erased", Args: exactArgs(1, "one NETWORK")}
 	out := outputFlags(c, s, "table", "csv", "json")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			list, err := a.Persons(c.Context(), args[0])
 			if err != nil {
 				return shown{}, err
@@ -50,7 +49,7 @@ func personExport(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "export NETWORK ACTOR", Short: "Write everything that any revision holds of one actor, as a person may ask for it", Args: exactArgs(2, "NETWORK and ACTOR")}
 	out := outputFlags(c, s, "json")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			file, err := a.Person(c.Context(), args[0], args[1])
 			return shown{value: file, table: func(w io.Writer) error { return json.NewEncoder(w).Encode(file) }}, err
 		})

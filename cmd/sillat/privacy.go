@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/sillat/sillat/internal/app"
 	"github.com/sillat/sillat/internal/export"
 )
 
@@ -24,7 +23,7 @@ consent is yes) is named; who refused (no) is not, whatever is settled here. Edi
 	days := c.Flags().Int("retention-days", 0, "persons are due to be erased so many days after their end date; 0: never")
 	out := outputFlags(c, s, "table", "csv", "json")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onStore(s, c, out, func(a *app.App) (r shown, err error) {
+		return onDesk(s, c, out, func(a desk) (r shown, err error) {
 			p, err := a.Privacy(c.Context(), args[0])
 			if err != nil {
 				return r, err
