@@ -26,7 +26,8 @@ description: ## write down the API for the map page after a change of it, and ch
 
 test: test-go test-race fuzz test-web test-browser ## the whole gate: Go, race detector, fuzz, front end, browser
 
-test-go: ## vet, the architecture's rules and every Go test
+test-go: ## the dependencies' sums, vet, the architecture's rules and every Go test
+	go mod verify
 	go vet ./...
 	go test -timeout 30m ./...
 
