@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -46,9 +47,37 @@ func (a *api) routesImport(h huma.API) {
 func (a *api) unread(ctx context.Context, err error, out *app.ImportResult) error {
 	p := a.fail(ctx, err)
 	if out != nil {
-		p.Files = out.Files
+		p.Files = bounded(out.Files)
 	}
 	return p
+}
+
+// mostUnread is about how many bytes a refusal takes to tell how files were understood: the names of columns may be as long as a file.
+const mostUnread = 32 << 10
+
+// bounded leaves out what does not fit and shortens names.
+func bounded(files app.FileReports) app.FileReports {
+	left := mostUnread
+	out := app.FileReports{}
+	for _, f := range files {
+		f.File, f.Sheet = brief(f.File), brief(f.Sheet)
+		columns := f.Columns
+		f.Columns = columns[:0:0]
+		for i, c := range columns {
+			c.Header, c.Example = brief(c.Header), brief(c.Example)
+			if left -= len(strconv.Quote(c.Header)) + len(strconv.Quote(c.Example)) + len(c.Field) + len(`{"header":,"field":"","example":},`); left < 0 {
+				c.Header, c.Example = fmt.Sprintf("… and %d more columns", len(columns)-i), ""
+				f.Columns = append(f.Columns, c)
+				break
+			}
+			f.Columns = append(f.Columns, c)
+		}
+		if left -= len(strconv.Quote(f.File)) + len(strconv.Quote(f.Sheet)) + 200; left < 0 && len(out) > 0 {
+			break
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 func (a *api) importFiles(ctx context.Context, in *importRequest) (*app.ImportResult, error) {
