@@ -37,7 +37,14 @@ test("marks point at places of the picture, and leave out whom it does not have"
   const marks = marksOfChange(picture, { ...change, left: [...change.left, "nobody"] });
   expect(marks.added).toEqual([[0, 4], [3, 4]]);
   expect([[...marks.came], [...marks.left]]).toEqual([[3, 4], [2]]);
+  expect([...marksOfChange(picture, change, ["b0", "nobody"]).moved]).toEqual([3]);
   expect(marksOf(picture, [])).toBeNull();
   expect(marksOf(picture, [{ kind: "add-tie", a: "a0", b: "c0" }, { kind: "remove-actor", id: "x" }, { kind: "remove-tie", a: "a0", b: "nobody" }]))
-    .toEqual({ added: [[0, 5]], gone: [], came: new Set(), left: new Set([6]) });
+    .toEqual({ added: [[0, 5]], gone: [], came: new Set(), left: new Set([6]), moved: new Set(), fresh: [] });
+  const invented = marksOf(picture, [
+    { kind: "add-actor", id: "new-1", name: "N", dimension: "sector", silo: "B" }, { kind: "add-actor", id: "new-2", name: "M", dimension: "sector", silo: "" },
+    { kind: "add-tie", a: "new-1", b: "a0" }, { kind: "add-tie", a: "new-2", b: "new-1" },
+  ])!;
+  expect(invented.fresh.map(({ name, ties, others }) => [name, ties, others])).toEqual([["N", [0], [1]], ["M", [], []]]);
+  expect(Math.hypot(invented.fresh[0]!.x - 40, invented.fresh[0]!.y)).toBeLessThan(10); // inside its silo
 });

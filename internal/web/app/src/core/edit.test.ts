@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ActorAnswer } from "../api/types";
-import { changeOf, draftOf, tieTo } from "./edit";
+import { backTo, changeOf, draftOf, tieTo } from "./edit";
 
 const actor: ActorAnswer = { id: "a1", name: "Silta ry", attributes: { sector: "NGO", region: "Lappi" }, ties: [], activities: [] } as unknown as ActorAnswer;
 
@@ -15,6 +15,12 @@ test("a change names what differs and nothing else", () => {
 test("an attribute that was emptied goes, and a new one comes", () => {
   expect(changeOf(actor, { name: actor.name, attributes: { sector: "", region: "Lappi", level: "national" } })?.upsert)
     .toEqual({ actors: [{ id: "a1", attributes: { sector: null, level: "national" } }] });
+});
+
+test("a change of an actor is taken back by what it was", () => {
+  const now = { ...draftOf(actor), name: "Other", attributes: { ...draftOf(actor).attributes, fresh: "x" } };
+  const asked = changeOf(actor, now)!;
+  expect(backTo(actor, asked).upsert.actors).toEqual([{ id: actor.id, name: actor.name, attributes: { fresh: null } }]);
 });
 
 test("a tie has a type only when one is given", () => {

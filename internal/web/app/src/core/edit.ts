@@ -25,6 +25,15 @@ export function changeOf(actor: ActorAnswer, draft: Draft): ChangeAsked | null {
   };
 }
 
+/** The change that takes an actor's change back: its name and attributes as they are now. */
+export function backTo(actor: ActorAnswer, change: ChangeAsked): ChangeAsked {
+  const changed = Object.keys(change.upsert.actors?.[0]?.attributes ?? {});
+  return {
+    message: `undo: edit ${actor.name}`, merge: true,
+    upsert: { actors: [{ id: actor.id, name: actor.name, attributes: Object.fromEntries(changed.map((key) => [key, actor.attributes?.[key] ?? null])) }] },
+  };
+}
+
 /** A collaboration from one actor to another. */
 export const tieTo = (actor: ActorAnswer, other: { id: string; name: string }, type: string): ChangeAsked => ({
   message: `${actor.name} works with ${other.name}`, merge: true,

@@ -1,6 +1,6 @@
 import type { Change } from "./change";
-import { isGone, type Edits } from "./sandbox";
-import type { Picture } from "./picture";
+import { isGone, thoughtUp, type Edits } from "./sandbox";
+import { extent, type Picture } from "./picture";
 
 /** What is written over the map: ties and actors that come or go, in the sandbox or between two dates. */
 export interface Marks {
@@ -8,6 +8,35 @@ export interface Marks {
   readonly gone: readonly (readonly [number, number])[];
   readonly came: ReadonlySet<number>; // actors
   readonly left: ReadonlySet<number>;
+  readonly moved: ReadonlySet<number>; // actors that are in another circle
+  readonly fresh: readonly Fresh[];
+}
+
+/** Somebody who is thought up: where they would stand, and with whom they would be tied. */
+export interface Fresh {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly ties: readonly number[]; // to actors of the picture
+  readonly others: readonly number[]; // to others thought up, by their place in the list
+}
+
+/** Those thought up stand on a ring inside their silo, so that they do not lie on its name; without a silo beside the map's middle. */
+function freshOf(picture: Picture, edits: Edits): Fresh[] {
+  const added = thoughtUp(edits);
+  const place = new Map(added.map(({ id }, at) => [id, at]));
+  return added.map(({ id, name, silo }, at) => {
+    const home = picture.silos[picture.siloIndex.get(silo) ?? -1];
+    const box = extent(picture);
+    const [x, y, r] = home ? [home.x, home.y, home.r * 0.72] : [(box.left + box.right) / 2, (box.top + box.bottom) / 2, picture.room * 4];
+    const angle = 0.7 + at * 2.4; // no two lie near each other for long
+    const ends = edits.flatMap((edit) => (edit.kind !== "add-tie" ? [] : edit.a === id ? [edit.b] : edit.b === id ? [edit.a] : []));
+    return {
+      name, x: x + r * Math.cos(angle), y: y + r * Math.sin(angle),
+      ties: ends.flatMap((end) => picture.index.get(end) ?? []),
+      others: ends.flatMap((end) => { const other = place.get(end); return other !== undefined && other > at ? [other] : []; }),
+    };
+  });
 }
 
 const ends = (picture: Picture, a: string, b: string): [number, number][] => {
@@ -21,12 +50,12 @@ export function marksOf(picture: Picture, edits: Edits): Marks | null {
   const ties = (kind: "add-tie" | "remove-tie"): [number, number][] => edits.flatMap((edit) => (edit.kind === kind ? ends(picture, edit.a, edit.b) : []));
   const left = new Set<number>();
   for (const [u, id] of picture.ids.entries()) if (isGone(edits, id)) left.add(u);
-  return { added: ties("add-tie"), gone: ties("remove-tie"), came: new Set(), left };
+  return { added: ties("add-tie"), gone: ties("remove-tie"), came: new Set(), left, moved: new Set(), fresh: freshOf(picture, edits) };
 }
 
 /** The difference between two dates on the map. */
-export function marksOfChange(picture: Picture, change: Change): Marks {
+export function marksOfChange(picture: Picture, change: Change, moved: readonly string[] = []): Marks {
   const at = (ids: readonly string[]): Set<number> => new Set(ids.flatMap((id) => picture.index.get(id) ?? []));
   const ties = (list: Change["appeared"]): [number, number][] => list.flatMap(([a, b]) => ends(picture, a, b));
-  return { added: ties(change.appeared), gone: ties(change.gone), came: at(change.came), left: at(change.left) };
+  return { added: ties(change.appeared), gone: ties(change.gone), came: at(change.came), left: at(change.left), moved: at(moved), fresh: [] };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addTie, asked, isGone, isTied, keep, readScenarios, removeActor, removeTie, undo, type Edits } from "./sandbox";
+import { addActor, addTie, asked, isGone, isTied, keep, readScenarios, removeActor, removeTie, thoughtUp, undo, type Edits } from "./sandbox";
 
 const none: Edits = [];
 
@@ -29,7 +29,21 @@ test("an actor that leaves takes its changed ties along, and gets no new ones", 
 
 test("the service is asked about actors that it knows", () => {
   const list = removeActor(removeTie(addTie(addTie(none, "a", "b", false), "a", "gone", false), "b", "c", true), "d");
-  expect(asked(list, (id) => id !== "gone")).toEqual({ add_ties: [["a", "b"]], remove_ties: [["b", "c"]], remove_actors: ["d"] });
+  expect(asked(list, (id) => id !== "gone")).toEqual({ add_actors: [], add_ties: [["a", "b"]], remove_ties: [["b", "c"]], remove_actors: ["d"] });
+});
+
+test("somebody who is thought up gets an id of their own and ties, which go with them", () => {
+  const known = (id: string): boolean => ["a", "new-1"].includes(id);
+  const two = addActor(addActor(none, "Silta", "sector", "NGO", known), "Kukaan", "sector", "", known);
+  expect(thoughtUp(two).map(({ id, name }) => [id, name])).toEqual([["new-2", "Silta"], ["new-3", "Kukaan"]]);
+  const tied = addTie(addTie(two, "new-2", "a", false), "new-2", "new-3", false);
+  expect(asked(tied, known)).toEqual({
+    add_actors: [{ id: "new-2", name: "Silta", attributes: { sector: "NGO" } }, { id: "new-3", name: "Kukaan", attributes: {} }],
+    add_ties: [["new-2", "a"], ["new-2", "new-3"]], remove_ties: [], remove_actors: [],
+  });
+  expect(undo(tied, tied[0]!)).toEqual([tied[1]]);
+  expect(removeActor(tied, "new-2")).toEqual([tied[1]]);
+  expect(readScenarios(JSON.stringify([{ name: "x", network: "n", edits: tied }]))).toEqual([{ name: "x", network: "n", edits: tied }]);
 });
 
 test("scenarios are read back as written; anything else is refused", () => {

@@ -3,13 +3,25 @@ import type { WhatIfEdits } from "../api/types";
 /** One change tried out. Ties are between actors by id, whichever comes first. */
 export type Edit =
   | { readonly kind: "add-tie" | "remove-tie"; readonly a: string; readonly b: string }
-  | { readonly kind: "remove-actor"; readonly id: string };
+  | { readonly kind: "remove-actor"; readonly id: string }
+  | NewActor;
+
+/** An actor that is not there yet, with a value in the dimension that it was thought up in; "" for none. */
+export interface NewActor {
+  readonly kind: "add-actor";
+  readonly id: string;
+  readonly name: string;
+  readonly dimension: string;
+  readonly silo: string;
+}
 
 /** Changes in the order they were made. */
 export type Edits = readonly Edit[];
 
+const isTie = (edit: Edit): edit is Extract<Edit, { a: string }> => edit.kind === "add-tie" || edit.kind === "remove-tie";
+
 const samePair = (edit: Edit, a: string, b: string): boolean =>
-  edit.kind !== "remove-actor" && ((edit.a === a && edit.b === b) || (edit.a === b && edit.b === a));
+  isTie(edit) && ((edit.a === a && edit.b === b) || (edit.a === b && edit.b === a));
 
 /** Whether two actors have a tie once the changes are made; tied says whether they have one today. */
 export function isTied(edits: Edits, a: string, b: string, tied: boolean): boolean {
@@ -36,18 +48,40 @@ export function removeTie(edits: Edits, a: string, b: string, tied: boolean): Ed
 /** Removes an actor; changes to its ties say nothing any more. */
 export function removeActor(edits: Edits, id: string): Edits {
   if (isGone(edits, id)) return edits;
-  return [...edits.filter((edit) => edit.kind === "remove-actor" || (edit.a !== id && edit.b !== id)), { kind: "remove-actor", id }];
+  const rest = edits.filter((edit) => !isTie(edit) || (edit.a !== id && edit.b !== id));
+  // Who was only thought up is not there to be removed.
+  const thought = rest.find((edit) => edit.kind === "add-actor" && edit.id === id);
+  return thought ? rest.filter((edit) => edit !== thought) : [...rest, { kind: "remove-actor", id }];
 }
 
-export const undo = (edits: Edits, edit: Edit): Edits => edits.filter((e) => e !== edit);
+/** Adds an actor who is not there yet; its id is its own among those of the network and of the other changes. */
+export function addActor(edits: Edits, name: string, dimension: string, silo: string, known: (id: string) => boolean): Edits {
+  const taken = (id: string): boolean => known(id) || edits.some((edit) => edit.kind === "add-actor" && edit.id === id);
+  let n = 1;
+  while (taken(`new-${n}`)) n++;
+  return [...edits, { kind: "add-actor", id: `new-${n}`, name, dimension, silo }];
+}
+
+export const thoughtUp = (edits: Edits): NewActor[] => edits.filter((edit) => edit.kind === "add-actor");
+
+/** Takes a change back; the ties of somebody who was only thought up go along. */
+export const undo = (edits: Edits, edit: Edit): Edits => (edit.kind === "add-actor" ? removeActor(edits, edit.id) : edits.filter((e) => e !== edit));
+
+/** Changes with actors who are not there yet, as the service takes them. */
+export interface EditsAsked extends WhatIfEdits {
+  add_actors: { id: string; name: string; attributes: Record<string, string> }[];
+}
 
 /** The changes as the service takes them; left out are those of actors that this network does not have. */
-export function asked(edits: Edits, known: (id: string) => boolean): WhatIfEdits {
+export function asked(edits: Edits, stored: (id: string) => boolean): EditsAsked {
+  const added = thoughtUp(edits);
+  const known = (id: string): boolean => stored(id) || added.some((actor) => actor.id === id);
   const ties = (kind: "add-tie" | "remove-tie"): [string, string][] =>
     edits.flatMap((edit) => (edit.kind === kind && known(edit.a) && known(edit.b) ? [[edit.a, edit.b] as [string, string]] : []));
   return {
+    add_actors: added.map(({ id, name, dimension, silo }) => ({ id, name, attributes: dimension && silo ? { [dimension]: silo } : {} })),
     add_ties: ties("add-tie"), remove_ties: ties("remove-tie"),
-    remove_actors: edits.flatMap((edit) => (edit.kind === "remove-actor" && known(edit.id) ? [edit.id] : [])),
+    remove_actors: edits.flatMap((edit) => (edit.kind === "remove-actor" && stored(edit.id) ? [edit.id] : [])),
   };
 }
 
@@ -81,6 +115,7 @@ function isScenario(value: unknown): value is Scenario {
 
 function isEdit(value: unknown): value is Edit {
   if (typeof value !== "object" || value === null) return false;
-  const { kind, a, b, id } = value as Record<string, unknown>;
+  const { kind, a, b, id, name, dimension, silo } = value as Record<string, unknown>;
+  if (kind === "add-actor") return [id, name, dimension, silo].every((text) => typeof text === "string");
   return kind === "remove-actor" ? typeof id === "string" : (kind === "add-tie" || kind === "remove-tie") && typeof a === "string" && typeof b === "string";
 }

@@ -32,6 +32,12 @@ test("silos sort by name", () => {
   expect(silos).toEqual([2, 1, 1, 0, 0, 0, -1]);
 });
 
+test("values of the colouring dimension sort by name, whichever order they have there", () => {
+  const tint = { dimension: "level", values: [{ name: "regional" }, { name: "local" }], of: Int32Array.of(0, 1, 0, 1, -1, 0, 1), rings: [] };
+  const values = [...rows(picture, null, all, { column: "tint", down: false }, finnish, tint)].map((u) => tint.of[u]);
+  expect(values).toEqual([-1, 1, 1, 1, 0, 0, 0]);
+});
+
 test("a heading starts with the useful end and turns round on the second click", () => {
   expect(turn({ column: "name", down: false }, "degree")).toEqual({ column: "degree", down: true });
   expect(turn({ column: "degree", down: true }, "degree")).toEqual({ column: "degree", down: false });

@@ -1,8 +1,9 @@
 import type { Picture } from "./picture";
 import { fold } from "./search";
+import type { Tint } from "./tint";
 
 /** A column of the actor table. */
-export type Column = "name" | "silo" | "degree" | "score";
+export type Column = "name" | "silo" | "tint" | "degree" | "score";
 
 export interface Order {
   readonly column: Column;
@@ -17,7 +18,7 @@ export interface Filter {
 
 /** The actors that pass the filter, in order. Those without a score come last in either direction. */
 export function rows(
-  picture: Picture, scores: Float64Array | null, filter: Filter, order: Order, compare: (a: string, b: string) => number,
+  picture: Picture, scores: Float64Array | null, filter: Filter, order: Order, compare: (a: string, b: string) => number, tint: Tint | null = null,
 ): Uint32Array {
   const wanted = fold(filter.text.trim());
   const kept: number[] = [];
@@ -37,6 +38,11 @@ export function rows(
     case "silo":
       kept.sort((a, b) => sign * compareSilos(picture, a, b, compare) || ranked(a) - ranked(b));
       break;
+    case "tint": {
+      const value = (u: number): string => tint?.values[tint.of[u]!]?.name ?? "";
+      kept.sort((a, b) => sign * compare(value(a), value(b)) || ranked(a) - ranked(b));
+      break;
+    }
     case "degree":
       kept.sort((a, b) => sign * (picture.degree[a]! - picture.degree[b]!) || ranked(a) - ranked(b));
       break;

@@ -2,7 +2,7 @@ import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { api } from "../api/client";
 import type { WhatIfAnswer } from "../api/types";
 import { neighbours, type Picture } from "../core/picture";
-import { addTie, asked, isTied, keep, readScenarios, removeActor, removeTie, undo, type Edit, type Edits, type Scenario } from "../core/sandbox";
+import { addActor, addTie, asked, isTied, keep, readScenarios, removeActor, removeTie, undo, type Edit, type Edits, type Scenario } from "../core/sandbox";
 import type { Asked } from "./session";
 import { source, valueOf } from "./source";
 
@@ -29,7 +29,7 @@ export function sandboxOf(network: ReadonlySignal<string>, subject: ReadonlySign
   /** Asks what changes would bring; null while there are none. */
   const question = (list: Edits) => {
     const wanted = asked(list, isKnown);
-    const empty = wanted.add_ties.length + wanted.remove_ties.length + wanted.remove_actors.length === 0;
+    const empty = wanted.add_actors.length + wanted.add_ties.length + wanted.remove_ties.length + wanted.remove_actors.length === 0;
     return subject.value && picture.value && !empty ? { subject: subject.value, edits: wanted } : null;
   };
   const ask = (list: () => Edits) => source(() => question(list()), (q, stop) => api.whatIf(q.subject, q.edits, stop));
@@ -62,6 +62,8 @@ export function sandboxOf(network: ReadonlySignal<string>, subject: ReadonlySign
     isTied: (a: string, b: string) => isTied(edits.value, a, b, tiedToday(a, b)),
     draw: (a: string, b: string) => change(addTie(edits.value, a, b, tiedToday(a, b))),
     cut: (a: string, b: string) => change(removeTie(edits.value, a, b, tiedToday(a, b))),
+    /** Adds somebody who is not there yet. */
+    invent: (name: string, dimension: string, silo: string) => change(addActor(edits.value, name, dimension, silo, isKnown)),
     leave: (id: string) => change(removeActor(edits.value, id)),
     undo: (edit: Edit) => change(undo(edits.value, edit)),
     clear: () => change([]),

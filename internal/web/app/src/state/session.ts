@@ -191,7 +191,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const marks = computed(() => {
     const p = picture.value;
     const change = time.change.value;
-    if (p && change) return marksOfChange(p, change);
+    if (p && change) return marksOfChange(p, change, (time.moves.value ?? []).map(({ id }) => id));
     return p && view.value.tab === "whatif" ? marksOf(p, sandbox.edits.value) : null;
   });
   /** The dimension that colours actors, when it is another than the one that groups them. */
@@ -232,7 +232,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const told = computed(() => story.pages.value[view.value.present - 1] ?? null);
 
   /** The actor that was changed last: said beside it once it is here again. */
-  const edited = signal("");
+  const edited = signal<{ id: string; back: ChangeAsked | null }>({ id: "", back: null });
 
   /** Counts the times that the map was asked to show the selection, so that asking twice flies twice. */
   const flights = signal(0);
@@ -253,11 +253,11 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     set: (param: MetricParam, text: string) => change({ ...view.value, settings: withSetting(view.value.settings, param, text) }),
     /** Looks at another part of the network. */
     narrowTo: (narrow: Narrowing) => change({ ...view.value, narrow }),
-    /** Changes records of the network as it is seen; what follows from them is asked anew. */
-    edit: async (asked: ChangeAsked, id: string) => {
-      edited.value = "";
+    /** Changes records of the network as it is seen; what follows from them is asked anew. Back is the change that takes it back. */
+    edit: async (asked: ChangeAsked, id: string, back: ChangeAsked | null = null) => {
+      edited.value = { id: "", back: null };
       await api.change(network.value, valueOf(detail.state.value)?.revision ?? 0, asked);
-      edited.value = id;
+      edited.value = { id, back };
       refresh();
     },
     /** Makes the network read as it did at an earlier revision. */

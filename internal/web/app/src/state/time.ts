@@ -1,6 +1,8 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { api } from "../api/client";
+import type { MapAnswer } from "../api/types";
 import { changeOf, unionOf } from "../core/change";
+import { movesBetween, type Circles } from "../core/moved";
 import { partOf } from "../core/part";
 import { scoresOf } from "../core/metrics";
 import { queryOf, type Settings } from "../core/settings";
@@ -9,6 +11,8 @@ import { trendOf } from "../core/trend";
 import type { View } from "../core/view";
 import type { Asked } from "./session";
 import { source, valueOf } from "./source";
+
+const circlesOf = ({ actors }: MapAnswer): Circles => ({ ids: actors.id, circle: actors.silo, degree: actors.degree });
 
 /** The network at other dates: the difference between two, and how a figure went over many. */
 export function timeOf(view: ReadonlySignal<View>, whole: ReadonlySignal<Asked | null>, all: ReadonlySignal<Picture | null>) {
@@ -28,6 +32,16 @@ export function timeOf(view: ReadonlySignal<View>, whole: ReadonlySignal<Asked |
     return all.value && loaded ? partOf(all.value, loaded.answer, unionOf(loaded.earlier, loaded.later, loaded.answer.actors.id.length)) : null;
   });
 
+  /** Who is in another circle at the later date, whatever groups the map: silos stay what they are. */
+  const circles = source(
+    () => (whole.value && view.value.since ? { ...whole.value, silo: "", since: view.value.since } : null),
+    async (s, stop) => {
+      const [earlier, later] = await Promise.all(s.since.map((date) => api.map(on(s, date), "communities", false, stop)));
+      return movesBetween(circlesOf(earlier!), circlesOf(later!));
+    },
+  );
+  const moves = computed(() => (view.value.since ? valueOf(circles.state.value) ?? null : null));
+
   /** The dates and the figure of the trend that is asked for. */
   const wanted = signal<{ metric: string; settings: Settings; dates: readonly string[] } | null>(null);
   const trend = source(
@@ -42,5 +56,5 @@ export function timeOf(view: ReadonlySignal<View>, whole: ReadonlySignal<Asked |
       return { dates: s.dates, metric: s.metric, settings: s.settings, lines: all.value ? trendOf(all.value, scores) : [] };
     },
   );
-  return { two, change, compared, wanted, trend };
+  return { two, change, compared, moves, wanted, trend };
 }

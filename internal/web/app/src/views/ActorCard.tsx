@@ -1,13 +1,15 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ActorAnswer } from "../api/types";
-import { dimensionName, type Voice } from "../core/language";
+import { dimensionName } from "../core/language";
+import { Edited } from "./Edited";
 import { EditActor } from "./EditActor";
 import { More } from "./More";
 import { Swatch } from "./Swatch";
+import { TieRecords } from "./TieRecords";
 import { Waiting } from "./Waiting";
 import { Ways } from "./Ways";
 import { useSession } from "./context";
-import { nameOf } from "./words";
+import { datesOf, nameOf } from "./words";
 
 /** Everything known of the selected actor: attributes, scores, ties, activities and where it comes from. */
 export function ActorCard() {
@@ -24,15 +26,10 @@ export function ActorCard() {
         <button ref={back} type="button" class="button" onClick={session.clear}>{`← ${v.text("card.back")}`}</button>
         <button type="button" class="button" onClick={() => session.goTo(selection)}>{v.text("card.show")}</button>
       </div>
+      <Edited id={id} />
       <Waiting source={actor}>{(answer) => <Card actor={answer} />}</Waiting>
     </article>
   );
-}
-
-function dates(v: Voice, start = "", end = ""): string {
-  if (start && end) return v.text("card.dates", { start: v.date(start), end: v.date(end) });
-  if (start) return v.text("card.since", { start: v.date(start) });
-  return end ? v.text("card.until", { end: v.date(end) }) : "";
 }
 
 function Card({ actor }: { actor: ActorAnswer }) {
@@ -46,7 +43,7 @@ function Card({ actor }: { actor: ActorAnswer }) {
   const attributes = Object.entries(actor.attributes ?? {}).sort(([a], [b]) => v.compare(a, b));
   const ties = actor.ties;
   const activities = actor.activities;
-  const lived = dates(v, actor.start, actor.end);
+  const lived = datesOf(v, actor.start, actor.end);
   return (
     <>
       <h2 class="actor-name">{actor.name}</h2>
@@ -83,7 +80,8 @@ function Card({ actor }: { actor: ActorAnswer }) {
                 <li key={tie.id}>
                   <Swatch silo={at === undefined ? -1 : p!.silo[at]!} />
                   <button type="button" class="link" onClick={() => session.goTo({ kind: "actor", id: tie.id })}>{tie.name}</button>
-                  {tie.types.length > 0 && <span class="aside-note">{tie.types.join(", ")}</span>}
+                  <span class="aside-note">{tie.records.length > 0 ? [...new Set(tie.records.map((r) => r.type ?? ""))].filter(Boolean).map((t) => v.word(`tieType.${t}`, t)).join(", ") : v.text("tie.activities")}</span>
+                  <TieRecords actor={actor} tie={tie} />
                 </li>
               );
             }}
@@ -97,7 +95,7 @@ function Card({ actor }: { actor: ActorAnswer }) {
             {(activity) => (
               <li key={`${activity.id} ${activity.role}`}>
                 <span>{activity.title}</span>
-                <span class="aside-note">{[activity.role, dates(v, activity.start, activity.end)].filter(Boolean).join(" · ")}</span>
+                <span class="aside-note">{[activity.role, datesOf(v, activity.start, activity.end)].filter(Boolean).join(" · ")}</span>
               </li>
             )}
           </More>

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { csvOf } from "../core/csv";
-import type { Key } from "../core/language";
+import { dimensionName, siloName, type Key } from "../core/language";
 import { rows, turn, type Column, type Filter, type Order } from "../core/table";
 import { Choice } from "./Header";
 import { OnlyChosen } from "./OnlyChosen";
@@ -15,22 +15,23 @@ const page = 100;
 /** The actors of the map as a table: the same picture for those who read better than they look. */
 export function ActorTable() {
   const session = useSession();
-  const { voice, picture, scores, metric, metrics, network, silo, view, hidden, chosen } = session;
+  const { voice, picture, scores, metric, metrics, network, silo, view, hidden, chosen, tint } = session;
   const v = voice.value;
   const p = picture.value!;
   const order = useSignal<Order>({ column: "degree", down: true });
   const filter = useSignal<Filter>({ text: "", silo: null });
   const at = useSignal(0);
   const shown = useMemo(
-    () => rows(p, scores.value, { ...filter.value, hidden: hidden.value }, order.value, v.compare),
-    [p, scores.value, filter.value, order.value, hidden.value, v],
+    () => rows(p, scores.value, { ...filter.value, hidden: hidden.value }, order.value, v.compare, tint.value),
+    [p, tint.value, scores.value, filter.value, order.value, hidden.value, v],
   );
   const pages = Math.max(1, Math.ceil(shown.length / page));
   const current = Math.min(at.value, pages - 1);
   const figure = metrics.value.find((m) => m.id === metric.value);
   const hasScore = figure !== undefined && figure.id !== "degree";
+  const coloured = tint.value;
   const headings: [Column, string][] = [
-    ["name", v.text("table.name")], ["silo", v.text("table.silo")], ["degree", v.text("table.degree")],
+    ["name", v.text("table.name")], ["silo", v.text("table.silo")], ...(coloured ? [["tint", dimensionName(v, coloured.dimension)] satisfies [Column, string]] : []), ["degree", v.text("table.degree")],
     ...(hasScore ? [["score", v.word(`metric.${figure.id}`, figure.title)] satisfies [Column, string]] : []),
   ];
   const selection = view.value.selection;
@@ -39,9 +40,9 @@ export function ActorTable() {
 
   /** All rows that pass the filter, in this order, under the service's own names, so that the file can be brought in again. */
   const save = (): void => {
-    const header = ["id", "name", ...(silo.value ? [silo.value] : []), "degree", ...(hasScore ? [figure.id] : [])];
+    const header = ["id", "name", ...(silo.value ? [silo.value] : []), ...(coloured ? [coloured.dimension] : []), "degree", ...(hasScore ? [figure.id] : [])];
     const content = csvOf(header, [...shown].map((u) => [
-      p.ids[u]!, p.names[u]!, ...(silo.value ? [p.silos[p.silo[u]!]?.name ?? ""] : []), p.degree[u]!, ...(hasScore ? [scores.value?.[u] ?? NaN] : []),
+      p.ids[u]!, p.names[u]!, ...(silo.value ? [p.silos[p.silo[u]!]?.name ?? ""] : []), ...(coloured ? [coloured.values[coloured.of[u]!]?.name ?? ""] : []), p.degree[u]!, ...(hasScore ? [scores.value?.[u] ?? NaN] : []),
     ]));
     download(`${network.value}-actors.csv`, new Blob([content], { type: "text/csv" }));
   };
@@ -98,6 +99,7 @@ export function ActorTable() {
                 )}
                 <th scope="row"><button type="button" class="link" onClick={() => session.pick({ kind: "actor", id: p.ids[u]! })}>{p.names[u]}</button></th>
                 <td><span class="cell-silo"><Swatch silo={p.silo[u]!} />{nameOf(v, p, p.silo[u]!)}</span></td>
+                {coloured && <td><span class="cell-silo"><Swatch silo={coloured.of[u]!} among={coloured.values} />{siloName(v, coloured.values[coloured.of[u]!]?.name ?? "")}</span></td>}
                 <td class="number">{v.number(p.degree[u]!)}</td>
                 {hasScore && <td class="number">{v.number(scores.value?.[u] ?? null)}</td>}
               </tr>

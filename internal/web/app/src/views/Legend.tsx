@@ -30,6 +30,9 @@ export function Legend() {
           <>
             <Sign text={v.text("legend.added")}><path d="M4 12h36" class="sign-added" /></Sign>
             <Sign text={v.text("legend.removed")}><path d="M4 12h36" class="sign-removed" /></Sign>
+            {(marks.came.size > 0 || marks.fresh.length > 0) && <Sign text={v.text("legend.came")}><circle cx="22" cy="12" r="9" class="sign-came" /><circle cx="22" cy="12" r="4.5" class="sign-dot" /></Sign>}
+            {marks.left.size > 0 && <Sign text={v.text("legend.left")}><path d="M14 4l16 16M30 4l-16 16" class="sign-left" /></Sign>}
+            {marks.moved.size > 0 && <Sign text={v.text("legend.moved")}><rect x="13" y="3" width="18" height="18" class="sign-moved" /><circle cx="22" cy="12" r="4.5" class="sign-dot" /></Sign>}
           </>
         )}
         {dots && chosen && sizes.value && (

@@ -125,15 +125,23 @@ function ChangeTable() {
   const [from, to] = view.value.since!;
   const name = (id: string): string => p.names[p.index.get(id) ?? -1] ?? id;
   const rows = bySilo(p, change);
+  const moves = time.moves.value;
+  const actor = (id: string) => <button type="button" class="link" onClick={() => session.goTo({ kind: "actor", id })}>{name(id)}</button>;
+  const actors = (title: string, ids: readonly string[]) => ids.length > 0 && (
+    <details class="change-list">
+      <summary>{title}</summary>
+      <More items={ids} first={20} class="names">{(id) => <li key={id}>{actor(id)}</li>}</More>
+    </details>
+  );
   const list = (title: string, pairs: readonly (readonly [string, string])[]) => (
     <details class="change-list">
       <summary>{title}</summary>
       <More items={pairs} first={20} class="names">
         {([a, b]) => (
           <li key={`${a} ${b}`}>
-            <button type="button" class="link" onClick={() => session.goTo({ kind: "actor", id: a })}>{name(a)}</button>
+            {actor(a)}
             {" – "}
-            <button type="button" class="link" onClick={() => session.goTo({ kind: "actor", id: b })}>{name(b)}</button>
+            {actor(b)}
           </li>
         )}
       </More>
@@ -170,6 +178,19 @@ function ChangeTable() {
       )}
       {change.appeared.length > 0 && list(v.text("change.listAppeared"), change.appeared)}
       {change.gone.length > 0 && list(v.text("change.listGone"), change.gone)}
+      {actors(v.text("change.listCame"), change.came)}
+      {actors(v.text("change.listLeft"), change.left)}
+      {moves && moves.length > 0 && (
+        <>
+          <p role="status">{v.count("change.moved", moves.length)}</p>
+          <details class="change-list">
+            <summary>{v.text("change.listMoved")}</summary>
+            <More items={moves} first={20} class="names">
+              {({ id, from: old, to: now }) => <li key={id}>{actor(id)}<span class="aside-note">{v.text("change.movedFrom", { from: name(old), to: name(now) })}</span></li>}
+            </More>
+          </details>
+        </>
+      )}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
-import type { Edit } from "../core/sandbox";
+import { siloName } from "../core/language";
+import type { Edit, NewActor } from "../core/sandbox";
 import { FigureTable } from "./FigureTable";
+import { Choice } from "./Header";
 import { Picker } from "./Picker";
 import { Scenarios } from "./Scenarios";
 import { Ungrouped } from "./Ungrouped";
@@ -19,6 +21,7 @@ export function WhatIf() {
     <>
       <p class="intro">{v.text("whatif.intro")}</p>
       <Draw />
+      <Invent />
       <h2>{v.text("whatif.changes")}</h2>
       {edits.length === 0 ? <p class="intro">{v.text("whatif.none")}</p> : (
         <>
@@ -69,19 +72,58 @@ function Draw() {
 
 const given = (chosen: number | undefined): { chosen?: number } => (chosen === undefined ? {} : { chosen });
 
+/** Somebody who is not there yet: a name and a silo. Ties come after it, from the list of changes. */
+function Invent() {
+  const { voice, picture, sandbox, silo } = useSession();
+  const v = voice.value;
+  const [name, where] = [useSignal(""), useSignal("")];
+  const add = (event: Event): void => {
+    event.preventDefault();
+    if (!name.value.trim()) return;
+    sandbox.invent(name.value.trim(), silo.value, where.value);
+    name.value = "";
+  };
+  return (
+    <form class="draw invent" onSubmit={add}>
+      <fieldset>
+        <legend>{v.text("whatif.invent")}</legend>
+        <div class="choice">
+          <label for="invent-name">{v.text("table.name")}</label>
+          <input id="invent-name" maxLength={120} value={name.value} onInput={(event) => { name.value = event.currentTarget.value; }} />
+        </div>
+        <Choice label={v.text("table.silo")} value={where.value} onChange={(to) => { where.value = to; }}>
+          <option value="">{v.text("legend.none")}</option>
+          {picture.value!.silos.filter((s) => s.name).map((s) => <option key={s.name} value={s.name}>{siloName(v, s.name)}</option>)}
+        </Choice>
+        <button type="submit" class="button button-main" disabled={!name.value.trim()}>{v.text("whatif.addActor")}</button>
+      </fieldset>
+    </form>
+  );
+}
+
+/** Ties of somebody who is not there yet: the map has nobody to drag from. */
+function TieOf({ actor }: { actor: NewActor }) {
+  const { voice, picture, sandbox } = useSession();
+  return <Picker label={voice.value.text("whatif.tieOf", { name: actor.name })} take={(u) => sandbox.draw(actor.id, picture.value!.ids[u]!)} />;
+}
+
 /** One change, and the way to take it back. */
 function Made({ edit }: { edit: Edit }) {
   const { voice, picture, sandbox } = useSession();
   const v = voice.value;
   const p = picture.value!;
-  const name = (id: string): string => p.names[p.index.get(id) ?? -1] ?? id;
-  const text = edit.kind === "remove-actor" ? v.text("whatif.without", { name: name(edit.id) })
+  const name = (id: string): string =>
+    p.names[p.index.get(id) ?? -1] ?? sandbox.edits.value.flatMap((e) => (e.kind === "add-actor" && e.id === id ? [e.name] : []))[0] ?? id;
+  const text = edit.kind === "add-actor" ? v.text("whatif.new", { name: edit.name, silo: siloName(v, edit.silo) })
+    : edit.kind === "remove-actor" ? v.text("whatif.without", { name: name(edit.id) })
     : v.text(edit.kind === "add-tie" ? "whatif.added" : "whatif.removed", { a: name(edit.a), b: name(edit.b) });
+  const more = edit.kind === "add-tie" || edit.kind === "add-actor";
   return (
     <li>
-      <span class={`edit-sign ${edit.kind === "add-tie" ? "edit-more" : "edit-less"}`} aria-hidden="true">{edit.kind === "add-tie" ? "+" : "−"}</span>
+      <span class={`edit-sign ${more ? "edit-more" : "edit-less"}`} aria-hidden="true">{more ? "+" : "−"}</span>
       <span class="edit-text">{text}</span>
       <button type="button" class="button" aria-label={v.text("whatif.undoOne", { what: text })} onClick={() => sandbox.undo(edit)}>{v.text("history.undo")}</button>
+      {edit.kind === "add-actor" && <TieOf actor={edit} />}
     </li>
   );
 }

@@ -27,6 +27,13 @@ export function figureName({ voice, figure, form, settings }: Pick<Session, "voi
 /** What sizes the dots now: the figure, or, until it is there, how many ties an actor has. */
 export const sizeName = (session: Session): string => (session.scores.value ? figureName(session) : session.voice.value.text("metric.degree"));
 
+/** When something was, from a start and an end that may be unknown; "" when both are. */
+export function datesOf(v: Voice, start = "", end = ""): string {
+  if (start && end) return v.text("card.dates", { start: v.date(start), end: v.date(end) });
+  if (start) return v.text("card.since", { start: v.date(start) });
+  return end ? v.text("card.until", { end: v.date(end) }) : "";
+}
+
 /** The texts on the map in the reader's language. */
 export function wordsOf(session: Session): Words {
   const v = session.voice.value;

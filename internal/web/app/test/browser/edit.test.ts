@@ -34,6 +34,34 @@ test("an actor is corrected and a tie added where they are read, by keyboard, an
   await page.getByRole("button", { name: "Add the tie" }).press("Enter");
   await page.locator(".names .link", { hasText: "Säätiö" }).waitFor();
 
+  // A tie is corrected and taken out on the card, and each is taken back there.
+  await tabTo(page, '[aria-label="Details of the tie with Säätiö"]');
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Correct", exact: true }).press("Enter");
+  await page.getByLabel("Weight").fill("2,5");
+  await page.getByLabel("Start").fill("2024-03");
+  await picture(page, "edit-tie");
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  const told = page.locator(".tie-records p").first();
+  const details = async (): Promise<void> => {
+    const button = page.getByRole("button", { name: "Details of the tie with Säätiö" });
+    await button.waitFor();
+    if (await button.getAttribute("aria-expanded") === "false") await button.press("Enter");
+  };
+  await page.getByRole("button", { name: "Undo this change" }).waitFor();
+  await details();
+  await expect.poll(() => told.textContent()).toContain("weight 2.5");
+  expect(await told.textContent()).toContain("from 1/3/2024".replace("1/3/2024", "1 Mar 2024"));
+  await page.getByRole("button", { name: "Undo this change" }).press("Enter");
+  await details();
+  await expect.poll(() => told.textContent()).toContain("weight 1,");
+  await page.getByRole("button", { name: "Remove the tie", exact: true }).press("Enter");
+  await page.locator(".names .link", { hasText: "Säätiö" }).waitFor({ state: "detached" });
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Undo this change");
+  await page.keyboard.press("Enter");
+  await page.locator(".names .link", { hasText: "Säätiö" }).waitFor();
+
   // Somebody else was faster: nothing is overwritten.
   await page.route("**/changes", (route) => route.fulfill({ status: 412, contentType: "application/problem+json", body: JSON.stringify({ status: 412, detail: "stale" }) }));
   await page.locator(".edit summary").click();
@@ -43,6 +71,6 @@ test("an actor is corrected and a tie added where they are read, by keyboard, an
   expect(complaints.filter((complaint) => !complaint.includes("412"))).toEqual([]);
 
   await page.getByRole("button", { name: "Data", exact: true }).click();
-  await page.getByRole("button", { name: "Undo change 3" }).waitFor();
+  await page.getByRole("button", { name: "Undo change 7" }).waitFor();
   await close();
 });

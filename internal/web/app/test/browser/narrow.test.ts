@@ -132,6 +132,11 @@ test("with the keyboard: dates one after the other, two compared, and a figure o
   expect(said(page, "since")).toHaveLength(2);
   expect(said(page, "on")).toEqual([]);
   expect(await page.locator("#tab-panel").textContent()).toMatch(/\d+ ties appeared, \d+ went/);
+  // Who moved to another community is said, listed and leads to the actor.
+  await page.getByText(/\d+ actors? moved/).waitFor();
+  await page.getByText("Actors who moved to another community").press("Enter");
+  await page.locator(".change-list[open] .aside-note", { hasText: "to around" }).first().waitFor();
+  await page.locator(".legend .sign-moved").waitFor();
   await picture(page, "time-difference");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Show the trend" }).press("Enter");

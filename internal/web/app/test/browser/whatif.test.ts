@@ -55,6 +55,24 @@ test("with the keyboard alone: draw a tie, remove one, take an actor out, see fi
   expect(await edits.count()).toBe(1); // the tie went with its actor
   await page.getByRole("button", { name: "Undo all" }).press("Enter");
   await page.getByText("Nothing is changed yet.").waitFor();
+
+  // Somebody who is not there yet, with a silo and a tie.
+  await page.locator("#invent-name").focus();
+  await page.keyboard.type("Siltakeskus ry");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.getByText("New: Siltakeskus ry").waitFor();
+  await tabTo(page, '.edits [role="combobox"]');
+  await type(page, name[apart[0]]!);
+  await page.getByText(`Tie drawn: Siltakeskus ry – ${name[apart[0]]!}`).waitFor();
+  await expect.poll(() => ties.locator(".step").textContent()).toContain("+1");
+  expect(await page.locator(".figures-table tr", { has: page.getByRole("rowheader", { name: "Actors", exact: true }) }).locator(".step").textContent()).toContain("+1");
+  await picture(page, "whatif-invented");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Undo: New: Siltakeskus ry" }).press("Enter");
+  await page.getByText("Nothing is changed yet.").waitFor();
   expect(complaints).toEqual([]);
   await close();
 });

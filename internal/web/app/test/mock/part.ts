@@ -1,4 +1,5 @@
-import type { ChoicesAnswer, WhatIfAnswer, WhatIfEdits, WhatIfFigures } from "../../src/api/types";
+import type { ChoicesAnswer, WhatIfAnswer, WhatIfFigures } from "../../src/api/types";
+import type { EditsAsked } from "../../src/core/sandbox";
 import { group, type Grouped } from "./figures.ts";
 import type { MockNetwork } from "./network.ts";
 
@@ -56,7 +57,10 @@ function figures(g: Grouped): WhatIfFigures {
 }
 
 /** What edits change, by making them. */
-export function whatIf(network: MockNetwork, dimension: string, edits: WhatIfEdits): WhatIfAnswer {
+export function whatIf(network: MockNetwork, dimension: string, edits: EditsAsked): WhatIfAnswer {
+  const added = edits.add_actors.map(({ id, name, attributes }) => ({ id, name, attributes }));
+  const before = network;
+  network = { ...network, actors: [...network.actors, ...added] };
   const at = (id: string): number => network.actors.findIndex((actor) => actor.id === id);
   const gone = new Set(edits.remove_actors.map(at));
   const cut = edits.remove_ties.map(([a, b]) => [at(a), at(b)]);
@@ -68,5 +72,5 @@ export function whatIf(network: MockNetwork, dimension: string, edits: WhatIfEdi
     return a === undefined || b === undefined || removed ? [] : [[a, b]];
   });
   const edited = { ...network, actors: kept.map((u) => network.actors[u]!), ties };
-  return { before: figures(group(network, dimension)), after: figures(group(edited, dimension)), pairs: [] };
+  return { before: figures(group(before, dimension)), after: figures(group(edited, dimension)), pairs: [] };
 }

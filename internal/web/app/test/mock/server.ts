@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { ChangeAsked, LimitsAsked, WhatIfEdits } from "../../src/api/types";
+import type { ChangeAsked, LimitsAsked } from "../../src/api/types";
+import type { EditsAsked } from "../../src/core/sandbox";
 import { bridgesOf, gapsOf, group, mapOf, type Grouped } from "./figures.ts";
 import { History } from "./history.ts";
 import { ledgerOf, moveEntry, suggest } from "./ledger.ts";
@@ -54,7 +55,7 @@ function actor(g: Grouped, id: string): object | null {
   const a = g.network.actors[u]!;
   return {
     id, name: a.name, attributes: a.attributes, start: "", end: "", source: { file: "actors.csv", line: u + 2 },
-    ties: g.around[u]!.map((v) => ({ id: g.network.actors[v]!.id, name: g.network.actors[v]!.name, weight: 1, types: ["project"] })),
+    ties: g.around[u]!.map((v) => ({ id: g.network.actors[v]!.id, name: g.network.actors[v]!.name, weight: 1, types: ["project"], records: [{ source: id, target: g.network.actors[v]!.id, type: "project", weight: 1, confidence: 1, origin: { file: "ties.csv", line: 1 } }] })),
     activities: g.network.activities.filter((p) => p.who.includes(u)).map(({ who, ...rest }) => ({ ...rest, role: who[0] === u ? "coordinator" : "partner" })),
   };
 }
@@ -104,7 +105,7 @@ function change(path: string, query: URLSearchParams, body: string): { status: n
   }
   if (what === "whatif" || what === "bridges") {
     const part = partOf(stored.get(network)!.network, query);
-    if (what === "whatif") return { status: 200, body: whatIf(part, query.get("silo") ?? "", JSON.parse(body) as WhatIfEdits) };
+    if (what === "whatif") return { status: 200, body: whatIf(part, query.get("silo") ?? "", JSON.parse(body) as EditsAsked) };
     const { forbidden = [] } = JSON.parse(body) as LimitsAsked;
     const plan = bridgesOf(group(part, query.get("silo") ?? ""), 10, []);
     const allowed = (plan.bridges ?? []).filter((b) => !forbidden.some((pair) => pair.includes(b.source) && pair.includes(b.target)));

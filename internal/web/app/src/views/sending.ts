@@ -1,0 +1,23 @@
+import { useSignal } from "@preact/signals";
+import { Problem } from "../api/problem";
+import type { ChangeAsked } from "../api/types";
+import { useSession } from "./context";
+
+/** Sends changes of an actor's records, one at a time, and says what kept one from being made. */
+export function useSending(id: string) {
+  const session = useSession();
+  const [busy, problem] = [useSignal(false), useSignal("")];
+  const send = async (asked: ChangeAsked | null, back: ChangeAsked | null = null): Promise<boolean> => {
+    if (!asked || busy.value) return false;
+    const v = session.voice.value;
+    [busy.value, problem.value] = [true, ""];
+    try {
+      await session.edit(asked, id, back);
+    } catch (cause) {
+      problem.value = cause instanceof Problem && cause.status === 412 ? v.text("edit.stale") : (cause instanceof Problem && cause.detail) || v.text("app.offline");
+    }
+    busy.value = false;
+    return problem.value === "";
+  };
+  return { busy, problem, send };
+}
