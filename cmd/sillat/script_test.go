@@ -32,11 +32,15 @@ func TestScripts(t *testing.T) {
 	tell(t, testscript.Params{Dir: "testdata/script"}, "")
 }
 
-// TestScriptsOnNeo4j runs the story of persons, with the proof that nothing is left of who was erased, on a real Neo4j server.
+// TestScriptsOnNeo4j runs the story of persons, with the proof that nothing is left of who was erased, and then that of webhooks on a real Neo4j server.
 func TestScriptsOnNeo4j(t *testing.T) {
 	server := neo4jtest.Start(t)
-	server.Empty(t)
-	tell(t, testscript.Params{Files: []string{"testdata/script/persons.txtar"}}, server.URI())
+	for _, story := range []string{"persons", "webhook"} {
+		t.Run(story, func(t *testing.T) {
+			server.Empty(t)
+			tell(t, testscript.Params{Files: []string{"testdata/script/" + story + ".txtar"}}, server.URI())
+		})
+	}
 }
 
 // tell runs stories with networks in a store, each with a SQLite file of its own when none is named.
