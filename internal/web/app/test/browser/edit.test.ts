@@ -38,8 +38,8 @@ test("an actor is corrected and a tie added where they are read, by keyboard, an
   await tabTo(page, '[aria-label="Details of the tie with Säätiö"]');
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Correct", exact: true }).press("Enter");
-  await page.getByLabel("Weight").fill("2,5");
-  await page.getByLabel("Start").fill("2024-03");
+  await page.getByRole("textbox", { name: "Weight", exact: true }).fill("2,5");
+  await page.getByRole("textbox", { name: "Start", exact: true }).fill("2024-03");
   await picture(page, "edit-tie");
   await expectAccessible(page);
   await page.keyboard.press("Enter");
@@ -52,7 +52,7 @@ test("an actor is corrected and a tie added where they are read, by keyboard, an
   await page.getByRole("button", { name: "Undo this change" }).waitFor();
   await details();
   await expect.poll(() => told.textContent()).toContain("weight 2.5");
-  expect(await told.textContent()).toContain("from 1/3/2024".replace("1/3/2024", "1 Mar 2024"));
+  expect(await told.textContent()).toContain("from 1 Mar 2024");
   await page.getByRole("button", { name: "Undo this change" }).press("Enter");
   await details();
   await expect.poll(() => told.textContent()).toContain("weight 1,");
