@@ -33,7 +33,7 @@ var SiloAgreement = analysis.Metric{
 	Undefined: "an actor without a silo",
 	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
 		d, _ := g.Dimension(a.Silo) // it exists: Run has checked
-		of, _, err := bestDivision(ctx, g, a, a.Number("resolution"), a.Integer("tries"))
+		of, _, err := bestDivision(ctx, g, a)
 		if err != nil {
 			return analysis.Result{}, err
 		}

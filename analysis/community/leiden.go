@@ -33,12 +33,9 @@ var Leiden = analysis.Metric{
 		Cost:        "time about O(m·log n) a try, memory O(n + m) for each thread, a try to a thread. A heuristic: another seed can give another division of nearly the same quality. Names and their order have no part in it, except between actors that stand in the network alike",
 	},
 	Params: []analysis.Param{
-		{ID: "quality", Kind: analysis.Choice, Default: "modularity", Choices: []string{"modularity", "cpm"},
-			Meaning: "modularity: more ties inside than chance gives; cpm: denser inside than γ and sparser between, whatever the size of the network"},
-		{ID: "resolution", Kind: analysis.Number, Default: "1", Min: 1e-6, Max: 100,
-			Meaning: "γ: larger finds more and smaller communities; for cpm the density that tells inside from outside, such as 0.05"},
-		{ID: "tries", Kind: analysis.Integer, Default: "4", Min: 1, Max: 1000,
-			Meaning: "how many divisions to make, each from another random order of the actors; the one of largest quality is kept"},
+		qualityParam,
+		resolutionParam,
+		triesParam,
 		{ID: "rounds", Kind: analysis.Integer, Default: "2", Min: 1, Max: 1000,
 			Meaning: "how often at most to go through all levels again from the division found; it ends sooner when nothing changes"},
 	},
@@ -49,16 +46,7 @@ var Leiden = analysis.Metric{
 			return analysis.Result{}, err
 		}
 		sizes := partition.Number(of)
-		resolution := a.Number("resolution")
-		perTie := resolution
-		if a.Text("quality") == "cpm" {
-			perTie = 1 // the modularity told beside is the usual one
-		}
-		shares, q := Modularity(g, of, perTie)
-		value := q
-		if a.Text("quality") == "cpm" {
-			value = density(shares, sizes, resolution)
-		}
+		shares, q, value := worthOf(g, of, sizes, a)
 		groups, alone := groupsOf(shares, sizes)
 		return analysis.Result{
 			Scores: [][]float64{partition.Scores(of)},
@@ -74,20 +62,6 @@ var Leiden = analysis.Metric{
 	},
 }
 
-// density returns H, as a share of the strength of all ties: NaN when there are none.
-func density(shares []Share, sizes []int, resolution float64) float64 {
-	var h, all float64
-	for c, s := range shares {
-		n := float64(sizes[c])
-		h += s.Inside - resolution*n*(n-1)/2
-		all += s.Ends / 2
-	}
-	if all == 0 {
-		return math.NaN()
-	}
-	return h / all
-}
-
 // bestOfTries makes several divisions and returns the one of largest quality, the earlier of equals, and how well the others agree with it:
 // NaN when there are none.
 func bestOfTries(ctx context.Context, g *snapshot.Graph, a analysis.Args) (of []int32, stability float64, err error) {
@@ -97,7 +71,7 @@ func bestOfTries(ctx context.Context, g *snapshot.Graph, a analysis.Args) (of []
 	}
 	perMass := a.Number("resolution")
 	switch {
-	case a.Text("quality") == "cpm":
+	case byDensity(a):
 		net = net.counted()
 	case net.all > 0:
 		perMass /= net.all

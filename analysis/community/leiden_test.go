@@ -130,6 +130,9 @@ func TestCPMHasNoResolutionLimit(t *testing.T) {
 	if want := inside * 0.5 / (inside + cliques); math.Abs(value(t, r, "quality")-want) > 1e-12 {
 		t.Errorf("quality %v, expected %v", value(t, r, "quality"), want)
 	}
+	if r := louvainByDensity(t, g, 1, "0.5"); value(t, r, "communities") != cliques {
+		t.Errorf("Louvain's cpm finds %v communities, expected the %d cliques", value(t, r, "communities"), cliques)
+	}
 	if r := leidenOf(t, g, 1, "quality", "cpm", "resolution", "1.5"); value(t, r, "communities") != cliques*size {
 		t.Errorf("denser than any clique: %v communities, expected everyone alone", value(t, r, "communities"))
 	}
@@ -139,29 +142,49 @@ func TestCPMHasNoResolutionLimit(t *testing.T) {
 func TestCPMAgainstItsDefinition(t *testing.T) {
 	for seed := range uint64(40) {
 		g := graphs.Random(seed, 5+int(seed), 10+3*int(seed), seed%2 == 0, snapshot.Unweighted)
-		r := leidenOf(t, g, seed, "quality", "cpm", "resolution", "0.2")
-		checkConnected(t, fmt.Sprint("seed ", seed), g, r.Scores[0])
-		s := g.Symmetric()
-		var h, all, whole float64
-		for u := range int32(s.Len()) {
-			for v := range u {
-				tie := 0.0
-				if s.HasTie(u, v) {
-					tie = 1
-				}
-				all += tie
-				whole += tie - 0.2
-				if r.Scores[0][u] == r.Scores[0][v] {
-					h += tie - 0.2
-				}
+		for name, r := range map[string]analysis.Result{
+			"Leiden":  leidenOf(t, g, seed, "quality", "cpm", "resolution", "0.2"),
+			"Louvain": louvainByDensity(t, g, seed, "0.2"),
+		} {
+			checkDensity(t, fmt.Sprintf("%s, seed %d", name, seed), g, r)
+		}
+	}
+}
+
+// louvainByDensity divides by CPM.
+func louvainByDensity(t testing.TB, g *snapshot.Graph, seed uint64, resolution string) analysis.Result {
+	t.Helper()
+	r, err := analysis.Run(t.Context(), g, &Louvain, analysis.Args{Seed: seed, Values: map[string]string{"quality": "cpm", "resolution": resolution}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// checkDensity holds a division at γ = 0.2 to the definition.
+func checkDensity(t *testing.T, name string, g *snapshot.Graph, r analysis.Result) {
+	t.Helper()
+	checkConnected(t, name, g, r.Scores[0])
+	s := g.Symmetric()
+	var h, all, whole float64
+	for u := range int32(s.Len()) {
+		for v := range u {
+			tie := 0.0
+			if s.HasTie(u, v) {
+				tie = 1
+			}
+			all += tie
+			whole += tie - 0.2
+			if r.Scores[0][u] == r.Scores[0][v] {
+				h += tie - 0.2
 			}
 		}
-		if math.Abs(h/all-value(t, r, "quality")) > 1e-12 {
-			t.Errorf("seed %d: quality %v, pair by pair %v", seed, value(t, r, "quality"), h/all)
-		}
-		if h < max(whole, 0)-1e-12 {
-			t.Errorf("seed %d: quality %v, all together or all apart has %v", seed, h, max(whole, 0))
-		}
+	}
+	if math.Abs(h/all-value(t, r, "quality")) > 1e-12 {
+		t.Errorf("%s: quality %v, pair by pair %v", name, value(t, r, "quality"), h/all)
+	}
+	if h < max(whole, 0)-1e-12 {
+		t.Errorf("%s: quality %v, all together or all apart has %v", name, h, max(whole, 0))
 	}
 }
 

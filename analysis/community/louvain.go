@@ -11,12 +11,12 @@ import (
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
-// Louvain divides the network into communities by making its modularity large.
+// Louvain divides the network into communities by making their modularity, or their density, large.
 var Louvain = analysis.Metric{
 	ID: "community-louvain", Title: "Community (Louvain)",
 	Meaning: "Which circle an actor belongs to by its ties alone, whatever its silo: actors of one community work more with each other than with the rest; community 1 is the largest.",
-	Formula: "communities c that make Q = Σ_c [L_c/m − γ·(K_c/2m)²] large, with L_c the strength of ties inside c, K_c of all ties of its actors, m of all ties, γ the resolution; " +
-		"stability = mean adjusted Rand index of the other tries with the one kept",
+	Formula: "communities c that make large: modularity Q = Σ_c [L_c/m − γ·(K_c/2m)²], or by choice cpm H = Σ_c [L_c − γ·n_c(n_c − 1)/2]/m, with L_c the strength of ties " +
+		"inside c, K_c of all ties of its n_c actors, m of all ties, γ the resolution; stability = mean adjusted Rand index of the other tries with the one kept",
 	Sources: []analysis.Reference{
 		{Text: "Blondel, V. D., Guillaume, J.-L., Lambiotte, R. & Lefebvre, E. (2008). Fast unfolding of communities in large networks. Journal of Statistical Mechanics, P10008.",
 			DOI: "10.1088/1742-5468/2008/10/P10008"},
@@ -24,6 +24,8 @@ var Louvain = analysis.Metric{
 			DOI: "10.1103/PhysRevE.69.026113"},
 		{Text: "Reichardt, J. & Bornholdt, S. (2006). Statistical mechanics of community detection. Physical Review E 74, 016110.",
 			DOI: "10.1103/PhysRevE.74.016110"},
+		{Text: "Traag, V. A., Van Dooren, P. & Nesterov, Y. (2011). Narrow scope for resolution-limit-free community detection. Physical Review E 84, 016114.",
+			DOI: "10.1103/PhysRevE.84.016114"},
 	},
 	Conventions: analysis.Conventions{
 		Normalised:  "a number from 1, by decreasing size, equal sizes by their first actor; modularity is at most 1",
@@ -34,29 +36,24 @@ var Louvain = analysis.Metric{
 		Cost:        "time about O(m·log n) a try, memory O(n + m) for each thread, a try to a thread. A heuristic: another seed can give another division of nearly the same modularity. Names and their order have no part in it, except between actors that stand in the network alike",
 	},
 	Params: []analysis.Param{
-		{
-			ID: "resolution", Kind: analysis.Number, Default: "1", Min: 0.01, Max: 100,
-			Meaning: "γ: above 1 finds more and smaller communities, below 1 fewer and larger ones",
-		},
-		{
-			ID: "tries", Kind: analysis.Integer, Default: "4", Min: 1, Max: 1000,
-			Meaning: "how many divisions to make, each from another random order of the actors; the one of largest modularity is kept",
-		},
+		qualityParam,
+		resolutionParam,
+		triesParam,
 	},
 	Columns: []analysis.Column{{ID: "community-louvain", Title: "Community", Group: true}},
 	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
-		resolution := a.Number("resolution")
-		of, stability, err := bestDivision(ctx, g, a, resolution, a.Integer("tries"))
+		of, stability, err := bestDivision(ctx, g, a)
 		if err != nil {
 			return analysis.Result{}, err
 		}
 		sizes := partition.Number(of)
-		shares, q := Modularity(g, of, resolution)
+		shares, q, quality := worthOf(g, of, sizes, a)
 		groups, alone := groupsOf(shares, sizes)
 		return analysis.Result{
 			Scores: [][]float64{partition.Scores(of)},
 			Values: []analysis.Value{
 				{Name: "modularity", Value: q},
+				{Name: "quality", Value: quality},
 				{Name: "communities", Value: float64(len(sizes))},
 				{Name: "isolates", Value: float64(alone)},
 				{Name: "stability", Value: stability},
@@ -66,12 +63,18 @@ var Louvain = analysis.Metric{
 	},
 }
 
-// bestDivision makes several divisions and returns the one of largest modularity, the earlier of equals, and how well the others agree
+// bestDivision makes several divisions and returns the one of largest modularity, or with cpm of largest density, the earlier of equals, and how well the others agree
 // with it: NaN when there are none.
-func bestDivision(ctx context.Context, g *snapshot.Graph, a analysis.Args, resolution float64, tries int) (of []int32, stability float64, err error) {
+func bestDivision(ctx context.Context, g *snapshot.Graph, a analysis.Args) (of []int32, stability float64, err error) {
 	net, order, err := newLevel(g).inOrderOfPlace(ctx)
 	if err != nil {
 		return nil, 0, err
+	}
+	tries, cpm, resolution := a.Integer("tries"), byDensity(a), a.Number("resolution")
+	perMass := resolution
+	if cpm {
+		net = net.counted()
+		resolution *= net.all // the mover divides by it
 	}
 	progress := tally{all: int64(tries) * int64(g.Len()), report: a.Report}
 	divisions, quality := make([][]int32, tries), make([]float64, tries)
@@ -82,7 +85,11 @@ func bestDivision(ctx context.Context, g *snapshot.Graph, a analysis.Args, resol
 			return // it is ctx's, which Blocks returns too
 		}
 		divisions[try] = of
-		_, quality[try] = modularity(net, of, resolution)
+		if cpm {
+			quality[try] = net.worth(of, perMass)
+		} else {
+			_, quality[try] = modularity(net, of, resolution)
+		}
 	})
 	if err != nil {
 		return nil, 0, err
