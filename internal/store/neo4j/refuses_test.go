@@ -8,8 +8,8 @@ import (
 	"github.com/sillat/sillat/pkg/network"
 )
 
-// One server lives through all that makes it refuse changes or connections, because its start takes seconds: its disk is full; it comes back
-// read-only, when it answers as a server does that only follows another, and takes no connection without encryption; and it comes back as it was.
+// One server lives through all that makes it refuse changes or connections, because its start takes seconds: its disk is full; it
+// comes back, and once more read-only, when it answers as a server does that only follows another, and takes no connection without encryption; and it comes back as it was.
 func TestAServerThatRefusesLosesNothingAndGoesOnOnceItTakesChangesAgain(t *testing.T) {
 	server := neo4jtest.Start(t)
 	if !server.Own() {
@@ -30,9 +30,14 @@ func TestAServerThatRefusesLosesNothingAndGoesOnOnceItTakesChangesAgain(t *testi
 	}
 	diskIsFull(t, server, func() error { return imports(3) })
 	server.Stop(t)
+	server.Restart(t)               // what the full disk left half written has to be recovered first, which a server that may only read cannot
+	last := checkAfterKill(t, s, 2) // with the store that was open all the time: it reads whole
+	server.Stop(t)
 	server.Restart(t, "server.databases.default_to_read_only=true", "server.bolt.tls_level=REQUIRED")
 
-	last := checkAfterKill(t, s, 2) // with the store that was open all the time: it reads whole
+	if again := checkAfterKill(t, s, last); again != last {
+		t.Errorf("the newest revision is %d where it can only be read, want %d", again, last)
+	}
 	const says = "can only be read here"
 	clearly(t, server, imports(last+1), says)
 	_, err := s.Revert(t.Context(), "n", 0, network.Change{})
