@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -27,6 +28,19 @@ func (r *GapsRequest) gaps() app.GapsRequest {
 	return app.GapsRequest{Source: app.Stored(r.Name), Query: r.query(), Silo: r.Silo, Within: r.Within, Null: r.Null, Draws: r.Draws}
 }
 
+// gapsRequest asks for gaps now, or later.
+type gapsRequest struct {
+	GapsRequest
+	Preference
+}
+
+// job is the same question as a job.
+func (r *gapsRequest) job() app.JobRequest {
+	return app.JobRequest{Network: r.Name, Analysis: "gaps", Parameters: &app.GapsParameters{
+		SelectorParameters: app.SelectorParametersOf(r.query()), Silo: r.Silo, Within: r.Within, Null: r.Null, Draws: r.Draws,
+	}}
+}
+
 // gapRowsRequest asks what one gap is made of.
 type gapRowsRequest struct {
 	GapsRequest
@@ -42,10 +56,11 @@ type siloRequest struct {
 }
 
 func (a *api) routesGaps(h huma.API) {
-	get(a, h, "/api/v1/networks/{name}/gaps", "find-gaps", "Rank pairs of silos by what is missing between them; list who is cut off and who alone holds others",
-		func(ctx context.Context, in *GapsRequest) (*app.GapsResult, error) {
+	slow(a, h, http.MethodGet, "/api/v1/networks/{name}/gaps", "find-gaps", "Rank pairs of silos by what is missing between them; list who is cut off and who alone holds others",
+		func(ctx context.Context, in *gapsRequest) (*app.GapsResult, error) {
 			return a.app.Gaps(ctx, in.gaps())
-		})
+		},
+		func(in *gapsRequest) (string, app.JobRequest) { return in.Prefer, in.job() })
 	get(a, h, "/api/v1/networks/{name}/gaps/rows", "open-gap", "Open one gap: the activities, ties and actors that connect two silos today",
 		func(ctx context.Context, in *gapRowsRequest) (*app.GapRowsResult, error) {
 			return a.app.GapRows(ctx, app.GapRowsRequest{GapsRequest: in.gaps(), Between: []string{in.A, in.B}})

@@ -174,6 +174,18 @@ func TestAJobGivesWhatTheQuestionGives(t *testing.T) {
 		if a, b := unrun(t, later), unrun(t, atOnce); a != b {
 			t.Errorf("%s: the job gives\n%s\nand the question\n%s", c.analysis, start(a), start(b))
 		}
+		w.isTheJob(j.ID, http.MethodGet, c.url, "")
+	}
+	_, _, j := w.posts(`{"analysis":"whatif","network":"demo","parameters":{"silo":"silo_sector","edits":{"remove_actors":["FIK-001"]}}}`)
+	w.isTheJob(j.ID, http.MethodPost, "whatif?silo=silo_sector", `{"remove_actors":["FIK-001"]}`)
+}
+
+// isTheJob checks that a question whose answer may come later is the same as a job.
+func (w *workshop) isTheJob(id, method, url, body string) {
+	w.Helper()
+	answer, said := fetch(w.T, method, w.URL+"/api/v1/networks/demo/"+url, map[string]string{"Prefer": "respond-async", "Content-Type": "application/json"}, body)
+	if answer.StatusCode != http.StatusAccepted || answer.Header.Get("Location") != "/api/v1/jobs/"+id {
+		w.Errorf("%s later: %d at %q, want the job %s: %s", url, answer.StatusCode, answer.Header.Get("Location"), id, start(said))
 	}
 }
 
