@@ -43,80 +43,47 @@ const (
 
 // gexf is the state of reading one file.
 type gexf struct {
-	*elements
-	node, edge gexfSide
-	begun      bool      // the tables are announced; no attribute may follow
-	directed   bool      // what the graph says of edges that say nothing
-	declaring  *gexfSide // of the <attributes> being read
-	column     int       // of the <attribute> being read, -1 outside
-	text       *elementText
-	open       []gexfItem // the nodes, or the edge, being read
-	undeclared map[string]bool
+	graphTables
+	nodes, edges attributes
+	directed     bool        // what the graph says of edges that say nothing
+	declaring    *attributes // of the <attributes> being read
+	column       int         // of the <attribute> being read, -1 outside
+	open         []gexfItem  // the nodes, or the edge, being read
 }
 
-// gexfSide is one of the two tables and the columns of its attributes by their ids.
-type gexfSide struct {
-	side
+// attributes are one table's columns by the ids of their attributes, and where its dates stand.
+type attributes struct {
+	*side
 	columns    map[string]int
 	start, end int
 }
 
 // gexfItem is a node or edge that has begun.
 type gexfItem struct {
-	pending
-	side   *gexfSide
+	of     *attributes
+	line   int
+	values []string
 	spells [][2]string
 }
 
 func newGEXF(e *elements) *gexf {
-	g := &gexf{elements: e, column: -1, undeclared: map[string]bool{}}
-	g.node = gexfSide{columns: map[string]int{}, start: gexfNodeStart, end: gexfNodeEnd}
-	g.edge = gexfSide{columns: map[string]int{}, start: gexfEdgeStart, end: gexfEdgeEnd}
-	for _, name := range []string{"id", "name", "start", "end"} {
-		g.node.add(name)
+	g := &gexf{
+		graphTables: newGraphTables(e, []string{"id", "name", "start", "end"}, []string{"source", "target", "directed", "weight", "start", "end"}),
+		column:      -1,
 	}
-	for _, name := range []string{"source", "target", "directed", "weight", "start", "end"} {
-		g.edge.add(name)
-	}
+	g.nodes = attributes{side: &g.node, columns: map[string]int{}, start: gexfNodeStart, end: gexfNodeEnd}
+	g.edges = attributes{side: &g.edge, columns: map[string]int{}, start: gexfEdgeStart, end: gexfEdgeEnd}
 	return g
 }
 
-// announce announces both tables, once.
-func (g *gexf) announce() (err error) {
-	if g.begun {
-		return nil
-	}
-	g.begun = true
-	if g.node.row, err = g.sink.Table(Table{Kind: Actors, Header: g.node.header}); err != nil {
-		return err
-	}
-	g.edge.row, err = g.sink.Table(Table{Kind: Collaborations, Header: g.edge.header})
-	return err
-}
-
-func (g *gexf) take(token xml.Token) error {
-	switch t := token.(type) {
-	case xml.StartElement:
-		return g.start(t)
-	case xml.EndElement:
-		return g.end(t)
-	case xml.CharData:
-		if g.text != nil && g.depth == g.text.depth {
-			g.text.text.Write(t)
-			if g.text.text.Len() > MaxField {
-				return g.stop(Excerpt(g.text.text.String()), "values of at most 1 MiB", "shorten the value")
-			}
-		}
-	}
-	return nil
-}
+func (g *gexf) take(token xml.Token) error { return g.handed(token, g.start, g.end) }
 
 func (g *gexf) start(t xml.StartElement) error {
 	switch t.Name.Local {
 	case "graph":
 		g.directed = attribute(t, "defaultedgetype") == "directed"
 	case "attributes":
-		g.declaring = map[string]*gexfSide{"node": &g.node, "edge": &g.edge}[attribute(t, "class")]
+		g.declaring = map[string]*attributes{"node": &g.nodes, "edge": &g.edges}[attribute(t, "class")]
 	case "attribute":
 		return g.declare(t)
 	case "default":
@@ -124,7 +91,7 @@ func (g *gexf) start(t xml.StartElement) error {
 			g.text = &elementText{depth: g.depth}
 		}
 	case "node":
-		if err := g.push(&g.node); err != nil {
+		if err := g.push(&g.nodes); err != nil {
 			return err
 		}
 		return g.set(t, map[string]int{"id": gexfNodeID, "label": gexfNodeName, "start": gexfNodeStart, "end": gexfNodeEnd})
@@ -142,7 +109,7 @@ func (g *gexf) start(t xml.StartElement) error {
 }
 
 func (g *gexf) startEdge(t xml.StartElement) error {
-	if err := g.push(&g.edge); err != nil {
+	if err := g.push(&g.edges); err != nil {
 		return err
 	}
 	directed := g.directed
@@ -162,7 +129,7 @@ func (g *gexf) declare(t xml.StartElement) error {
 	switch {
 	case g.declaring == nil:
 		return nil
-	case g.begun:
+	case g.announced:
 		return g.stop(Excerpt(title), "every <attribute> before the first node", "move the declaration to the top of the file, or export the file again")
 	case len(g.node.header)+len(g.edge.header) >= MaxColumns:
 		return g.stop(Excerpt(title), "at most 16384 attributes", "export fewer attributes")
@@ -173,11 +140,11 @@ func (g *gexf) declare(t xml.StartElement) error {
 }
 
 // push begins a node or an edge.
-func (g *gexf) push(s *gexfSide) error {
+func (g *gexf) push(of *attributes) error {
 	if err := g.announce(); err != nil {
 		return err
 	}
-	g.open = append(g.open, gexfItem{pending: pending{side: &s.side, line: g.line(), values: slices.Clone(s.defaults)}, side: s})
+	g.open = append(g.open, gexfItem{of: of, line: g.line(), values: slices.Clone(of.defaults)})
 	return nil
 }
 
@@ -189,8 +156,8 @@ func (g *gexf) set(t xml.StartElement, columns map[string]int) error {
 		if !ok {
 			continue
 		}
-		if len(a.Value) > MaxField {
-			return g.stop(Excerpt(a.Value), "values of at most 1 MiB", "shorten the value")
+		if err := g.short(a.Value, "value"); err != nil {
+			return err
 		}
 		values[column] = a.Value
 	}
@@ -207,19 +174,13 @@ func (g *gexf) value(t xml.StartElement) error {
 		key = attribute(t, "id")
 	}
 	last := &g.open[len(g.open)-1]
-	column, ok := last.side.columns[key]
-	switch {
-	case !ok && !g.undeclared[key]:
-		g.undeclared[key] = true
-		p := flaw(g.line(), Excerpt(key), "an attribute that is declared at the top", "declare it with <attribute id=…> or leave it: its values are passed over")
-		p.Fatal = false
-		g.sink.Problem(p)
-	case ok && len(value) > MaxField:
-		return g.stop(Excerpt(value), "values of at most 1 MiB", "shorten the value")
-	case ok:
-		last.values[column] = value
+	column, ok := last.of.columns[key]
+	if !ok {
+		g.passOver(key, "an attribute that is declared at the top", "<attribute id=…>")
+		return nil
 	}
-	return nil
+	last.values[column] = value
+	return g.short(value, "value")
 }
 
 func (g *gexf) end(t xml.EndElement) error {
@@ -230,7 +191,7 @@ func (g *gexf) end(t xml.EndElement) error {
 		g.column = -1
 	case "default":
 		if g.text != nil && g.column >= 0 && g.declaring != nil {
-			g.declaring.defaults[g.column] = strings.TrimSpace(g.text.text.String())
+			g.declaring.defaults[g.column] = strings.TrimSpace(g.text.String())
 		}
 		g.text = nil
 	case "node", "edge":
@@ -245,8 +206,8 @@ func (g *gexf) end(t xml.EndElement) error {
 
 // write hands over a node, or an edge once for each of its spells.
 func (g *gexf) write(of gexfItem) error {
-	s := of.side
-	if s == &g.node && len(of.spells) > 0 {
+	s := of.of
+	if s == &g.nodes && len(of.spells) > 0 {
 		of.spells = [][2]string{{of.spells[0][0], of.spells[len(of.spells)-1][1]}}
 	}
 	if len(of.spells) == 0 {

@@ -105,45 +105,10 @@ func (s *gmlSide) column(key string) int {
 }
 
 // read reads keys and values until the end.
-func (g *gml) read(ctx context.Context) error {
-	for count := 0; ; count++ {
-		if err := pause(ctx, count); err != nil {
-			return err
-		}
-		key, err := g.text.word()
-		if g.line = g.text.line; errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err == nil && !isGMLKey(key) {
-			err = errGML
-		}
-		if err != nil {
-			return g.broken(key, err)
-		}
-		if err := g.pair(ctx, key); err != nil {
-			return err
-		}
-	}
-}
+func (g *gml) read(ctx context.Context) error { return g.each(ctx, "", g.outer) }
 
-// pair reads the value of a key outside all nodes and edges.
-func (g *gml) pair(ctx context.Context, key string) error {
-	value, err := g.text.word()
-	if err != nil {
-		return g.broken(key, err)
-	}
-	if value != "[" {
-		if key == "directed" {
-			g.directed = value == "1"
-		}
-		return nil
-	}
-	if key != "graph" {
-		return g.broken(key, g.skip())
-	}
-	if g.graphs++; g.graphs > 1 {
-		return g.stop(key, "one graph to a file", "save each graph as a file of its own")
-	}
+// each hands every key to take, which reads its value, up to a closing bracket, or up to the end where closing is empty.
+func (g *gml) each(ctx context.Context, closing string, take func(ctx context.Context, key string) error) error {
 	for count := 0; ; count++ {
 		if err := pause(ctx, count); err != nil {
 			return err
@@ -151,16 +116,12 @@ func (g *gml) pair(ctx context.Context, key string) error {
 		key, err := g.text.word()
 		g.line = g.text.line
 		switch {
-		case err == nil && key == "]":
+		case closing == "" && errors.Is(err, io.EOF), closing != "" && key == closing:
 			return nil
-		case err == nil && key == "node":
-			err = g.record(&g.node)
-		case err == nil && key == "edge":
-			err = g.record(&g.edge)
-		case err == nil && isGMLKey(key):
-			err = g.other(key)
-		case err == nil:
+		case err == nil && !isGMLKey(key):
 			err = errGML
+		case err == nil:
+			err = take(ctx, key)
 		}
 		if err != nil {
 			return g.broken(key, err)
@@ -168,7 +129,32 @@ func (g *gml) pair(ctx context.Context, key string) error {
 	}
 }
 
-// other reads what a graph says of itself.
+// outer reads the value of a key outside all graphs.
+func (g *gml) outer(ctx context.Context, key string) error {
+	if key != "graph" {
+		return g.other(key)
+	}
+	if value, err := g.text.word(); err != nil || value != "[" {
+		return err
+	}
+	if g.graphs++; g.graphs > 1 {
+		return g.stop(key, "one graph to a file", "save each graph as a file of its own")
+	}
+	return g.each(ctx, "]", g.inner)
+}
+
+// inner reads the value of a key of the graph.
+func (g *gml) inner(_ context.Context, key string) error {
+	switch key {
+	case "node":
+		return g.record(&g.node)
+	case "edge":
+		return g.record(&g.edge)
+	}
+	return g.other(key)
+}
+
+// other reads what a file or a graph says of itself.
 func (g *gml) other(key string) error {
 	value, err := g.text.word()
 	switch {

@@ -21,27 +21,17 @@ var GraphML = Format{
 
 func readGraphML(ctx context.Context, in *Text, sink Sink) error {
 	g := newGraphML(newElements(in, sink))
-	return g.each(ctx, in, g.take, g.begin)
+	return g.each(ctx, in, g.take, g.announce)
 }
 
 // graphML is the state of reading one file.
 type graphML struct {
-	*elements
-	keys       map[string]*attributeKey
-	node, edge side
-	begun      bool            // the tables are announced; no key may follow
-	directed   []bool          // what each open graph says of edges that say nothing
-	open       []pending       // the nodes, or the edge, being read
-	key        *attributeKey   // being declared
-	data       *elementText    // being read
-	undeclared map[string]bool // keys of data that were told to be undeclared
-}
-
-// side is one of the two tables.
-type side struct {
-	header   []string
-	defaults []string
-	row      RowFunc
+	graphTables
+	keys     map[string]*attributeKey
+	directed []bool        // what each open graph says of edges that say nothing
+	open     []pending     // the nodes, or the edge, being read
+	key      *attributeKey // being declared
+	column   int           // of the <data> being read, -1 for none
 }
 
 // attributeKey is a <key>: its column among the nodes and among the edges, or -1.
@@ -56,54 +46,21 @@ type pending struct {
 	values []string
 }
 
-// elementText is a <data> or <default> that has begun; only the text directly in it counts, not what a tool draws with.
-type elementText struct {
-	depth  int
-	column int // -1: nowhere
-	text   strings.Builder
-}
-
 func newGraphML(e *elements) *graphML {
-	g := &graphML{elements: e, keys: map[string]*attributeKey{}, undeclared: map[string]bool{}}
-	g.node.add("id")
-	g.edge.add("source")
-	g.edge.add("target")
-	g.edge.add("directed")
-	return g
+	return &graphML{graphTables: newGraphTables(e, []string{"id"}, []string{"source", "target", "directed"}), keys: map[string]*attributeKey{}}
 }
 
-// add makes a column and returns its place.
-func (s *side) add(name string) int {
-	s.header, s.defaults = append(s.header, name), append(s.defaults, "")
-	return len(s.header) - 1
-}
-
-func (g *graphML) take(token xml.Token) error {
-	switch t := token.(type) {
-	case xml.StartElement:
-		return g.start(t)
-	case xml.EndElement:
-		return g.end(t)
-	case xml.CharData:
-		if g.data != nil && g.depth == g.data.depth {
-			g.data.text.Write(t)
-			if g.data.text.Len() > MaxField {
-				return g.stop(Excerpt(g.data.text.String()), "values of at most 1 MiB", "shorten the value")
-			}
-		}
-	}
-	return nil
-}
+func (g *graphML) take(token xml.Token) error { return g.handed(token, g.start, g.end) }
 
 func (g *graphML) start(t xml.StartElement) error {
 	switch t.Name.Local {
 	case "key":
 		return g.declare(t)
 	case "default":
-		g.data = &elementText{depth: g.depth, column: -1}
+		g.beginText(-1)
 	case "graph":
 		g.directed = append(g.directed, attribute(t, "edgedefault") == "directed")
-		return g.begin()
+		return g.announce()
 	case "node":
 		return g.push(&g.node, attribute(t, "id"))
 	case "edge":
@@ -125,18 +82,18 @@ func (g *graphML) end(t xml.EndElement) error {
 	case "key":
 		g.key = nil
 	case "default":
-		if g.key != nil && g.data != nil {
-			g.setDefault(strings.TrimSpace(g.data.text.String()))
+		if g.key != nil && g.text != nil {
+			g.setDefault(strings.TrimSpace(g.text.String()))
 		}
-		g.data = nil
+		g.text = nil
 	case "graph":
 		g.directed = g.directed[:max(0, len(g.directed)-1)]
 	case "data":
-		if g.data != nil && g.data.depth == g.depth+1 {
-			if i := g.data.column; i >= 0 {
-				g.open[len(g.open)-1].values[i] = strings.TrimSpace(g.data.text.String())
+		if g.text != nil && g.text.depth == g.depth+1 {
+			if g.column >= 0 {
+				g.open[len(g.open)-1].values[g.column] = strings.TrimSpace(g.text.String())
 			}
-			g.data = nil
+			g.text = nil
 		}
 	case "node", "edge":
 		if len(g.open) > 0 {
@@ -150,7 +107,7 @@ func (g *graphML) end(t xml.EndElement) error {
 
 // declare keeps a <key>. Nodes begin with their id, edges with both ends and their direction.
 func (g *graphML) declare(t xml.StartElement) error {
-	if g.begun {
+	if g.announced {
 		return g.stop(attribute(t, "id"), "every <key> before the first <graph>", "move the declaration to the top of the file")
 	}
 	k := &attributeKey{node: -1, edge: -1}
@@ -182,27 +139,14 @@ func (g *graphML) setDefault(value string) {
 	}
 }
 
-// begin announces both tables, once.
-func (g *graphML) begin() (err error) {
-	if g.begun {
-		return nil
-	}
-	g.begun = true
-	if g.node.row, err = g.sink.Table(Table{Kind: Actors, Header: g.node.header}); err != nil {
-		return err
-	}
-	g.edge.row, err = g.sink.Table(Table{Kind: Collaborations, Header: g.edge.header})
-	return err
-}
-
 // push begins a node or an edge whose first columns are values.
 func (g *graphML) push(s *side, values ...string) error {
-	if !g.begun {
+	if !g.announced {
 		return g.stop("", "nodes and edges inside a <graph>", "put a <graph> around them")
 	}
 	for _, v := range values {
-		if len(v) > MaxField {
-			return g.stop(Excerpt(v), "values of at most 1 MiB", "shorten the id")
+		if err := g.short(v, "id"); err != nil {
+			return err
 		}
 	}
 	row := slices.Clone(s.defaults)
@@ -211,22 +155,22 @@ func (g *graphML) push(s *side, values ...string) error {
 	return nil
 }
 
+// beginText begins to read a text that belongs in a column, -1 for none.
+func (g *graphML) beginText(column int) { g.text, g.column = &elementText{depth: g.depth}, column }
+
 // beginData finds the column of a <data>.
 func (g *graphML) beginData(key string) {
-	g.data = &elementText{depth: g.depth, column: -1}
+	g.beginText(-1)
 	if len(g.open) == 0 {
 		return
 	}
 	k, ok := g.keys[key]
 	switch {
-	case !ok && !g.undeclared[key]:
-		g.undeclared[key] = true
-		p := flaw(g.line(), Excerpt(key), "a key that is declared at the top", "declare it with <key id=…> or leave it: its values are passed over")
-		p.Fatal = false
-		g.sink.Problem(p)
-	case ok && g.open[len(g.open)-1].side == &g.node:
-		g.data.column = k.node
-	case ok:
-		g.data.column = k.edge
+	case !ok:
+		g.passOver(key, "a key that is declared at the top", "<key id=…>")
+	case g.open[len(g.open)-1].side == &g.node:
+		g.column = k.node
+	default:
+		g.column = k.edge
 	}
 }

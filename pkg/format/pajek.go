@@ -38,15 +38,14 @@ type pajek struct {
 	vertices  map[int]pajekVertex
 	columns   map[string]int // of the attributes, after id and name
 	header    []string
-	labelled  bool // vertices are known by their labels
-	settled   bool // the vertices are handed over
+	known     func(int) string // what the vertices are known by, from 0
+	settled   bool             // the vertices are handed over
 	ties      RowFunc
 	relation  string
 	relations map[string]string // names by number
 	matrix    arcs
 	rows      int  // of the matrix read so far
 	timed     bool // times were told to be passed over
-	weighed   bool // so were weights of participations
 }
 
 type pajekVertex struct {
@@ -177,7 +176,7 @@ func (p *pajek) vertex(text string) error {
 	if len(label) > MaxField {
 		return p.stop(label, "labels of at most 1 MiB", "shorten the label")
 	}
-	p.timed = p.passed(parts, p.timed)
+	p.passTimes(parts)
 	v := pajekVertex{label: label, line: p.line}
 	if len(parts) > 2 {
 		v.values = p.attributes(parts[2:])
@@ -189,14 +188,14 @@ func (p *pajek) vertex(text string) error {
 	return nil
 }
 
-// passed tells once that times are passed over.
-func (p *pajek) passed(parts []string, told bool) bool {
+// passTimes tells once that times are passed over.
+func (p *pajek) passTimes(parts []string) {
 	last := parts[len(parts)-1]
-	if told || !strings.HasPrefix(last, "[") {
-		return told
+	if p.timed || !strings.HasPrefix(last, "[") {
+		return
 	}
+	p.timed = true
 	p.note(last, "no times", "to keep them, write columns start and end in a CSV file; they are passed over")
-	return true
 }
 
 // number reads the number of a vertex.

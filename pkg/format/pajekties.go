@@ -22,7 +22,7 @@ func (p *pajek) settle() (err error) {
 			labels[i] = p.vertices[i+1].label
 		}
 	}
-	p.labelled = distinct(labels)
+	p.known = knownBy(labels)
 	first := p.first
 	if first == 0 {
 		first = p.size
@@ -37,7 +37,7 @@ func (p *pajek) settle() (err error) {
 	if err := p.hand(Activities, labels, first, p.size); err != nil {
 		return err
 	}
-	p.ties, err = p.sink.Table(Table{Kind: Participations, Header: []string{"actor", "activity", "role"}})
+	p.ties, err = p.sink.Table(Table{Kind: Participations, Header: participationHeader})
 	return err
 }
 
@@ -61,12 +61,7 @@ func (p *pajek) hand(kind Kind, labels []string, from, to int) error {
 }
 
 // id is what a vertex is known by.
-func (p *pajek) id(number int) string {
-	if v := p.vertices[number]; p.labelled && v.line > 0 {
-		return v.label
-	}
-	return strconv.Itoa(number)
-}
+func (p *pajek) id(number int) string { return p.known(number - 1) }
 
 // tie reads an arc or an edge: two vertices, a weight unless it is 1, and how to draw it; before it the number of its relation, if it has one.
 func (p *pajek) tie(text string) error {
@@ -89,7 +84,7 @@ func (p *pajek) tie(text string) error {
 		if w, err := strconv.ParseFloat(parts[2], 64); err == nil {
 			weight = w
 		}
-		p.timed = p.passed(parts, p.timed)
+		p.passTimes(parts)
 	}
 	return p.write(from, to, weight, relation)
 }
@@ -147,7 +142,7 @@ func (p *pajek) writeMatrix() error {
 	}
 	p.rows = 0
 	if p.first == 0 {
-		return p.matrix.write(p.ties, func(i int) string { return p.id(i + 1) }, p.relation)
+		return p.matrix.write(p.ties, p.known, p.relation)
 	}
 	for _, t := range p.matrix.all {
 		p.line = t.line
@@ -178,10 +173,7 @@ func (p *pajek) participation(from, to int, weight float64) error {
 			strconv.Itoa(p.first)+" vertices with one of the others; write *Vertices "+strconv.Itoa(p.size)+" for a network of one mode")
 		return nil
 	}
-	if weight != 1 && !p.weighed {
-		p.weighed = true
-		p.note(amount(weight), "ties of weight 1 between the modes", "who takes part does so once; other weights are passed over")
-	}
+	p.unweigh(weight)
 	return p.ties(p.line, []string{p.id(from), p.id(to), p.relation})
 }
 

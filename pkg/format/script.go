@@ -3,13 +3,15 @@ package format
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 )
 
 // script reads a text that is written line by line, as the programs of the field do it, and tells what stops it.
 type script struct {
-	sink Sink
-	line int // being read
+	sink    Sink
+	line    int  // being read
+	weighed bool // that participations have no weight was told
 }
 
 // each hands every line to take and calls end after the last one.
@@ -61,6 +63,17 @@ func (s *script) note(value, expected, remedy string) {
 	s.sink.Problem(p)
 }
 
+// participationHeader is the header of the ties between two modes.
+var participationHeader = []string{"actor", "activity", "role"}
+
+// unweigh tells once that a tie between two modes has no weight.
+func (s *script) unweigh(weight float64) {
+	if weight != 1 && !s.weighed {
+		s.weighed = true
+		s.note(amount(weight), "ties of weight 1 between the modes", "who takes part does so once; other weights are passed over")
+	}
+}
+
 // words splits a line at blanks and at the other separators; double quotes hold together what has some. A quote that is not closed
 // reaches to the end of the line.
 func words(line, separators string) []string {
@@ -82,6 +95,14 @@ func words(line, separators string) []string {
 		}
 	}
 	return out
+}
+
+// knownBy returns what the records are known by: their labels where every one has its own, else their numbers from 1.
+func knownBy(labels []string) func(i int) string {
+	if distinct(labels) {
+		return func(i int) string { return labels[i] }
+	}
+	return func(i int) string { return strconv.Itoa(i + 1) }
 }
 
 // distinct reports whether every label is there and no two are the same, so that records may be known by them.

@@ -58,10 +58,7 @@ func (u *ucinet) hand(kind Kind, m *ucinetMode) (func(int) string, error) {
 			labels[i] = m.labels[i]
 		}
 	}
-	id := func(i int) string { return labels[i] }
-	if !distinct(labels) {
-		id = func(i int) string { return strconv.Itoa(i + 1) }
-	}
+	id := knownBy(labels)
 	row, err := u.sink.Table(Table{Kind: kind, Header: []string{"id", "name"}})
 	for i := 0; i < len(labels) && err == nil; i++ {
 		line := 1
@@ -79,17 +76,14 @@ func (u *ucinet) participations(actor func(int) string) error {
 	if err != nil {
 		return err
 	}
-	row, err := u.sink.Table(Table{Kind: Participations, Header: []string{"actor", "activity", "role"}})
+	row, err := u.sink.Table(Table{Kind: Participations, Header: participationHeader})
 	if err != nil {
 		return err
 	}
-	told := false
 	for i, ties := range u.ties {
 		for _, t := range ties {
-			if t.weight != 1 && !told {
-				told, u.line = true, t.line
-				u.note(amount(t.weight), "ties of weight 1 between the modes", "who takes part does so once; other weights are passed over")
-			}
+			u.line = t.line
+			u.unweigh(t.weight)
 			if err := row(t.line, []string{actor(t.from), activity(t.to), u.named(i)}); err != nil {
 				return err
 			}
