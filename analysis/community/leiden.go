@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 
 	"github.com/sillat/sillat/analysis"
-	"github.com/sillat/sillat/analysis/parallel"
 	"github.com/sillat/sillat/analysis/partition"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -62,8 +61,7 @@ var Leiden = analysis.Metric{
 	},
 }
 
-// bestOfTries makes several divisions and returns the one of largest quality, the earlier of equals, and how well the others agree with it:
-// NaN when there are none.
+// bestOfTries makes several divisions and returns the best, and how well the others agree with it.
 func bestOfTries(ctx context.Context, g *snapshot.Graph, a analysis.Args) (of []int32, stability float64, err error) {
 	net, order, err := newLevel(g).inOrderOfPlace(ctx)
 	if err != nil {
@@ -76,43 +74,21 @@ func bestOfTries(ctx context.Context, g *snapshot.Graph, a analysis.Args) (of []
 	case net.all > 0:
 		perMass /= net.all
 	}
-	tries, rounds := a.Integer("tries"), a.Integer("rounds")
-	progress := tally{all: int64(tries) * int64(g.Len()), report: a.Report}
-	divisions, quality := make([][]int32, tries), make([]float64, tries)
-	err = parallel.Blocks(ctx, tries, 1, a.Threads, nil, func(_, try, _, _ int) {
-		m := leiden{ctx: ctx, r: rand.New(rand.NewPCG(a.Seed, uint64(try))), perMass: perMass, progress: &progress}
+	rounds := a.Integer("rounds")
+	return bestOf(ctx, a, order, func(r *rand.Rand, progress *tally) ([]int32, float64) {
+		m := leiden{ctx: ctx, r: r, perMass: perMass, progress: progress}
 		division := make([]int32, net.len())
 		for u := range division {
 			division[u] = int32(u)
 		}
 		for range rounds {
 			if changed, err := m.improve(net, division); err != nil || !changed {
-				break // an error is ctx's, which Blocks returns too
+				break // an error is ctx's, which bestOf returns too
 			}
 		}
 		net.split(division)
-		divisions[try], quality[try] = division, net.worth(division, perMass)
+		return division, net.worth(division, perMass)
 	})
-	if err != nil {
-		return nil, 0, err
-	}
-	best := 0
-	for try, q := range quality {
-		if q > quality[best] {
-			best = try
-		}
-	}
-	stability = math.NaN()
-	for try, other := range divisions {
-		if try != best {
-			stability = addTo(stability, newTable(divisions[best], other).ari()/float64(tries-1))
-		}
-	}
-	of = make([]int32, len(order))
-	for k, u := range order {
-		of[u] = divisions[best][k]
-	}
-	return of, stability, ctx.Err()
 }
 
 // addTo adds to a sum that is NaN as long as nothing was added.

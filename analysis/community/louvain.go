@@ -3,10 +3,8 @@ package community
 import (
 	"context"
 	"math/rand/v2"
-	"sync"
 
 	"github.com/sillat/sillat/analysis"
-	"github.com/sillat/sillat/analysis/parallel"
 	"github.com/sillat/sillat/analysis/partition"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -63,60 +61,29 @@ var Louvain = analysis.Metric{
 	},
 }
 
-// bestDivision makes several divisions and returns the one of largest modularity, or with cpm of largest density, the earlier of equals, and how well the others agree
-// with it: NaN when there are none.
+// bestDivision makes several divisions and returns the best, and how well the others agree with it.
 func bestDivision(ctx context.Context, g *snapshot.Graph, a analysis.Args) (of []int32, stability float64, err error) {
 	net, order, err := newLevel(g).inOrderOfPlace(ctx)
 	if err != nil {
 		return nil, 0, err
 	}
-	tries, cpm, resolution := a.Integer("tries"), byDensity(a), a.Number("resolution")
-	perMass := resolution
-	if cpm {
+	resolution := a.Number("resolution")
+	worth := func(of []int32) float64 {
+		_, q := modularity(net, of, resolution)
+		return q
+	}
+	if byDensity(a) {
 		net = net.counted()
+		perMass := resolution
+		worth = func(of []int32) float64 { return net.worth(of, perMass) }
 		resolution *= net.all // the mover divides by it
 	}
-	progress := tally{all: int64(tries) * int64(g.Len()), report: a.Report}
-	divisions, quality := make([][]int32, tries), make([]float64, tries)
-	err = parallel.Blocks(ctx, tries, 1, a.Threads, nil, func(_, try, _, _ int) {
-		m := mover{ctx: ctx, r: rand.New(rand.NewPCG(a.Seed, uint64(try))), resolution: resolution, progress: &progress}
+	return bestOf(ctx, a, order, func(r *rand.Rand, progress *tally) ([]int32, float64) {
+		m := mover{ctx: ctx, r: r, resolution: resolution, progress: progress}
 		of, err := m.divide(net)
 		if err != nil {
-			return // it is ctx's, which Blocks returns too
+			return nil, 0 // it is ctx's, which bestOf returns too
 		}
-		divisions[try] = of
-		if cpm {
-			quality[try] = net.worth(of, perMass)
-		} else {
-			_, quality[try] = modularity(net, of, resolution)
-		}
+		return of, worth(of)
 	})
-	if err != nil {
-		return nil, 0, err
-	}
-	best := 0
-	for try, q := range quality {
-		if q > quality[best] {
-			best = try
-		}
-	}
-	of = make([]int32, len(order))
-	for k, u := range order {
-		of[u] = divisions[best][k]
-	}
-	return of, stabilityOf(divisions, best), ctx.Err()
-}
-
-// tally adds up what tries running side by side have done.
-type tally struct {
-	mu        sync.Mutex
-	done, all int64
-	report    func(done, all int64)
-}
-
-func (t *tally) add(actors int64) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.done += actors
-	t.report(t.done, t.all)
 }

@@ -3,6 +3,7 @@ package layout
 import (
 	"context"
 	"math"
+	"slices"
 
 	"github.com/sillat/sillat/analysis"
 	"github.com/sillat/sillat/analysis/community"
@@ -38,11 +39,7 @@ func (c *component) crowded() bool {
 	}
 	d := make([]int32, c.len())
 	c.distances(0, d, make([]int32, 0, c.len()))
-	farthest := int32(0)
-	for _, steps := range d {
-		farthest = max(farthest, steps)
-	}
-	return float64(farthest) < 3*math.Log2(float64(c.len()))
+	return float64(slices.Max(d)) < 3*math.Log2(float64(c.len()))
 }
 
 // clusters is a component whose communities stand for their actors.
@@ -122,14 +119,7 @@ func (k *clusters) relax(ctx context.Context, at []point, farthest float64) erro
 			}
 			push[a] = k.force(int32(a), at)
 		}
-		reach := farthest * (1 - float64(round)/float64(rounds))
-		for a, f := range push {
-			if d := f.length(); d > 0 {
-				step := min(0.1*d, reach) / d
-				at[a].x += f.x * step
-				at[a].y += f.y * step
-			}
-		}
+		move(at, push, farthest*(1-float64(round)/float64(rounds)))
 	}
 	return ctx.Err()
 }

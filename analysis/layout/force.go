@@ -151,14 +151,18 @@ func relax(ctx context.Context, local *component, body []point, rounds int, fart
 			return err
 		}
 		// The farthest that an actor may move shrinks to nothing, so the picture comes to rest.
-		reach := farthest * (1 - float64(round)/float64(rounds))
-		for u, f := range push {
-			if d := f.length(); d > 0 {
-				step := min(0.1*d, reach) / d
-				body[u].x += f.x * step
-				body[u].y += f.y * step
-			}
-		}
+		move(body, push, farthest*(1-float64(round)/float64(rounds)))
 	}
 	return ctx.Err()
+}
+
+// move moves bodies a tenth of the way that the forces on them ask for, by reach at most.
+func move(body, push []point, reach float64) {
+	for u, f := range push {
+		if d := f.length(); d > 0 {
+			step := min(0.1*d, reach) / d
+			body[u].x += f.x * step
+			body[u].y += f.y * step
+		}
+	}
 }

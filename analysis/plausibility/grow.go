@@ -230,15 +230,20 @@ func (w *grower) count(features []int, was, is [][]slope, nodes int) {
 	}
 }
 
-// read sums the derivatives of a node's rows over the steps of one feature or two. Two at a time, because a row must wait for the one before when both are in
-// the same step, and the other feature's sums need not.
-func (w *grower) read(features []int, is [][]slope, node int) {
-	from := 0
+// rows is where a node's rows stand in the order.
+func (w *grower) rows(node int) (from, to int) {
 	if node > 0 {
 		from = w.ends[node-1]
 	}
-	order := w.order[from:w.ends[node]]
-	bent := w.bent[from:w.ends[node]][:len(order)]
+	return from, w.ends[node]
+}
+
+// read sums the derivatives of a node's rows over the steps of one feature or two. Two at a time, because a row must wait for the one before when both are in
+// the same step, and the other feature's sums need not.
+func (w *grower) read(features []int, is [][]slope, node int) {
+	from, to := w.rows(node)
+	order := w.order[from:to]
+	bent := w.bent[from:to][:len(order)]
 	into := is[0][node*bins : (node+1)*bins]
 	clear(into)
 	column := w.b.column[features[0]]
@@ -261,11 +266,7 @@ func (w *grower) read(features []int, is [][]slope, node int) {
 func (w *grower) part(ctx context.Context, splits []split, step []uint8) error {
 	ends := make([]int, 2*len(splits))
 	err := parallel.Blocks(ctx, len(splits), 1, w.threads, nil, func(_, node, _, _ int) {
-		from := 0
-		if node > 0 {
-			from = w.ends[node-1]
-		}
-		to := w.ends[node]
+		from, to := w.rows(node)
 		column, limit := w.b.column[splits[node].feature], step[node]
 		left, right := from, from
 		for i, r := range w.order[from:to] {
