@@ -48,19 +48,15 @@ type madeHook struct {
 	Secret string `json:"secret"`
 }
 
-func hooksAt(network string, below ...string) string {
-	path := "/networks/" + url.PathEscape(network) + "/webhooks"
-	for _, one := range below {
-		path += "/" + url.PathEscape(one)
-	}
-	return path
+func hookAt(network, id, below string) string {
+	return at(network, "/webhooks/"+url.PathEscape(id)+below)
 }
 
 // Add makes a webhook. Who made it is who the token stands for.
 func (r remoteHooks) Add(ctx context.Context, q webhooks.Request) (webhooks.Hook, string, error) {
 	var out madeHook
 	body := client.NewWebhook{URL: q.URL, Label: q.Label, Events: q.Events}
-	err := r.Do(ctx, client.Call{Method: http.MethodPost, Path: hooksAt(q.Network), Body: body, Once: true}, &out)
+	err := r.Do(ctx, client.Call{Method: http.MethodPost, Path: at(q.Network, "/webhooks"), Body: body, Once: true}, &out)
 	return out.Hook, out.Secret, err
 }
 
@@ -69,14 +65,14 @@ func (r remoteHooks) List(ctx context.Context, network string) ([]webhooks.Hook,
 	var out struct {
 		Webhooks []webhooks.Hook `json:"webhooks"`
 	}
-	err := r.Do(ctx, client.Call{Path: hooksAt(network)}, &out)
+	err := r.Do(ctx, client.Call{Path: at(network, "/webhooks")}, &out)
 	return out.Webhooks, err
 }
 
 // Rotate gives a webhook a new secret.
 func (r remoteHooks) Rotate(ctx context.Context, network, id string) (webhooks.Hook, string, error) {
 	var out madeHook
-	err := r.Do(ctx, client.Call{Method: http.MethodPost, Path: hooksAt(network, id, "secret"), Once: true}, &out)
+	err := r.Do(ctx, client.Call{Method: http.MethodPost, Path: hookAt(network, id, "/secret"), Once: true}, &out)
 	return out.Hook, out.Secret, err
 }
 
@@ -90,6 +86,6 @@ func (r remoteHooks) Deliveries(ctx context.Context, network, id string) ([]webh
 	var out struct {
 		Deliveries []webhooks.Delivery `json:"deliveries"`
 	}
-	err := r.Do(ctx, client.Call{Path: hooksAt(network, id, "deliveries")}, &out)
+	err := r.Do(ctx, client.Call{Path: hookAt(network, id, "/deliveries")}, &out)
 	return out.Deliveries, err
 }

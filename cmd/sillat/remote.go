@@ -35,8 +35,11 @@ func (r *remote) compute(ctx context.Context, analysis string, parameters any, p
 	return r.Compute(ctx, client.JobRequest{Network: r.network, Analysis: analysis, Parameters: parameters}, report, into)
 }
 
+// at is an address below a network's.
+func at(network, below string) string { return "/networks/" + url.PathEscape(network) + below }
+
 // at is an address below the network's.
-func (r *remote) at(below string) string { return "/networks/" + url.PathEscape(r.network) + below }
+func (r *remote) at(below string) string { return at(r.network, below) }
 
 // read asks for something of the network that comes at once.
 func (r *remote) read(ctx context.Context, below string, query url.Values, into any) error {

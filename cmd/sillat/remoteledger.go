@@ -17,7 +17,7 @@ func (r *remote) Ledger(ctx context.Context, q app.LedgerRequest) (*app.Ledger, 
 	set(v, "actor", q.Actor)
 	set(v, "cursor", q.Cursor)
 	out := new(app.Ledger)
-	return out, (&remote{r.Client, q.Network}).read(ctx, "/ledger", v, out)
+	return out, r.Do(ctx, client.Call{Path: at(q.Network, "/ledger"), Query: v}, out)
 }
 
 // AddLedger enters suggestions on the server. Who did it is who the token stands for.
@@ -29,14 +29,12 @@ func (r *remote) AddLedger(ctx context.Context, q app.LedgerAdd) (*app.LedgerAdd
 		Suggestions []app.LedgerSuggestion `json:"suggestions"`
 	}{q.Silo, q.Revision, q.Note, q.Suggestions}
 	out := new(app.LedgerAdded)
-	path := (&remote{r.Client, q.Network}).at("/ledger")
-	return out, r.Do(ctx, client.Call{Method: http.MethodPost, Path: path, Body: body}, out)
+	return out, r.Do(ctx, client.Call{Method: http.MethodPost, Path: at(q.Network, "/ledger"), Body: body}, out)
 }
 
 // MoveLedger says on the server what became of an entry.
 func (r *remote) MoveLedger(ctx context.Context, q app.LedgerMove) (*app.LedgerEntry, error) {
 	body := client.LedgerMove{State: q.State, Version: q.Version, Note: q.Note}
 	out := new(app.LedgerEntry)
-	path := (&remote{r.Client, q.Network}).at("/ledger/" + url.PathEscape(q.ID))
-	return out, r.Do(ctx, client.Call{Method: http.MethodPatch, Path: path, Body: body, Once: true}, out)
+	return out, r.Do(ctx, client.Call{Method: http.MethodPatch, Path: at(q.Network, "/ledger/"+url.PathEscape(q.ID)), Body: body, Once: true}, out)
 }

@@ -21,62 +21,45 @@ type persons interface {
 	ReadAudit(context.Context, app.AuditRequest) (*app.AuditPage, error)
 }
 
-func personsAt(network, below string) string { return "/networks/" + url.PathEscape(network) + below }
-
 // Persons lists the persons in one of the server's networks.
 func (r *remote) Persons(ctx context.Context, network string) (*app.PersonList, error) {
 	out := new(app.PersonList)
-	return out, r.Do(ctx, client.Call{Path: personsAt(network, "/persons")}, out)
+	return out, r.Do(ctx, client.Call{Path: at(network, "/persons")}, out)
 }
 
 // Person is everything that the server's network holds of one actor.
 func (r *remote) Person(ctx context.Context, network, actor string) (*app.PersonFile, error) {
 	out := new(app.PersonFile)
-	return out, r.Do(ctx, client.Call{Path: personsAt(network, "/persons/"+url.PathEscape(actor))}, out)
+	return out, r.Do(ctx, client.Call{Path: at(network, "/persons/"+url.PathEscape(actor))}, out)
 }
 
 // Erase erases a person on the server. Who did it is who the token stands for.
 func (r *remote) Erase(ctx context.Context, network, actor, _ string) (*app.EraseResult, error) {
 	out := new(app.EraseResult)
-	return out, r.Do(ctx, client.Call{Method: http.MethodDelete, Path: personsAt(network, "/persons/"+url.PathEscape(actor))}, out)
+	return out, r.Do(ctx, client.Call{Method: http.MethodDelete, Path: at(network, "/persons/"+url.PathEscape(actor))}, out)
 }
 
 // EraseDue erases on the server all whose retention has run out, one after the other.
 func (r *remote) EraseDue(ctx context.Context, network, by string) ([]*app.EraseResult, error) {
-	list, err := r.Persons(ctx, network)
-	if err != nil {
-		return nil, err
-	}
-	var out []*app.EraseResult
-	for _, p := range list.Persons {
-		if !p.Overdue {
-			continue
-		}
-		one, err := r.Erase(ctx, network, p.ID, by)
-		if err != nil {
-			return out, err
-		}
-		out = append(out, one)
-	}
-	return out, nil
+	return app.EraseOverdue(ctx, r, network, by)
 }
 
 // Privacy is what is settled about the persons in one of the server's networks.
 func (r *remote) Privacy(ctx context.Context, network string) (*app.Privacy, error) {
 	out := new(app.Privacy)
-	return out, r.Do(ctx, client.Call{Path: personsAt(network, "/privacy")}, out)
+	return out, r.Do(ctx, client.Call{Path: at(network, "/privacy")}, out)
 }
 
 // SetPrivacy settles it anew.
 func (r *remote) SetPrivacy(ctx context.Context, network string, p app.Privacy) error {
-	return r.Do(ctx, client.Call{Method: http.MethodPut, Path: personsAt(network, "/privacy"), Body: p}, nil)
+	return r.Do(ctx, client.Call{Method: http.MethodPut, Path: at(network, "/privacy"), Body: p}, nil)
 }
 
 // ReadAudit reads the server's audit log, or that of one network, page by page.
 func (r *remote) ReadAudit(ctx context.Context, q app.AuditRequest) (*app.AuditPage, error) {
 	path := "/audit"
 	if q.Network != "" {
-		path = personsAt(q.Network, "/audit")
+		path = at(q.Network, "/audit")
 	}
 	v := url.Values{"limit": {"10000"}}
 	set(v, "since", q.Since)

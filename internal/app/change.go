@@ -136,8 +136,8 @@ func (a *App) Change(ctx context.Context, r ChangeRequest) (*ChangeResult, error
 		e.Receipt = proof.sign()
 		writing, span := tracing.Begin(ctx, "write store")
 		rev, changed, err := s.Edit(writing, r.Network, e, network.Change{By: r.By, Message: r.Change.message()})
-		tracing.Failed(span, err)
-		if span.End(); err != nil {
+		tracing.End(span, err)
+		if err != nil {
 			// Somebody may have sent the same at the same time and been first: then what is to go is gone already.
 			if out, err := proof.replay(ctx); out != nil || err != nil {
 				return out, err

@@ -75,8 +75,8 @@ func (a *App) Import(ctx context.Context, r ImportRequest) (*ImportResult, error
 	}
 	ctx, span := tracing.Begin(ctx, "write store")
 	rev, changed, err := s.Import(ctx, r.Network, &draft.Picture, network.Change{By: r.By, Message: r.message()})
-	tracing.Failed(span, err)
-	if span.End(); err != nil {
+	tracing.End(span, err)
+	if err != nil {
 		return out, err
 	}
 	made := revision(rev)

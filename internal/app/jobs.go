@@ -169,7 +169,7 @@ func asker(ctx context.Context) string { return cmp.Or(auth.From(ctx).Account, "
 // do is the work of one job: the result is the JSON that the same question gives at once.
 func (j *Jobs) do(ctx context.Context, job store.Job, report func(share float64, doing string)) (_ []byte, err error) {
 	ctx, span := j.traces.Work(ctx, "job "+job.Analysis, trace.SpanKindInternal, attribute.String("sillat.job", job.ID), attribute.Int("sillat.attempt", job.Attempts))
-	defer func() { tracing.Failed(span, err); span.End() }()
+	defer func() { tracing.End(span, err) }()
 	w, err := readWork(job.Analysis, []byte(job.Arguments))
 	if err != nil {
 		return nil, err

@@ -124,7 +124,7 @@ func (a *App) Metrics(ctx context.Context, r MetricsRequest) (*MetricsResult, er
 // runTraced runs a metric as a part of its own of whatever is traced.
 func runTraced(ctx context.Context, g *snapshot.Graph, m *analysis.Metric, args analysis.Args) (result analysis.Result, err error) {
 	ctx, span := tracing.Begin(ctx, "metric "+m.ID)
-	defer func() { tracing.Failed(span, err); span.End() }()
+	defer func() { tracing.End(span, err) }()
 	return analysis.Run(ctx, g, m, args)
 }
 

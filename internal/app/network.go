@@ -119,7 +119,7 @@ func (a *App) GlanceState(ctx context.Context, name string) (state, seen string,
 func (a *App) stateOf(name string) func(context.Context) (string, error) {
 	return func(ctx context.Context) (state string, err error) {
 		ctx, span := tracing.Begin(ctx, "look at store")
-		defer func() { tracing.Failed(span, err); span.End() }()
+		defer func() { tracing.End(span, err) }()
 		s, err := a.stored()
 		if err != nil {
 			return "", err

@@ -57,7 +57,15 @@ func (a *App) Persons(ctx context.Context, name string) (*PersonList, error) {
 
 // EraseDue erases every person of a network whose retention has run out.
 func (a *App) EraseDue(ctx context.Context, name, by string) ([]*EraseResult, error) {
-	list, err := a.Persons(ctx, name)
+	return EraseOverdue(ctx, a, name, by)
+}
+
+// EraseOverdue is EraseDue of whoever lists persons and erases one: the use cases here, or a server's.
+func EraseOverdue(ctx context.Context, at interface {
+	Persons(ctx context.Context, network string) (*PersonList, error)
+	Erase(ctx context.Context, network, actor, by string) (*EraseResult, error)
+}, network, by string) ([]*EraseResult, error) {
+	list, err := at.Persons(ctx, network)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +74,7 @@ func (a *App) EraseDue(ctx context.Context, name, by string) ([]*EraseResult, er
 		if !p.Overdue {
 			continue
 		}
-		r, err := a.Erase(ctx, name, p.ID, by)
+		r, err := at.Erase(ctx, network, p.ID, by)
 		if err != nil {
 			return out, err
 		}

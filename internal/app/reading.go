@@ -18,7 +18,7 @@ func (a *App) reading(ctx context.Context, from store.Store, n network.Network, 
 	}
 	fetch := func(v network.Visitor) (err error) {
 		ctx, span := tracing.Begin(ctx, "read store", attribute.Int("sillat.revision", revision))
-		defer func() { tracing.Failed(span, err); span.End() }()
+		defer func() { tracing.End(span, err) }()
 		_, err = from.Read(ctx, n.Name, revision, v)
 		return err
 	}

@@ -81,7 +81,7 @@ func (a *App) open(ctx context.Context, src Source, q Query) (*view, error) {
 	key := projection.Key{Network: identity(o.Network), Revision: o.revision, Selectors: selectors.Key() + o.seen.Key()}
 	p, err := a.snapshots.Get(ctx, key, func(ctx context.Context) (_ *projection.Projected, err error) {
 		ctx, span := tracing.Begin(ctx, "build snapshot")
-		defer func() { tracing.Failed(span, err); span.End() }()
+		defer func() { tracing.End(span, err) }()
 		return projection.Build(ctx, func(v network.Visitor) error { return o.walk(ctx, v) }, selectors)
 	})
 	if err != nil {

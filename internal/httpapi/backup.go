@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"strconv"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -129,5 +130,5 @@ func (a *api) restore(ctx context.Context, in *restoreRequest) (*restored, error
 		e.Kind, e.Network = audit.Change, name
 		a.note(ctx, e)
 	}
-	return &restored{Networks: out.Networks, Records: out.Records, Made: out.Made.Format("2006-01-02T15:04:05Z07:00"), SHA256: out.SHA256, Erased: out.Erased}, nil
+	return &restored{Networks: out.Networks, Records: out.Records, Made: out.Made.Format(time.RFC3339), SHA256: out.SHA256, Erased: out.Erased}, nil
 }

@@ -47,6 +47,12 @@ func Note(ctx context.Context, about ...attribute.KeyValue) {
 	trace.SpanFromContext(ctx).SetAttributes(about...)
 }
 
+// End ends a part of the work, which failed when err is not nil.
+func End(span trace.Span, err error) {
+	Failed(span, err)
+	span.End()
+}
+
 // Failed marks a span as failed by the code of an error, not by its text: that may name an actor or a file. Nil marks nothing.
 func Failed(span trace.Span, err error) {
 	if err == nil || !span.IsRecording() {
