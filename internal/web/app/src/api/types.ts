@@ -14,7 +14,7 @@ type With<T, Other> = Omit<T, keyof Other> & Other;
 
 export type Counts = Schema<"Counts">;
 /** Changes to try out. */
-export type WhatIfEdits = Required<Pick<Schema<"Edits">, "add_ties" | "remove_ties" | "remove_actors">>;
+export type WhatIfEdits = Required<Pick<Schema<"Edits">, "add_actors" | "add_ties" | "remove_ties" | "remove_actors">>;
 export type NetworkDetail = Schema<"NetworkDetail">;
 export type NetworkSummary = Schema<"NetworkSummary">;
 export type WhatIfFigures = Schema<"WhatIfFigures">;

@@ -67,13 +67,8 @@ export const thoughtUp = (edits: Edits): NewActor[] => edits.filter((edit) => ed
 /** Takes a change back; the ties of somebody who was only thought up go along. */
 export const undo = (edits: Edits, edit: Edit): Edits => (edit.kind === "add-actor" ? removeActor(edits, edit.id) : edits.filter((e) => e !== edit));
 
-/** Changes with actors who are not there yet, as the service takes them. */
-export interface EditsAsked extends WhatIfEdits {
-  add_actors: { id: string; name: string; attributes: Record<string, string> }[];
-}
-
 /** The changes as the service takes them; left out are those of actors that this network does not have. */
-export function asked(edits: Edits, stored: (id: string) => boolean): EditsAsked {
+export function asked(edits: Edits, stored: (id: string) => boolean): WhatIfEdits {
   const added = thoughtUp(edits);
   const known = (id: string): boolean => stored(id) || added.some((actor) => actor.id === id);
   const ties = (kind: "add-tie" | "remove-tie"): [string, string][] =>

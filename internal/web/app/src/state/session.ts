@@ -157,7 +157,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
       const { selection } = view.value;
       return seesActors.value && parted.value && selection.kind === "bridge" ? { ...parted.value, tie: [selection.source, selection.target] as [string, string] } : null;
     },
-    (s, stop) => api.whatIf(s, { add_ties: [s.tie], remove_ties: [], remove_actors: [] }, stop),
+    (s, stop) => api.whatIf(s, { add_actors: [], add_ties: [s.tie], remove_ties: [], remove_actors: [] }, stop),
   );
   const known = computed<Known>(() => ({
     clusters: valueOf(gaps.state.value)?.clusters ?? [], proposed: valueOf(across.state.value) ?? [], steps: view.value.steps,
@@ -230,6 +230,8 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const story = storyOf(network);
   /** The page of the story that is told; null while none is. */
   const told = computed(() => story.pages.value[view.value.present - 1] ?? null);
+  /** Whether actors can be chosen together here: who is told a story, or sees no actors, only looks. */
+  const chooses = computed(() => seesActors.value && !view.value.embed && !told.value);
 
   /** The actor that was changed last: said beside it once it is here again. */
   const edited = signal<{ id: string; back: ChangeAsked | null }>({ id: "", back: null });
@@ -245,7 +247,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
 
   return {
     view, voice, networks, catalog, detail, map, figure, form, settings, scoring, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
-    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, colour, tint, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, chosen, me, link, seesActors, edited, twice,
+    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, colour, tint, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, chosen, chooses, me, link, seesActors, edited, twice,
     setView: change,
     patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "settings" | "others" | "steps" | "since" | "present" | "byTies" | "colour">>) => change({ ...view.value, ...part }),
     setMetric: (id: string) => change(chooseMetric(view.value, id)),

@@ -9,7 +9,7 @@ import { TieRecords } from "./TieRecords";
 import { Waiting } from "./Waiting";
 import { Ways } from "./Ways";
 import { useSession } from "./context";
-import { datesOf, nameOf } from "./words";
+import { datesOf, metricName, nameOf } from "./words";
 
 /** Everything known of the selected actor: attributes, scores, ties, activities and where it comes from. */
 export function ActorCard() {
@@ -63,7 +63,7 @@ function Card({ actor }: { actor: ActorAnswer }) {
           <dl class="facts">
             <div><dt>{v.text("table.degree")}</dt><dd>{v.number(p!.degree[u]!)}</dd></div>
             {chosen && chosen.id !== "degree" && (
-              <div><dt>{v.word(`metric.${chosen.id}`, chosen.title)}</dt><dd>{v.number(scores.value?.[u] ?? null)}</dd></div>
+              <div><dt>{metricName(v, chosen)}</dt><dd>{v.number(scores.value?.[u] ?? null)}</dd></div>
             )}
           </dl>
         </section>

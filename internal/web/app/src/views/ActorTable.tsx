@@ -1,21 +1,21 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { csvOf } from "../core/csv";
 import { dimensionName, siloName, type Key } from "../core/language";
 import { rows, turn, type Column, type Filter, type Order } from "../core/table";
 import { Choice } from "./Header";
 import { OnlyChosen } from "./OnlyChosen";
 import { Swatch } from "./Swatch";
+import { actorsCSV } from "./actors";
 import { download } from "./download";
 import { useSession } from "./context";
-import { nameOf } from "./words";
+import { metricName, nameOf } from "./words";
 
 const page = 100;
 
 /** The actors of the map as a table: the same picture for those who read better than they look. */
 export function ActorTable() {
   const session = useSession();
-  const { voice, picture, scores, metric, metrics, network, silo, view, hidden, chosen, tint } = session;
+  const { voice, picture, scores, metric, metrics, network, view, hidden, chosen, chooses, tint } = session;
   const v = voice.value;
   const p = picture.value!;
   const order = useSignal<Order>({ column: "degree", down: true });
@@ -32,18 +32,14 @@ export function ActorTable() {
   const coloured = tint.value;
   const headings: [Column, string][] = [
     ["name", v.text("table.name")], ["silo", v.text("table.silo")], ...(coloured ? [["tint", dimensionName(v, coloured.dimension)] satisfies [Column, string]] : []), ["degree", v.text("table.degree")],
-    ...(hasScore ? [["score", v.word(`metric.${figure.id}`, figure.title)] satisfies [Column, string]] : []),
+    ...(hasScore ? [["score", metricName(v, figure)] satisfies [Column, string]] : []),
   ];
   const selection = view.value.selection;
-  const chooses = !view.value.embed && !session.told.value;
   const taken = shown.reduce((n, u) => n + (chosen.has.value.has(p.ids[u]!) ? 1 : 0), 0);
 
   /** All rows that pass the filter, in this order, under the service's own names, so that the file can be brought in again. */
   const save = (): void => {
-    const header = ["id", "name", ...(silo.value ? [silo.value] : []), ...(coloured ? [coloured.dimension] : []), "degree", ...(hasScore ? [figure.id] : [])];
-    const content = csvOf(header, [...shown].map((u) => [
-      p.ids[u]!, p.names[u]!, ...(silo.value ? [p.silos[p.silo[u]!]?.name ?? ""] : []), ...(coloured ? [coloured.values[coloured.of[u]!]?.name ?? ""] : []), p.degree[u]!, ...(hasScore ? [scores.value?.[u] ?? NaN] : []),
-    ]));
+    const content = actorsCSV(session, [...shown], coloured);
     download(`${network.value}-actors.csv`, new Blob([content], { type: "text/csv" }));
   };
 
@@ -75,7 +71,7 @@ export function ActorTable() {
           <caption class="unseen">{v.text("table.caption", { network: network.value })}</caption>
           <thead>
             <tr>
-              {chooses && (
+              {chooses.value && (
                 <th class="column-tick">
                   <input type="checkbox" aria-label={v.text("table.chooseAll", { n: v.number(shown.length) })} disabled={shown.length === 0}
                     checked={taken > 0 && taken === shown.length} indeterminate={taken > 0 && taken < shown.length}
@@ -92,7 +88,7 @@ export function ActorTable() {
           <tbody>
             {[...shown.subarray(current * page, (current + 1) * page)].map((u) => (
               <tr key={p.ids[u]} class={selection.kind === "actor" && selection.id === p.ids[u] ? "row-chosen" : ""}>
-                {chooses && (
+                {chooses.value && (
                   <td class="column-tick">
                     <input type="checkbox" aria-label={v.text("table.choose", { name: p.names[u]! })} checked={chosen.has.value.has(p.ids[u]!)} onChange={() => chosen.flip([p.ids[u]!])} />
                   </td>

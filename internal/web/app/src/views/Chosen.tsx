@@ -3,6 +3,7 @@ import { csvOf } from "../core/csv";
 import { dimensionName } from "../core/language";
 import { More } from "./More";
 import { Swatch } from "./Swatch";
+import { actorsCSV } from "./actors";
 import { download } from "./download";
 import { useSession } from "./context";
 import { nameOf } from "./words";
@@ -10,7 +11,7 @@ import { nameOf } from "./words";
 /** The actors chosen together: what holds them together, what a meeting of them would bring, and what can be done with them. */
 export function Chosen() {
   const session = useSession();
-  const { voice, picture, chosen, silo, network, scores, metric } = session;
+  const { voice, picture, chosen, silo, network } = session;
   const v = voice.value;
   const p = picture.value!;
   const known = chosen.known.value;
@@ -22,19 +23,13 @@ export function Chosen() {
       </>
     );
   }
-  const save = (what: string, header: readonly string[], rows: readonly (readonly (string | number)[])[]): void =>
-    download(`${network.value}-${what}.csv`, new Blob([csvOf(header, rows)], { type: "text/csv" }));
-  /** Under the service's own names, so that the file can be brought in again. */
-  const saveActors = (): void => {
-    const scored = metric.value !== "degree" && scores.value;
-    save("chosen", ["id", "name", ...(silo.value ? [silo.value] : []), "degree", ...(scored ? [metric.value] : [])], known.actors.map((u) => [
-      p.ids[u]!, p.names[u]!, ...(silo.value ? [p.silos[p.silo[u]!]?.name ?? ""] : []), p.degree[u]!, ...(scored ? [scored[u] ?? NaN] : []),
-    ]));
-  };
+  const save = (what: string, content: string): void => download(`${network.value}-${what}.csv`, new Blob([content], { type: "text/csv" }));
+  const saveActors = (): void => save("chosen", actorsCSV(session, known.actors));
   /** In the reader's words: it is read by people. */
-  const saveGuests = (): void => save("invited",
+  const saveGuests = (): void => save("invited", csvOf(
     [v.text("table.name"), ...(silo.value ? [dimensionName(v, silo.value)] : []), v.text("chosen.knows"), v.text("chosen.meets"), v.text("chosen.meetsAcross")],
-    guests(p, known).map(({ u, knows, meets, across }) => [p.names[u]!, ...(silo.value ? [nameOf(v, p, p.silo[u]!)] : []), knows, meets, across]));
+    guests(p, known).map(({ u, knows, meets, across }) => [p.names[u]!, ...(silo.value ? [nameOf(v, p, p.silo[u]!)] : []), knows, meets, across]),
+  ));
   const parted = p.silos.length > 0;
   return (
     <>

@@ -6,6 +6,7 @@ import { valueOf } from "../state/source";
 import { Choice } from "./Header";
 import { NumberField } from "./NumberField";
 import { useSession } from "./context";
+import { datesOf, metricName } from "./words";
 
 /** Narrows down what is looked at: by attribute, role, kind of tie, dates and figures. Each choice counts at once. */
 export function FilterMenu() {
@@ -54,7 +55,7 @@ export function FilterMenu() {
           </div>
         ))}
         {(["low", "high"] as const).map((end) => (
-          <NumberField key={end} label={v.text(end === "low" ? "filter.low" : "filter.high", { metric: figure ? v.word(`metric.${figure.id}`, figure.title) : "" })}
+          <NumberField key={end} label={v.text(end === "low" ? "filter.low" : "filter.high", { metric: figure ? metricName(v, figure) : "" })}
             value={n[end]} take={(value) => session.narrowTo({ ...view.value.narrow, [end]: value })} />
         ))}
         {narrowed.state.value.status === "failed" && <p class="warning" role="alert">{narrowed.state.value.problem.detail || v.text("app.offline")}</p>}
@@ -97,10 +98,9 @@ function sayChip({ voice, metric, metrics }: ReturnType<typeof useSession>, chip
     case "tieType": return v.text("filter.is", { attribute: v.text("filter.tieType"), value: v.word(`tieType.${chip.type}`, chip.type) });
     case "role": return v.text("filter.is", { attribute: v.text("filter.role"), value: v.word(`role.${chip.role}`, chip.role) });
     case "asOf": return v.text("filter.on", { date: v.date(chip.date) });
-    case "dates": return chip.from && chip.to ? v.text("card.dates", { start: v.date(chip.from), end: v.date(chip.to) })
-      : chip.from ? v.text("card.since", { start: v.date(chip.from) }) : v.text("card.until", { end: v.date(chip.to) });
+    case "dates": return datesOf(v, chip.from, chip.to);
     case "score": {
-      const name = figure ? v.word(`metric.${figure.id}`, figure.title) : "";
+      const name = figure ? metricName(v, figure) : "";
       return [name, chip.low !== null ? `≥ ${v.number(chip.low)}` : "", chip.high !== null ? `≤ ${v.number(chip.high)}` : ""].filter(Boolean).join(" ");
     }
   }

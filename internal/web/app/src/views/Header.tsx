@@ -9,6 +9,7 @@ import { Search } from "./Search";
 import { Scoring, Settings } from "./Settings";
 import { Share } from "./Share";
 import { useSession } from "./context";
+import { metricName } from "./words";
 
 /** The choices that decide what is shown: network, grouping, dot size, language, and search. */
 export function Header() {
@@ -40,7 +41,7 @@ export function Header() {
           <option value="plain">{v.text("header.plain")}</option>
         </Choice>
         <Choice label={v.text("header.size")} value={metric.value} onChange={session.setMetric}>
-          {metrics.value.map((m) => <option key={m.id} value={m.id}>{v.word(`metric.${m.id}`, m.title)}</option>)}
+          {metrics.value.map((m) => <option key={m.id} value={m.id}>{metricName(v, m)}</option>)}
         </Choice>
         {beside && seesActors.value && <Settings />}
         <Choice label={v.text("header.language")} value={v.language} onChange={(language) => session.patch({ language })}>

@@ -33,7 +33,6 @@ export function MapView() {
   const stage = useRef<Stage | null>(null);
   const pointed = useSignal<Pointed | null>(null);
   const lasso = useSignal(false);
-  const chooses = session.seesActors.value && !view.value.embed && !session.told.value;
 
   useEffect(() => {
     if (!canvas.current) return;
@@ -46,7 +45,7 @@ export function MapView() {
     if (scene) stage.current?.show(scene, session.focus.value, wordsOf(session));
   });
   useSignalEffect(() => stage.current?.drawing(session.view.value.tab === "whatif" && session.silo.value !== ""));
-  useSignalEffect(() => stage.current?.circling(session.seesActors.value && !session.view.value.embed && !session.told.value, lasso.value));
+  useSignalEffect(() => stage.current?.circling(session.chooses.value, lasso.value));
   // A map that opens with a selection, from a list elsewhere or from an address, goes to it.
   const flown = useRef(view.value.selection.kind === "none" ? session.flights.value : -1);
   useSignalEffect(() => {
@@ -83,11 +82,11 @@ export function MapView() {
               <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M2.5 5l5-2l5 2l5-2v12l-5 2l-5-2l-5 2zM7.5 3v12M12.5 5v12" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linejoin="round" /></svg>
             </button>
           )}
-          {chooses && <LassoTool on={lasso} />}
+          {session.chooses.value && <LassoTool on={lasso} />}
           {!view.value.embed && !session.told.value && <KeepPage />}
           <SaveMenu stage={() => stage.current} canvas={() => canvas.current} />
         </div>
-        {chooses && lasso.value && <p class="lasso-hint">{v.text("lasso.hint")}</p>}
+        {session.chooses.value && lasso.value && <p class="lasso-hint">{v.text("lasso.hint")}</p>}
         <Tooltip pointed={pointed.value} />
       </div>
       <OnlyChosen />

@@ -4,7 +4,7 @@ import { siloName } from "../core/language";
 import { largestOf } from "../core/tint";
 import { Swatch } from "./Swatch";
 import { useSession } from "./context";
-import { nameOf } from "./words";
+import { metricName, nameOf } from "./words";
 
 /** Says what the pointer is on, beside it. Everything in it can also be had from the table, the card or the lists. */
 export function Tooltip({ pointed }: { pointed: Pointed | null }) {
@@ -36,7 +36,7 @@ function About({ pointed: { hit } }: { pointed: Pointed }) {
         {tint.value && <span class="tooltip-silo"><Swatch silo={tint.value.of[hit.u]!} among={tint.value.values} />{siloName(v, tint.value.values[tint.value.of[hit.u]!]?.name ?? "")}</span>}
         {p.silo[hit.u]! >= 0 && <span class="tooltip-silo">{!tint.value && <Swatch silo={p.silo[hit.u]!} />}{nameOf(v, p, p.silo[hit.u]!)}</span>}
         <span>{v.count("tip.degree", p.degree[hit.u]!)}</span>
-        {chosen && chosen.id !== "degree" && score !== undefined && <span>{`${v.word(`metric.${chosen.id}`, chosen.title)}: ${v.number(score)}`}</span>}
+        {chosen && chosen.id !== "degree" && score !== undefined && <span>{`${metricName(v, chosen)}: ${v.number(score)}`}</span>}
       </>
     );
   }

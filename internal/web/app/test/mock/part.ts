@@ -1,5 +1,4 @@
-import type { ChoicesAnswer, WhatIfAnswer, WhatIfFigures } from "../../src/api/types";
-import type { EditsAsked } from "../../src/core/sandbox";
+import type { ChoicesAnswer, WhatIfAnswer, WhatIfEdits, WhatIfFigures } from "../../src/api/types";
 import { group, type Grouped } from "./figures.ts";
 import type { MockNetwork } from "./network.ts";
 
@@ -57,8 +56,8 @@ function figures(g: Grouped): WhatIfFigures {
 }
 
 /** What edits change, by making them. */
-export function whatIf(network: MockNetwork, dimension: string, edits: EditsAsked): WhatIfAnswer {
-  const added = edits.add_actors.map(({ id, name, attributes }) => ({ id, name, attributes }));
+export function whatIf(network: MockNetwork, dimension: string, edits: WhatIfEdits): WhatIfAnswer {
+  const added = edits.add_actors.map(({ id, name = id, attributes = {} }) => ({ id, name, attributes }));
   const before = network;
   network = { ...network, actors: [...network.actors, ...added] };
   const at = (id: string): number => network.actors.findIndex((actor) => actor.id === id);

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { ChangeAsked, LimitsAsked } from "../../src/api/types";
-import type { EditsAsked } from "../../src/core/sandbox";
+import type { ChangeAsked, LimitsAsked, WhatIfEdits } from "../../src/api/types";
 import { bridgesOf, gapsOf, group, mapOf, type Grouped } from "./figures.ts";
 import { History } from "./history.ts";
 import { ledgerOf, moveEntry, suggest } from "./ledger.ts";
@@ -105,7 +104,7 @@ function change(path: string, query: URLSearchParams, body: string): { status: n
   }
   if (what === "whatif" || what === "bridges") {
     const part = partOf(stored.get(network)!.network, query);
-    if (what === "whatif") return { status: 200, body: whatIf(part, query.get("silo") ?? "", JSON.parse(body) as EditsAsked) };
+    if (what === "whatif") return { status: 200, body: whatIf(part, query.get("silo") ?? "", JSON.parse(body) as WhatIfEdits) };
     const { forbidden = [] } = JSON.parse(body) as LimitsAsked;
     const plan = bridgesOf(group(part, query.get("silo") ?? ""), 10, []);
     const allowed = (plan.bridges ?? []).filter((b) => !forbidden.some((pair) => pair.includes(b.source) && pair.includes(b.target)));
