@@ -34,12 +34,12 @@ export function ActorCard() {
 
 function Card({ actor }: { actor: ActorAnswer }) {
   const session = useSession();
-  const { voice, picture, scores, metric, metrics } = session;
+  const { voice, picture, scores } = session;
   const v = voice.value;
   const p = picture.value;
   const u = p?.index.get(actor.id);
   const silo = u === undefined ? -1 : p!.silo[u]!;
-  const chosen = metrics.value.find((m) => m.id === metric.value);
+  const chosen = session.figure.value;
   const attributes = Object.entries(actor.attributes ?? {}).sort(([a], [b]) => v.compare(a, b));
   const ties = actor.ties;
   const activities = actor.activities;

@@ -15,7 +15,7 @@ const page = 100;
 /** The actors of the map as a table: the same picture for those who read better than they look. */
 export function ActorTable() {
   const session = useSession();
-  const { voice, picture, scores, metric, metrics, network, view, hidden, chosen, chooses, tint } = session;
+  const { voice, picture, scores, network, view, hidden, chosen, chooses, tint } = session;
   const v = voice.value;
   const p = picture.value!;
   const order = useSignal<Order>({ column: "degree", down: true });
@@ -27,7 +27,7 @@ export function ActorTable() {
   );
   const pages = Math.max(1, Math.ceil(shown.length / page));
   const current = Math.min(at.value, pages - 1);
-  const figure = metrics.value.find((m) => m.id === metric.value);
+  const figure = session.figure.value;
   const hasScore = figure !== undefined && figure.id !== "degree";
   const coloured = tint.value;
   const headings: [Column, string][] = [

@@ -11,7 +11,7 @@ import { datesOf, metricName } from "./words";
 /** Narrows down what is looked at: by attribute, role, kind of tie, dates and figures. Each choice counts at once. */
 export function FilterMenu() {
   const session = useSession();
-  const { voice, view, detail, dimensions, choices, metric, metrics, narrowed } = session;
+  const { voice, view, detail, dimensions, choices, narrowed } = session;
   const v = voice.value;
   const n = view.value.narrow;
   const attribute = useSignal("");
@@ -19,7 +19,7 @@ export function FilterMenu() {
   const known = valueOf(choices.state.value);
   const types = valueOf(detail.state.value)?.tie_types ?? [];
   const chosen = dimensions.value.find((d) => d.name === attribute.value);
-  const figure = metrics.value.find((m) => m.id === metric.value);
+  const figure = session.figure.value;
   const count = chipsOf(n).length;
   const close = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || !menu.current?.open) return;
@@ -90,9 +90,9 @@ export function Chips() {
   );
 }
 
-function sayChip({ voice, metric, metrics }: ReturnType<typeof useSession>, chip: Chip): string {
-  const v = voice.value;
-  const figure = metrics.value.find((m) => m.id === metric.value);
+function sayChip(session: ReturnType<typeof useSession>, chip: Chip): string {
+  const v = session.voice.value;
+  const figure = session.figure.value;
   switch (chip.kind) {
     case "where": return v.text("filter.is", { attribute: dimensionName(v, chip.condition.attribute), value: siloName(v, chip.condition.value) });
     case "tieType": return v.text("filter.is", { attribute: v.text("filter.tieType"), value: v.word(`tieType.${chip.type}`, chip.type) });

@@ -23,12 +23,12 @@ export function Tooltip({ pointed }: { pointed: Pointed | null }) {
 }
 
 function About({ pointed: { hit } }: { pointed: Pointed }) {
-  const { voice, picture, scores, metric, metrics, open, tint, seesActors } = useSession();
+  const { voice, picture, scores, open, tint, seesActors, figure } = useSession();
   const v = voice.value;
   const p = picture.value;
   if (!p) return null;
   if (hit.kind === "actor") {
-    const chosen = metrics.value.find((m) => m.id === metric.value);
+    const chosen = figure.value;
     const score = scores.value?.[hit.u];
     return (
       <>
