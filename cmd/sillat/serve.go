@@ -142,7 +142,7 @@ func patient(h http.Handler) *http.Server {
 		ReadTimeout:       30 * time.Minute, // of a whole upload
 		WriteTimeout:      35 * time.Minute, // from the head on; streams of events set their own
 		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
+		MaxHeaderBytes:    httpapi.MostHead,
 	}
 }
 

@@ -23,7 +23,7 @@ const backupType = "application/gzip"
 
 // BackupRequest chooses the networks of a backup.
 type BackupRequest struct {
-	Network []string `query:"network" maxItems:"100" doc:"Only these; all when left out." example:"[\"demo\"]"`
+	Network []string `query:"network" doc:"Only these; all when left out." example:"[\"demo\"]"`
 }
 
 // restoreRequest carries a backup.

@@ -12,7 +12,7 @@ import (
 type extractRequest struct {
 	NetworkPath
 	Selectors
-	Around []string `query:"around,explode" maxItems:"1000" doc:"Only what is near these actors, by id; none: all that the selectors choose." example:"[\"FIK-001\"]"`
+	Around []string `query:"around,explode" doc:"Only what is near these actors, by id; none: all that the selectors choose." example:"[\"FIK-001\"]"`
 	Steps  int      `query:"steps" minimum:"0" maximum:"100" default:"1" doc:"How many steps away to go from them."`
 	Along  bool     `query:"along" doc:"Steps follow the directions of ties."`
 }

@@ -62,7 +62,7 @@ func codeOf(status int) fault.Code {
 		return fault.Forbidden
 	case status == http.StatusTooManyRequests:
 		return fault.TooMany
-	case status == http.StatusRequestEntityTooLarge:
+	case status == http.StatusRequestEntityTooLarge, status == http.StatusRequestURITooLong:
 		return fault.TooLarge
 	case status == http.StatusServiceUnavailable:
 		return fault.Unavailable

@@ -42,6 +42,7 @@ func (a *api) routes(h huma.API) {
 	a.routesPrivacy(h)
 	a.routesPersons(h)
 	a.routesAudit(h)
+	boundLists(h.OpenAPI())
 	describeNulls(h.OpenAPI())
 }
 
@@ -65,8 +66,8 @@ func operation(method, path, name, summary string) huma.Operation {
 	o := huma.Operation{
 		Method: method, Path: path, OperationID: name, Summary: summary,
 		Errors: []int{
-			http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusConflict, http.StatusUnprocessableEntity,
-			http.StatusTooManyRequests, http.StatusServiceUnavailable,
+			http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusConflict, http.StatusRequestURITooLong,
+			http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable,
 		},
 	}
 	if method != http.MethodGet {

@@ -85,6 +85,7 @@ func router(o Options) *echo.Echo {
 			},
 		}),
 		a.policies,
+		addresses,
 		o.Access.hosts(),
 		a.sameOrigin(),
 		middleware.BodyLimit("256M"),

@@ -15,7 +15,7 @@ type SpreadRequest struct {
 	Preference
 	Selectors
 	SiloQuery
-	Start    []string `query:"start,explode" maxItems:"1000" doc:"The ids of the actors who start." example:"[\"FIK-001\"]"`
+	Start    []string `query:"start,explode" doc:"The ids of the actors who start." example:"[\"FIK-001\"]"`
 	Choose   int      `query:"choose" minimum:"0" maximum:"100" default:"0" doc:"Choose so many actors to start with, beside those named."`
 	Goal     string   `query:"goal" enum:"actors,shares,silos" default:"actors" doc:"What a choice is for: as many actors as possible, as large a share of every silo, or anybody in as many silos."`
 	Among    []string `query:"among,explode" maxItems:"20" doc:"Choose only from those with attribute=value, or role=NAME; all must hold." example:"[\"level=national\"]"`

@@ -14,7 +14,7 @@ type suggestRequest struct {
 	NetworkPath
 	Preference
 	Selectors
-	Actor  []string `query:"actor,explode" maxItems:"1000" doc:"The ids of the actors to suggest for." example:"[\"FIK-001\"]" required:"true" minItems:"1"`
+	Actor  []string `query:"actor,explode" doc:"The ids of the actors to suggest for." example:"[\"FIK-001\"]" required:"true" minItems:"1"`
 	K      int      `query:"k" minimum:"1" maximum:"100" default:"20" doc:"How many suggestions for each actor."`
 	Silo   string   `query:"silo" maxLength:"200" doc:"The actor attribute whose values are the silos that gain is about; without it there is no gain." example:"silo_sector"`
 	Across bool     `query:"across" doc:"Only candidates in another silo."`

@@ -33,6 +33,7 @@ var codes = map[int]fault.Code{
 	http.StatusNotFound:              fault.NotFound,
 	http.StatusConflict:              fault.Conflict,
 	http.StatusRequestEntityTooLarge: fault.TooLarge,
+	http.StatusRequestURITooLong:     fault.TooLarge,
 	http.StatusTooManyRequests:       fault.TooMany,
 	http.StatusBadGateway:            fault.Unavailable,
 	http.StatusServiceUnavailable:    fault.Unavailable,
