@@ -125,7 +125,7 @@ func (a *App) records(ctx context.Context, src Source, revision int) (recordWalk
 		if err != nil {
 			return nil, err
 		}
-		return func(_ context.Context, v network.Visitor) error { return draft.Picture.Walk(v) }, nil
+		return func(_ context.Context, v network.Visitor) error { return draft.Walk(v) }, nil
 	}
 	o, err := a.openRevision(ctx, src.network, revision)
 	if err != nil {

@@ -44,7 +44,7 @@ func (a *App) walk(ctx context.Context, src Source, q Query, into *view) (func(n
 			return nil, err
 		}
 		into.name = filepath.Base(strings.TrimSuffix(src.paths[0], "/"))
-		return draft.Picture.Walk, nil
+		return draft.Walk, nil
 	}
 	o, err := a.openRevision(ctx, src.network, q.Revision)
 	if err != nil {

@@ -55,10 +55,7 @@ func (a *App) Import(ctx context.Context, r ImportRequest) (*ImportResult, error
 	}
 	out := &ImportResult{Network: r.Network, DryRun: r.DryRun, Files: []ingest.FileReport{}, Problems: []fault.Problem{}}
 	if draft != nil {
-		p := &draft.Picture
-		out.Read = network.Counts{
-			Actors: len(p.Actors), Collaborations: len(p.Collaborations), Activities: len(p.Activities), Participations: len(p.Participations),
-		}
+		out.Read = draft.Counts()
 		out.Files = append(out.Files, draft.Files...)
 		out.Problems = append(out.Problems, draft.Problems...)
 		out.ProblemCount = draft.ProblemCount
@@ -70,11 +67,12 @@ func (a *App) Import(ctx context.Context, r ImportRequest) (*ImportResult, error
 	if err != nil {
 		return out, err
 	}
-	if out.Merged, err = a.mean(ctx, r.Network, &draft.Picture); err != nil {
+	picture := draft.Picture()
+	if out.Merged, err = a.mean(ctx, r.Network, picture); err != nil {
 		return out, err
 	}
 	ctx, span := tracing.Begin(ctx, "write store")
-	rev, changed, err := s.Import(ctx, r.Network, &draft.Picture, network.Change{By: r.By, Message: r.message()})
+	rev, changed, err := s.Import(ctx, r.Network, picture, network.Change{By: r.By, Message: r.message()})
 	tracing.End(span, err)
 	if err != nil {
 		return out, err

@@ -120,7 +120,7 @@ func (a *App) openFiles(ctx context.Context, paths []string, q Query, selectors 
 	if err != nil {
 		return nil, err
 	}
-	p, err := projection.Build(ctx, draft.Picture.Walk, selectors)
+	p, err := projection.Build(ctx, draft.Walk, selectors)
 	if err != nil {
 		return nil, err
 	}

@@ -150,7 +150,7 @@ func real(t *testing.T) *network.Picture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &d.Picture
+	return d.Picture()
 }
 
 // TestPlantedDuplicatesAreFound writes some organisations' names a second time as people do, and looks for them among all of the others.

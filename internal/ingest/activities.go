@@ -48,11 +48,12 @@ func addActivity(r *reader, c cells) {
 		a.Title = id
 	}
 	a.Start, a.End = c.period(activityStart, activityEnd)
-	if at, twice := r.activities[id]; twice {
+	number := r.texts.number(id)
+	if at, twice := r.activities.at(number); twice {
 		c.twice(activityID, id, sameActivity(a, r.picture.Activities[at]), r.picture.Activities[at].Source)
 		return
 	}
-	r.activities[id] = len(r.picture.Activities)
+	r.activities.put(number, len(r.picture.Activities))
 	r.picture.Activities = append(r.picture.Activities, a)
 }
 

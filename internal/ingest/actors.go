@@ -68,11 +68,12 @@ func addActor(r *reader, c cells) {
 		a.Name = id
 	}
 	a.Start, a.End = c.period(actorStart, actorEnd)
-	if at, twice := r.actors[id]; twice {
+	number := r.texts.number(id)
+	if at, twice := r.actors.at(number); twice {
 		c.twice(actorID, id, sameActor(a, r.picture.Actors[at]), r.picture.Actors[at].Source)
 		return
 	}
-	r.actors[id] = len(r.picture.Actors)
+	r.actors.put(number, len(r.picture.Actors))
 	r.picture.Actors = append(r.picture.Actors, a)
 }
 

@@ -79,12 +79,9 @@ func (t *table) allWays(column int) bool {
 }
 
 func addCollaboration(r *reader, c cells) {
-	from, fromOK := c.id(tieSource)
-	to, toOK := c.id(tieTarget)
-	tie := network.Collaboration{
-		From: from, To: to, Type: c.kept(tieType), Directed: c.directed(),
-		Weight: 1, Confidence: 1, Source: c.source(),
-	}
+	from, fromOK := c.idNumber(tieSource)
+	to, toOK := c.idNumber(tieTarget)
+	tie := network.Collaboration{Directed: c.directed(), Weight: 1, Confidence: 1}
 	if w, given := c.number(tieWeight); given {
 		if tie.Weight = w; w < 0 {
 			c.refuse(tieWeight, c.text(tieWeight), "a weight of zero or more", "write how strong the tie is, or leave it empty for 1")
@@ -97,8 +94,11 @@ func addCollaboration(r *reader, c cells) {
 	}
 	tie.Start, tie.End = c.period(tieStart, tieEnd)
 	if fromOK && toOK {
-		r.picture.Collaborations = append(r.picture.Collaborations, tie)
-		r.ties = append(r.ties, origin{c.t, c.line})
+		kind := int32(noType)
+		if s := c.text(tieType); s != "" {
+			kind = r.texts.number(s)
+		}
+		r.ties.add(from, to, kind, tie, origin{c.t, c.line})
 	}
 }
 

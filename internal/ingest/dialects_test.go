@@ -14,7 +14,7 @@ import (
 // spell writes a draft in a few words a line, so that a table can say what is wanted.
 func spell(d *ingest.Draft) []string {
 	var out []string
-	for _, a := range d.Picture.Actors {
+	for _, a := range d.Picture().Actors {
 		var attributes []string
 		for name, value := range a.Attributes {
 			attributes = append(attributes, name+"="+value)
@@ -22,17 +22,17 @@ func spell(d *ingest.Draft) []string {
 		slices.Sort(attributes)
 		out = append(out, strings.TrimSpace(fmt.Sprintf("actor %s (%s) %s", a.ID, a.Name, strings.Join(attributes, " "))))
 	}
-	for _, a := range d.Picture.Activities {
+	for _, a := range d.Picture().Activities {
 		out = append(out, fmt.Sprintf("activity %s (%s)", a.ID, a.Title))
 	}
-	for _, c := range d.Picture.Collaborations {
+	for _, c := range d.Picture().Collaborations {
 		arrow := "--"
 		if c.Directed {
 			arrow = "->"
 		}
 		out = append(out, strings.TrimSpace(fmt.Sprintf("%s%s%s %g %s", c.From, arrow, c.To, c.Weight, c.Type)))
 	}
-	for _, p := range d.Picture.Participations {
+	for _, p := range d.Picture().Participations {
 		out = append(out, strings.TrimSpace(fmt.Sprintf("%s in %s %s", p.Actor, p.Activity, p.Role)))
 	}
 	return out

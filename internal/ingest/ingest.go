@@ -10,9 +10,7 @@ import (
 	"io/fs"
 	"os"
 
-	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/format"
-	"github.com/sillat/sillat/pkg/network"
 )
 
 // DefaultMaxProblems is how many problems are listed when Options does not say; the others are counted.
@@ -30,15 +28,6 @@ type Options struct {
 	MaxProblems int
 	// MaxBytes is how large each file may be, unpacked; 0 means format.DefaultMaxBytes.
 	MaxBytes int64
-}
-
-// Draft is what was read: a network that nothing has been done with yet, and how it was understood.
-type Draft struct {
-	Picture      network.Picture
-	Files        []FileReport
-	Problems     []fault.Problem // those that stop the import first, each group in the order found
-	ProblemCount int             // of all, also those not listed
-	Fatal        bool            // a problem stops the import; Picture holds only what could be read
 }
 
 // FileReport tells how one table was understood. A GraphML file has two: its actors and its collaborations; a workbook has one for each sheet.

@@ -14,28 +14,36 @@ import (
 // name of exactly one record is taken for its id. Without a file of actors (or activities) they are made from the
 // values, since a list of ties alone is a network too.
 func (r *reader) link() {
-	actors := r.register(format.Actors, r.actors, len(r.picture.Actors), func(i int) (string, string) {
+	actors := r.register(format.Actors, &r.actors, len(r.picture.Actors), func(i int) (string, string) {
 		return r.picture.Actors[i].ID, r.picture.Actors[i].Name
 	})
 	actors.make = func(id string, s network.Source) {
 		r.picture.Actors = append(r.picture.Actors, network.Actor{ID: id, Name: id, Source: s})
 	}
-	activities := r.register(format.Activities, r.activities, len(r.picture.Activities), func(i int) (string, string) {
+	activities := r.register(format.Activities, &r.activities, len(r.picture.Activities), func(i int) (string, string) {
 		return r.picture.Activities[i].ID, r.picture.Activities[i].Title
 	})
 	activities.make = func(id string, s network.Source) {
 		r.picture.Activities = append(r.picture.Activities, network.Activity{ID: id, Title: id, Source: s})
 	}
 	r.partTargets(actors)
-	for i := range r.picture.Collaborations {
-		t := &r.picture.Collaborations[i]
-		t.From = actors.resolve(r.ties[i], tieSource, t.From)
-		t.To = actors.resolve(r.ties[i], tieTarget, t.To)
+	if actors.open && r.ties.count > 0 {
+		r.picture.Actors = make([]network.Actor, 0, len(r.texts.all)) // nearly all texts are ids then
+	}
+	for i := range r.ties.count {
+		for _, end := range []struct {
+			text  *int32
+			field int
+		}{{r.ties.from.at(i), tieSource}, {r.ties.to.at(i), tieTarget}} {
+			if _, known := r.actors.at(*end.text); !known {
+				*end.text = actors.resolve(r.ties.origin(i), end.field, *end.text)
+			}
+		}
 	}
 	for i := range r.picture.Participations {
 		p := &r.picture.Participations[i]
-		p.Actor = actors.resolve(r.parts[i], partActor, p.Actor)
-		p.Activity = activities.resolve(r.parts[i], partActivity, p.Activity)
+		p.Actor = actors.resolveText(r.parts[i], partActor, p.Actor)
+		p.Activity = activities.resolveText(r.parts[i], partActivity, p.Activity)
 	}
 	actors.tell()
 	activities.tell()
@@ -44,30 +52,33 @@ func (r *reader) link() {
 // partTargets makes several ties of one whose target is a list "a|b", as Kumu writes it: only where the list as a whole
 // is nobody and each part is somebody.
 func (r *reader) partTargets(actors *register) {
-	ties, origins := r.picture.Collaborations, r.ties
-	isList := func(t network.Collaboration) bool {
-		if !strings.Contains(t.To, "|") || actors.open || actors.knows(t.To) {
-			return false
-		}
-		for part := range strings.SplitSeq(t.To, "|") {
-			if !actors.knows(strings.TrimSpace(part)) {
-				return false
-			}
-		}
-		return true
-	}
-	if !slices.ContainsFunc(ties, isList) {
+	if actors.open {
 		return
 	}
-	r.picture.Collaborations, r.ties = nil, nil
-	for i, t := range ties {
-		targets := []string{t.To}
-		if isList(t) {
-			targets = strings.Split(t.To, "|")
+	lists := map[int32][]int32{} // the parts of a text that is a list
+	for number, text := range r.texts.all {
+		if !strings.Contains(text, "|") || actors.knows(text) {
+			continue
+		}
+		parts := strings.Split(text, "|")
+		if !slices.ContainsFunc(parts, func(part string) bool { return !actors.knows(strings.TrimSpace(part)) }) {
+			for _, part := range parts {
+				lists[int32(number)] = append(lists[int32(number)], r.texts.number(strings.TrimSpace(part)))
+			}
+		}
+	}
+	if len(lists) == 0 {
+		return
+	}
+	whole := r.ties
+	r.ties = newTies()
+	for i := range whole.count {
+		targets, parted := lists[*whole.to.at(i)]
+		if !parted {
+			targets = []int32{*whole.to.at(i)}
 		}
 		for _, to := range targets {
-			t.To = r.strings.of(strings.TrimSpace(to))
-			r.picture.Collaborations, r.ties = append(r.picture.Collaborations, t), append(r.ties, origins[i])
+			r.ties.add(*whole.from.at(i), to, whole.tieType.of(i), whole.record(i, r.texts.all), whole.origin(i))
 		}
 	}
 }
@@ -76,7 +87,7 @@ func (r *reader) partTargets(actors *register) {
 type register struct {
 	r    *reader
 	kind format.Kind
-	ids  map[string]int
+	ids  *places
 	at   func(place int) (id, name string)
 	size int
 	make func(id string, s network.Source)
@@ -91,7 +102,7 @@ type register struct {
 	nearest nearest
 }
 
-func (r *reader) register(kind format.Kind, ids map[string]int, size int, at func(int) (string, string)) *register {
+func (r *reader) register(kind format.Kind, ids *places, size int, at func(int) (string, string)) *register {
 	g := &register{r: r, kind: kind, ids: ids, at: at, size: size, open: true, nearest: nearest{budget: comparisons}}
 	for _, f := range r.files {
 		if f.Kind == kind {
@@ -106,35 +117,43 @@ func (r *reader) register(kind format.Kind, ids map[string]int, size int, at fun
 	return g
 }
 
-// resolve returns the id of the record that a value names.
-func (g *register) resolve(o origin, field int, value string) string {
-	if _, ok := g.ids[value]; ok {
-		return value
+// resolveText is resolve for a value as it is written.
+func (g *register) resolveText(o origin, field int, value string) string {
+	return g.r.texts.all[g.resolve(o, field, g.r.texts.number(value))]
+}
+
+// resolve returns the id of the record that a value names, both as numbers of texts.
+func (g *register) resolve(o origin, field int, number int32) int32 {
+	if _, ok := g.ids.at(number); ok {
+		return number
 	}
+	value := g.r.texts.all[number]
 	if g.open {
 		g.remember(o)
 		g.made++
-		g.ids[value] = g.size
+		g.ids.put(number, g.size)
 		g.size++
 		g.make(value, network.Source{File: o.table.record, Line: o.line})
-		return value
+		return number
 	}
 	if place, ok := g.names()[value]; ok && place >= 0 {
 		g.remember(o)
 		g.named++
 		id, _ := g.at(place)
-		return id
+		return g.r.texts.number(id)
 	}
 	if !g.lenient {
 		g.refuse(cells{t: o.table, line: o.line}, field, value)
 	}
-	return value
+	return number
 }
 
 // knows reports whether a value is an id or the name of exactly one record.
 func (g *register) knows(value string) bool {
-	if _, ok := g.ids[value]; ok {
-		return true
+	if number, ok := g.r.texts.find(value); ok {
+		if _, ok = g.ids.at(number); ok {
+			return true
+		}
 	}
 	place, ok := g.names()[value]
 	return ok && place >= 0

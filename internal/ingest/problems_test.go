@@ -128,7 +128,7 @@ func TestWarningsDoNotStop(t *testing.T) {
 		})
 	}
 	d := files{"actors.csv": "id,start,end\na,2020,2019-06\n"}.mustRead(t, ingest.Options{})
-	if a := d.Picture.Actors[0]; a.Start.String() != "2020-01-01" || a.End.String() != "2019-06-30" {
+	if a := d.Picture().Actors[0]; a.Start.String() != "2020-01-01" || a.End.String() != "2019-06-30" {
 		t.Errorf("the dates were changed to %s and %s", a.Start, a.End)
 	}
 }

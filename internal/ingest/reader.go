@@ -20,11 +20,12 @@ type reader struct {
 	opt        Options
 	overrides  overrides
 	problems   problems
-	strings    interner
-	picture    network.Picture
+	texts      texts
+	picture    network.Picture // all but the collaborations
+	ties       ties
 	files      []FileReport
-	actors     map[string]int // place in picture by id
-	activities map[string]int // place in picture by id
+	actors     places // in picture
+	activities places // in picture
 
 	done, all int64 // bytes on disk
 
@@ -33,17 +34,11 @@ type reader struct {
 
 	// What the ties and participations name is looked up once everything is read, whatever order the files came in;
 	// until then their origins are kept for the problems.
-	ties, parts []origin // of picture.Collaborations and picture.Participations
+	parts []origin // of picture.Participations
 }
 
 // place is a file, or one sheet of a workbook.
 type place struct{ file, sheet string }
-
-// origin is where a record that names others was read.
-type origin struct {
-	table *table
-	line  int
-}
 
 func newReader(ctx context.Context, opt Options, own overrides, sources []source) *reader {
 	if opt.MaxProblems <= 0 {
@@ -52,7 +47,7 @@ func newReader(ctx context.Context, opt Options, own overrides, sources []source
 	r := &reader{
 		ctx: ctx, opt: opt, overrides: own,
 		problems: problems{max: opt.MaxProblems},
-		strings:  interner{}, actors: map[string]int{}, activities: map[string]int{}, broken: map[place]bool{},
+		ties:     newTies(), broken: map[place]bool{},
 	}
 	for _, s := range sources {
 		r.all += s.size
@@ -138,7 +133,7 @@ func (r *reader) finish() (*Draft, error) {
 		r.report(fault.Problem{File: r.files[0].File, Expected: "at least one actor", Remedy: "the network is empty: add rows, if it should not be"})
 	}
 	d := &Draft{
-		Picture: r.picture, Files: r.files,
+		Files: r.files, others: r.picture, ties: r.ties, texts: r.texts.all, actors: r.actors,
 		Problems: r.problems.listed(), ProblemCount: r.problems.count, Fatal: r.problems.fatalCount > 0,
 	}
 	return d, r.problems.fault()
@@ -167,20 +162,4 @@ func recordFile(file string) string {
 		base = base[:len(base)-len(".gz")]
 	}
 	return base
-}
-
-// interner keeps one copy of every text, since roles, types, attribute values and ids come again and again, and since a
-// value would otherwise keep the whole row it was cut from.
-type interner map[string]string
-
-func (i interner) of(s string) string {
-	if s == "" {
-		return ""
-	}
-	if kept, ok := i[s]; ok {
-		return kept
-	}
-	kept := strings.Clone(s)
-	i[kept] = kept
-	return kept
 }

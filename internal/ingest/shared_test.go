@@ -44,7 +44,7 @@ func TestRealNetworksReadWhole(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			p := d.Picture
+			p := d.Picture()
 			got := []int{len(p.Actors), len(p.Collaborations), len(p.Activities), len(p.Participations), d.ProblemCount}
 			if diff := cmp.Diff([]int{want.actors, want.ties, want.activities, want.parts, want.warnings}, got); diff != "" {
 				t.Errorf("actors, ties, activities, participations, warnings:\n%s%v", diff, d.Problems)
@@ -75,16 +75,16 @@ func TestRealRecordsKeepEverything(t *testing.T) {
 	// The first rows of the three files, as `zcat … | sed -n 2p` shows them.
 	if diff := cmp.Diff(network.Actor{ID: "896127226", Name: "PIC 896127226", Attributes: map[string]string{
 		"kind": "PRC", "silo_sector": "private company", "silo_country": "IT", "country": "IT", "country_group": "eu15",
-	}, Source: network.Source{File: "actors.csv", Line: 2}}, d.Picture.Actors[0]); diff != "" {
+	}, Source: network.Source{File: "actors.csv", Line: 2}}, d.Picture().Actors[0]); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff(network.Activity{ID: "193163", Title: "193163", Attributes: map[string]string{
 		"total_cost": "1467500.0", "funding": "800000.0", "programme": "SWAFS", "n_participants": "1",
-	}, Start: network.NewDate(2014, 3, 1), End: network.NewDate(2015, 2, 28), Source: network.Source{File: "projects.csv", Line: 2}}, d.Picture.Activities[0]); diff != "" {
+	}, Start: network.NewDate(2014, 3, 1), End: network.NewDate(2015, 2, 28), Source: network.Source{File: "projects.csv", Line: 2}}, d.Picture().Activities[0]); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff(network.Participation{Actor: "999572294", Activity: "193163", Role: "coordinator", Funding: network.Amount{Value: 800000, Known: true},
-		Start: network.NewDate(2014, 3, 1), End: network.NewDate(2015, 2, 28), Source: network.Source{File: "participations.csv", Line: 2}}, d.Picture.Participations[0]); diff != "" {
+		Start: network.NewDate(2014, 3, 1), End: network.NewDate(2015, 2, 28), Source: network.Source{File: "participations.csv", Line: 2}}, d.Picture().Participations[0]); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -111,7 +111,7 @@ func TestPackingChangesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(a.Picture, b.Picture); diff != "" {
+		if diff := cmp.Diff(a.Picture(), b.Picture()); diff != "" {
 			t.Errorf("%s: %.2000s", n.folder, diff)
 		}
 		if a.Files[0].Compressed == b.Files[0].Compressed {

@@ -186,7 +186,7 @@ func (t *table) describe() {
 		t.report.Columns = append(t.report.Columns, use)
 		switch use.Field {
 		case AsAttribute:
-			t.attributes = append(t.attributes, attributeColumn{c, t.r.strings.of(header)})
+			t.attributes = append(t.attributes, attributeColumn{c, t.r.texts.of(header)})
 		case Ignored:
 			if own := t.r.overrides[t.report.Kind]; t.shape != nil && use.Example != "" && !t.dismissed(own, c) {
 				t.warnIgnored(c)

@@ -20,7 +20,7 @@ func (c cells) text(field int) string {
 }
 
 // kept returns the value of a field that other rows repeat, as a record may keep it.
-func (c cells) kept(field int) string { return c.t.r.strings.of(c.text(field)) }
+func (c cells) kept(field int) string { return c.t.r.texts.of(c.text(field)) }
 
 // unique returns the value of a field that hardly any other row repeats, apart from the row it was cut from.
 func (c cells) unique(field int) string { return strings.Clone(c.text(field)) }
@@ -45,11 +45,21 @@ func (c cells) source() network.Source { return network.Source{File: c.t.record,
 
 // id returns the value of a field that must not be empty.
 func (c cells) id(field int) (string, bool) {
-	id := c.kept(field)
+	number, ok := c.idNumber(field)
+	if !ok {
+		return "", false
+	}
+	return c.t.r.texts.all[number], true
+}
+
+// idNumber is id as the number of the text.
+func (c cells) idNumber(field int) (int32, bool) {
+	id := c.text(field)
 	if id == "" {
 		c.refuse(field, "", "an id in every row", "fill it in, or take the row out")
+		return 0, false
 	}
-	return id, id != ""
+	return c.t.r.texts.number(id), true
 }
 
 // number reads a finite number; what an empty value means is the caller's to say.
@@ -128,7 +138,7 @@ func (c cells) attributes() map[string]string {
 		if out == nil {
 			out = make(map[string]string, len(c.t.attributes))
 		}
-		out[a.name] = c.t.r.strings.of(v)
+		out[a.name] = c.t.r.texts.of(v)
 	}
 	return out
 }

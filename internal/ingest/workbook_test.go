@@ -106,14 +106,14 @@ func TestAWorkbookIsWhatItsSheetsAreAsCSV(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(want.Picture, got.Picture, cmpopts.IgnoreTypes(network.Source{})); diff != "" {
+		if diff := cmp.Diff(want.Picture(), got.Picture(), cmpopts.IgnoreTypes(network.Source{})); diff != "" {
 			t.Error(diff)
 		}
 		if len(got.Problems) != 0 || len(got.Files) != 4 || got.Files[1].Sheet != "Yhteydet" || got.Files[1].Kind != "collaborations" || got.Files[0].Format != "xlsx" {
 			t.Errorf("problems %v, files %+v", got.Problems, got.Files)
 		}
 		// The rows are those that the spreadsheet numbers, with the empty one.
-		if s := got.Picture.Actors[1].Source; s != (network.Source{File: name + "[Toimijat]", Line: 4}) {
+		if s := got.Picture().Actors[1].Source; s != (network.Source{File: name + "[Toimijat]", Line: 4}) {
 			t.Errorf("the second actor is from %+v", s)
 		}
 	}
@@ -155,7 +155,7 @@ func TestOldMacsCountDaysFrom1904(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := d.Picture.Actors[0].Start.String(); got != "2024-03-31" {
+	if got := d.Picture().Actors[0].Start.String(); got != "2024-03-31" {
 		t.Errorf("the start is %s", got)
 	}
 }
@@ -248,7 +248,7 @@ func TestFormulasGiveTheResultsSavedWithThem(t *testing.T) {
 		return strings.Replace(s, `<c r="B2"><v>1</v>`, `<c r="B2"><f>40+2</f><v>42</v>`, 1)
 	})
 	d, err := ingest.ReadFS(t.Context(), files{"n.xlsx": good}.fs(), []string{"n.xlsx"}, ingest.Options{})
-	if err != nil || d.Picture.Actors[0].Attributes["size"] != "42" {
+	if err != nil || d.Picture().Actors[0].Attributes["size"] != "42" {
 		t.Errorf("read %+v: %v", d, err)
 	}
 	bad := rewritten(t, plain, part, func(s string) string {

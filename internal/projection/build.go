@@ -78,11 +78,7 @@ func (p *projector) chooseActors() error {
 	if err := p.checkWhere(columns); err != nil {
 		return err
 	}
-	byID := make([]int32, len(p.actors.rows))
-	for i := range byID {
-		byID[i] = int32(i)
-	}
-	slices.SortFunc(byID, func(i, j int32) int { return cmp.Compare(p.actors.rows[i].id, p.actors.rows[j].id) })
+	byID := ascending(len(p.actors.rows), func(i int) string { return p.actors.rows[i].id })
 	p.place = make([]int32, len(byID))
 	var chosen []int32
 	for _, i := range byID {

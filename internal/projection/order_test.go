@@ -35,6 +35,13 @@ func TestRecordOrderDoesNotShow(t *testing.T) {
 		if a, b := describe(first), describe(second); a != b {
 			t.Fatalf("one order gives\n%s\nanother\n%s", a, b)
 		}
+		third, err := projection.Build(t.Context(), func(v network.Visitor) error { return walkByPlaces(p, v) }, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, b := describe(first), describe(third); a != b {
+			t.Fatalf("by ids of actors\n%s\nby their places\n%s", a, b)
+		}
 	})
 }
 
@@ -60,6 +67,29 @@ func drawPicture(t *rapid.T) *network.Picture {
 		})
 	}
 	return p
+}
+
+// walkByPlaces says of ties which actors they are between, as who has read files does.
+func walkByPlaces(p *network.Picture, v network.Visitor) error {
+	placed := v.(network.PlaceVisitor)
+	placed.Expect(network.Counts{Actors: len(p.Actors), Collaborations: len(p.Collaborations)})
+	place := map[string]int{}
+	for i, a := range p.Actors {
+		place[a.ID] = i
+	}
+	others := *p
+	others.Collaborations = nil
+	if err := others.Walk(v); err != nil {
+		return err
+	}
+	for _, c := range p.Collaborations {
+		from, to := place[c.From], place[c.To]
+		c.From, c.To = "", ""
+		if err := placed.Tie(from, to, c); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func walkShuffled(p *network.Picture, v network.Visitor, r *rand.Rand) error {

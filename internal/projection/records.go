@@ -62,6 +62,14 @@ type table[T any] struct {
 	rows []T
 }
 
+// grow makes room for so many.
+func (t *table[T]) grow(n int) {
+	if t.at == nil {
+		t.at = make(map[string]int32, n)
+	}
+	t.ids, t.rows = slices.Grow(t.ids, n), slices.Grow(t.rows, n)
+}
+
 func (t *table[T]) number(id string) int32 {
 	if i, ok := t.at[id]; ok {
 		return i
@@ -117,13 +125,28 @@ func (r *records) Activity(a network.Activity) error {
 	return r.step()
 }
 
+// Expect makes room for what will come.
+func (r *records) Expect(n network.Counts) {
+	r.actors.grow(n.Actors)
+	r.ties = slices.Grow(r.ties, n.Collaborations)
+}
+
 // Collaboration takes one collaboration.
 func (r *records) Collaboration(c network.Collaboration) error {
+	return r.tie(r.actors.number(c.From), r.actors.number(c.To), c)
+}
+
+// Tie takes one collaboration between actors that were given before, whose numbers are their places.
+func (r *records) Tie(from, to int, c network.Collaboration) error {
+	return r.tie(int32(from), int32(to), c)
+}
+
+func (r *records) tie(from, to int32, c network.Collaboration) error {
 	if c.Weight < 0 || math.IsNaN(c.Weight) || math.IsInf(c.Weight, 0) {
-		return fault.New(fault.BadInput, "the collaboration of %q and %q weighs %v; a weight is a number of 0 or more", c.From, c.To, c.Weight)
+		return fault.New(fault.BadInput, "the collaboration of %q and %q weighs %v; a weight is a number of 0 or more", r.actors.ids[from], r.actors.ids[to], c.Weight)
 	}
 	r.ties = append(r.ties, collaboration{
-		from: r.actors.number(c.From), to: r.actors.number(c.To), tieType: r.types.number(c.Type),
+		from: from, to: to, tieType: r.types.number(c.Type),
 		directed: c.Directed, weight: c.Weight, start: c.Start, end: c.End,
 	})
 	r.counts.Collaborations++

@@ -130,11 +130,7 @@ func (p *projector) addActivities(units *snapshot.Units) error {
 			members[t.activity] = append(members[t.activity], t.actor)
 		}
 	}
-	byID := make([]int32, len(members))
-	for i := range byID {
-		byID[i] = int32(i)
-	}
-	slices.SortFunc(byID, func(i, j int32) int { return cmp.Compare(p.activities.rows[i].id, p.activities.rows[j].id) })
+	byID := ascending(len(members), func(i int) string { return p.activities.rows[i].id })
 	var pairs, large, largest int
 	for _, i := range byID {
 		all := slices.Compact(sorted(members[i]))

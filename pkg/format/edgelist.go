@@ -46,6 +46,7 @@ func readEdgeList(ctx context.Context, in *Text, sink Sink) error {
 	tabs := allTabs(head)
 	lines := newRecords(in, 0)
 	var row RowFunc
+	var parts []string
 	for count := 0; ; count++ {
 		if err := pause(ctx, count); err != nil {
 			return err
@@ -62,7 +63,7 @@ func readEdgeList(ctx context.Context, in *Text, sink Sink) error {
 		if isComment(line) {
 			continue
 		}
-		parts := splitTie(line, tabs)
+		parts = appendTie(parts[:0], line, tabs)
 		if row == nil {
 			table := Table{Kind: Collaborations, Header: []string{"source", "target", "weight"}}
 			named := isEdgeHeader(parts)
@@ -131,14 +132,26 @@ func isEdgeHeader(parts []string) bool {
 	return len(parts) > 1 && len(parts) <= 3 && slices.Contains(edgeHeaders, strings.ToLower(parts[0]))
 }
 
-func splitTie(line string, tabs bool) []string {
+func splitTie(line string, tabs bool) []string { return appendTie(nil, line, tabs) }
+
+// appendTie adds the parts of a line to parts, which spares a list for each of millions of lines.
+func appendTie(parts []string, line string, tabs bool) []string {
 	if tabs {
-		return trimmed(strings.Split(line, "\t"))
+		for part := range strings.SplitSeq(line, "\t") {
+			parts = append(parts, strings.TrimSpace(part))
+		}
+		return parts
 	}
-	return strings.Fields(line)
+	for part := range strings.FieldsSeq(line) {
+		parts = append(parts, part)
+	}
+	return parts
 }
 
 // padded gives a tie without weight an empty one.
 func padded(parts []string) []string {
-	return append(parts, make([]string, max(0, 3-len(parts)))...)
+	for len(parts) < 3 {
+		parts = append(parts, "")
+	}
+	return parts
 }

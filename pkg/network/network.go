@@ -63,6 +63,17 @@ type Visitor interface {
 	Participation(Participation) error
 }
 
+// PlaceVisitor is a Visitor that can also be told which of the actors it was given a collaboration is between, and so need not look
+// two ids up for each of millions of them. Who walks knows the places or not; a PlaceVisitor takes both.
+type PlaceVisitor interface {
+	Visitor
+	// Expect says, before all else, how much will come.
+	Expect(Counts)
+	// Tie takes one collaboration, between the actors that came as the from-th and the to-th, counted from 0. Its own From and To are
+	// left empty.
+	Tie(from, to int, t Collaboration) error
+}
+
 // Picture is a whole network in memory, as read from files or from a store.
 type Picture struct {
 	Actors         []Actor
