@@ -25,11 +25,7 @@ func (m *leiden) refine(l *level, of []int32, communities int) ([]int32, error) 
 	}
 	for u := range n {
 		to, strength := l.row(u)
-		for k, v := range to {
-			if of[v] == of[u] {
-				outward[u] += at(strength, k)
-			}
-		}
+		outward[u] = within(to, strength, of, of[u])
 		if tired(len(to)) {
 			return nil, m.ctx.Err()
 		}
@@ -45,11 +41,7 @@ func (m *leiden) refine(l *level, of []int32, communities int) ([]int32, error) 
 			continue
 		}
 		near.clear()
-		for k, v := range to {
-			if of[v] == home {
-				near.addOne(parts[v], at(strength, k))
-			}
-		}
+		near.addWithin(to, strength, parts, of, home)
 		best, most := u, 1e-12*l.ends[u]
 		for _, part := range near.met {
 			if worth := near.toward[part] - m.perMass*l.ends[u]*mass[part]; worth > most && joined(part, home) {

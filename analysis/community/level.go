@@ -2,6 +2,7 @@ package community
 
 import (
 	"context"
+	"math"
 
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -113,44 +114,86 @@ func gather(of []int32, communities int) (members, first []int32) {
 	return members, first
 }
 
-// neighbourhood sums a node's ties by the community they lead to. Its array is as long as there are communities, so that adding is
-// one indexed step; met remembers which entries to clear.
-type neighbourhood struct {
-	toward []float64 // -1 for a community not met: strengths are never negative
-	met    []int32   // in the order met
+// within sums the ties that lead to nodes of a community.
+func within(to []int32, strength []float64, of []int32, community int32) (sum float64) {
+	if strength == nil {
+		count := 0
+		for _, v := range to {
+			one := 0
+			if of[v] == community {
+				one = 1
+			}
+			count += one
+		}
+		return float64(count)
+	}
+	for k, v := range to {
+		if of[v] == community {
+			sum += strength[k]
+		}
+	}
+	return sum
 }
 
+// neighbourhood sums a node's ties by the community they lead to. Its arrays are as long as there are communities, so that adding is
+// one indexed step without a question: what is met for the first time shows in the sign.
+type neighbourhood struct {
+	toward []float64 // unmet for a community not met; at the end what leads nowhere that counts, which is never unmet
+	met    []int32   // in the order met
+	room   []int32   // what met lies in, and one more to write to
+}
+
+// unmet is −0: adding a strength to it gives the strength, and a sum of strengths, which are never negative, is not −0.
+var unmet = math.Copysign(0, -1)
+
 func newNeighbourhood(communities int) *neighbourhood {
-	n := &neighbourhood{toward: make([]float64, communities)}
-	for c := range n.toward {
-		n.toward[c] = -1
+	n := &neighbourhood{toward: make([]float64, communities+1), room: make([]int32, communities+1)}
+	for c := range communities {
+		n.toward[c] = unmet
 	}
 	return n
 }
 
 func (n *neighbourhood) clear() {
 	for _, c := range n.met {
-		n.toward[c] = -1
+		n.toward[c] = unmet
 	}
-	n.met = n.met[:0]
+	n.met = n.room[:0]
 }
 
+// add adds a node's ties, each to the community of its far end.
 func (n *neighbourhood) add(to []int32, strength []float64, of []int32) {
-	if strength == nil {
-		for _, v := range to {
-			n.addOne(of[v], 1)
-		}
-		return
-	}
+	toward, room, count := n.toward, n.room, len(n.met)
+	one := 1.0
 	for k, v := range to {
-		n.addOne(of[v], strength[k])
+		if strength != nil {
+			one = strength[k]
+		}
+		c := of[v]
+		sum := toward[c]
+		room[count] = c
+		count += int(math.Float64bits(sum) >> 63) // 1 when it is unmet
+		toward[c] = sum + one
 	}
+	n.met = room[:count]
 }
 
-func (n *neighbourhood) addOne(c int32, strength float64) {
-	if n.toward[c] < 0 {
-		n.toward[c] = 0
-		n.met = append(n.met, c)
+// addWithin adds those of a node's ties that stay in its community, each to the part of its far end.
+func (n *neighbourhood) addWithin(to []int32, strength []float64, parts, of []int32, community int32) {
+	toward, room, count := n.toward, n.room, len(n.met)
+	one, nowhere := 1.0, int32(len(toward)-1)
+	for k, v := range to {
+		if strength != nil {
+			one = strength[k]
+		}
+		part := parts[v]
+		if of[v] != community {
+			part = nowhere
+		}
+		sum := toward[part]
+		room[count] = part
+		count += int(math.Float64bits(sum) >> 63)
+		toward[part] = sum + one
 	}
-	n.toward[c] += strength
+	n.met = room[:count]
 }

@@ -70,7 +70,7 @@ func strengthOf(g *snapshot.Graph) []float64 {
 	}
 	strength := make([]float64, len(weight))
 	for i, w := range weight {
-		strength[i] = analysis.TieStrength(g.Meaning(), w)
+		strength[i] = max(analysis.TieStrength(g.Meaning(), w), 0) // −0 too becomes 0: see unmet
 	}
 	return strength
 }
