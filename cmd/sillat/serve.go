@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"os/exec"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -112,6 +113,11 @@ func (s *session) serve(ctx context.Context, listener net.Listener, a *app.App, 
 		App: a, Map: web.Handler(), Version: version(), Log: told.log, Traces: told.traces, Access: access, Jobs: work,
 	}))
 	work.Start()
+	var warming sync.WaitGroup
+	defer warming.Wait()
+	warm, enough := context.WithCancel(ctx)
+	defer enough()
+	warming.Go(func() { a.Warm(warm) })
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {

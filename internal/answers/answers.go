@@ -7,12 +7,13 @@ package answers
 
 import (
 	"bytes"
-	"compress/gzip"
 	"container/list"
 	"context"
 	"net/http"
 	"strconv"
 	"sync"
+
+	"github.com/klauspost/compress/gzip" // the same bytes for whoever reads them, in a third to a sixth of the standard library's time
 )
 
 // Key tells an answer from every other: the question, the state of the network that it was asked of, and what tells apart those who see

@@ -34,6 +34,7 @@ type App struct {
 	version   string
 	now       func() time.Time
 	snapshots *projection.Cache
+	memory    int64 // most bytes of them
 	shelf     *shelf.Shelf
 	pictures  pictures
 	drawings  drawings
@@ -63,7 +64,7 @@ func New(o Options) *App {
 	}
 	kept, _ := o.Store.(store.Documents)
 	return &App{
-		looks: store.NewLooks(kept), store: o.Store, version: o.Version, now: o.Now, snapshots: projection.NewCache(o.Memory), shelf: o.Shelf, models: models{turn: make(chan struct{}, 1)},
+		looks: store.NewLooks(kept), store: o.Store, version: o.Version, now: o.Now, snapshots: projection.NewCache(o.Memory), memory: o.Memory, shelf: o.Shelf, models: models{turn: make(chan struct{}, 1)},
 		answers: answers.New(o.Answers), audit: auditOf(o),
 	}
 }

@@ -106,6 +106,8 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     return now;
   });
 
+  /** What is asked for beside the map waits until that stands, so that it comes first. */
+  const mapped = computed(() => picture.value !== null);
   const metrics = computed(() => sizing(valueOf(catalog.state.value) ?? [], silo.value !== ""));
   const metric = computed(() => {
     const ids = metrics.value.map((m) => m.id);
@@ -115,14 +117,13 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   /** What can be set of how it is computed, and what of it is set otherwise than usual. */
   const form = computed(() => (figure.value ? formOf(figure.value) : []));
   const settings = computed(() => settled(form.value, view.value.settings));
-  const scoring = scoringOf(() => (seesActors.value && subject.value && figure.value && !wanting(form.value, settings.value)
+  const scoring = scoringOf(() => (mapped.value && seesActors.value && subject.value && figure.value && !wanting(form.value, settings.value)
     ? { ...subject.value, metric: metric.value, settings: queryOf(settings.value), alone: link.value !== undefined } : null));
   const scores = computed(() => {
     const loaded = valueOf(scoring.answer.state.value);
     return picture.value && loaded ? scoresOf(picture.value, loaded.answer, loaded.metric) : null;
   });
 
-  const mapped = computed(() => picture.value !== null);
   const gaps = source(() => (mapped.value ? parted.value : null), (s, stop) => api.gaps(s, stop));
   const limits = signal<Limits>(unlimited);
   const wantsBridges = computed(() => view.value.screen === "overview" || view.value.tab === "bridges" || view.value.selection.kind === "bridge");
@@ -136,7 +137,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     () => (whole.value && chosenActor.value ? { name: whole.value.name, id: chosenActor.value, revision: whole.value.revision } : null),
     (s, stop) => api.actor(s.name, s.id, stop),
   );
-  const choices = source(() => (whole.value ? { name: whole.value.name, revision: whole.value.revision } : null), (s, stop) => api.choices(s.name, stop));
+  const choices = source(() => (mapped.value && whole.value ? { name: whole.value.name, revision: whole.value.revision } : null), (s, stop) => api.choices(s.name, stop));
 
   const pair = computed(() => {
     const { selection } = view.value;
