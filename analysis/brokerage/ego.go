@@ -20,7 +20,10 @@ type ego struct {
 const blockSize = 256
 
 // patience is how many neighbours are looked at between two checks for cancellation, well under 100 ms.
-const patience = 1 << 19
+const patience = 1 << 18
+
+// rowsPerLook is the same for what is done once for every actor.
+const rowsPerLook = 1 << 16
 
 // score gives every actor with contacts what fold makes of it, and the others NaN. A nil per is all ones.
 func (c *contacts) score(ctx context.Context, a analysis.Args, per []float64, fold func(ego) float64) ([]float64, error) {

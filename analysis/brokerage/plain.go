@@ -49,6 +49,9 @@ func plainConstraint(ctx context.Context, g *snapshot.Graph, a analysis.Args) ([
 	}
 	scores := make([]float64, n)
 	for u := range n {
+		if u%rowsPerLook == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		for e := start[u]; e < start[u+1]; e++ {
 			dependence := 1 + float64(sums[e])*unit
 			dependence *= dependence

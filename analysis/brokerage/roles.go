@@ -39,7 +39,7 @@ var Roles = analysis.Metric{
 		if err != nil {
 			return analysis.Result{}, err
 		}
-		return rolesResult(found, d), nil
+		return rolesResult(ctx, found, d)
 	},
 }
 
@@ -91,8 +91,8 @@ func roleColumns() []analysis.Column {
 // column is where a kind's scores stand: all roles together come first. Its z stands so many columns later.
 func column(kind int) int { return (kind + 1) % kinds }
 
-// rolesResult sets the counts beside what chance would give.
-func rolesResult(found *roleCounts, d *snapshot.Dimension) analysis.Result {
+// rolesResult sets the counts beside what chance would give. It returns ctx's error when ctx ends first.
+func rolesResult(ctx context.Context, found *roleCounts, d *snapshot.Dimension) (analysis.Result, error) {
 	chance := newChance(found.sizes, found.arcs)
 	r := analysis.Result{Scores: make([][]float64, 2*kinds), Groups: make([]analysis.Group, len(d.Values))}
 	for c := range r.Scores {
@@ -105,6 +105,9 @@ func rolesResult(found *roleCounts, d *snapshot.Dimension) analysis.Result {
 		expected[s] = chance.actor(found.sizes[s])
 	}
 	for v, s := range d.Of {
+		if v%rowsPerLook == 0 && ctx.Err() != nil {
+			return analysis.Result{}, ctx.Err()
+		}
 		for k := range kinds {
 			count, z := math.NaN(), math.NaN()
 			if s >= 0 {
@@ -138,5 +141,5 @@ func rolesResult(found *roleCounts, d *snapshot.Dimension) analysis.Result {
 	if found.astray > 0 {
 		r.Warnings = []string{fmt.Sprintf("left out: actors without a value of %s (%d)", d.Name, found.astray)}
 	}
-	return r
+	return r, nil
 }

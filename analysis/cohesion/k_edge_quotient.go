@@ -87,7 +87,16 @@ func (q *bundles) match(ctx context.Context) error {
 	q.back = make([]int64, len(q.to))
 	next := slices.Clone(q.start[:q.len()])
 	arriving, from := make([]int64, len(q.to)), make([]int32, len(q.to)) // the bundles by the class they lead to; where each comes from
+	if ctx.Err() != nil {                                                // making room has taken a while, too
+		return ctx.Err()
+	}
+	looked := 0
 	for u := range q.len() {
+		if looked += 1 + int(q.start[u+1]-q.start[u]); looked > patience {
+			if looked = 0; ctx.Err() != nil {
+				return ctx.Err()
+			}
+		}
 		for e := q.start[u]; e < q.start[u+1]; e++ {
 			from[e] = u
 			arriving[next[q.to[e]]] = e // as many lead to a class as from it
@@ -96,6 +105,11 @@ func (q *bundles) match(ctx context.Context) error {
 	}
 	at := make([]int64, q.len()) // by class: where the bundle to it stands in the row at hand
 	for u := range q.len() {
+		if looked += 1 + int(q.start[u+1]-q.start[u]); looked > patience {
+			if looked = 0; ctx.Err() != nil {
+				return ctx.Err()
+			}
+		}
 		for e := q.start[u]; e < q.start[u+1]; e++ {
 			at[q.to[e]] = e
 		}

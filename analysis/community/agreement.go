@@ -38,6 +38,9 @@ var SiloAgreement = analysis.Metric{
 			return analysis.Result{}, err
 		}
 		t := newTable(of, d.Of)
+		if ctx.Err() != nil {
+			return analysis.Result{}, ctx.Err()
+		}
 		r := analysis.Result{
 			Scores: [][]float64{t.ownShare(of, d.Of)},
 			Values: []analysis.Value{{Name: "nmi", Value: t.nmi()}, {Name: "ari", Value: t.ari()}, {Name: "communities", Value: float64(len(t.first))}},
@@ -46,11 +49,11 @@ var SiloAgreement = analysis.Metric{
 		if astray := g.Len() - t.n; astray > 0 {
 			r.Warnings = []string{fmt.Sprintf("left out: actors without a value of %s (%d)", d.Name, astray)}
 		}
-		return r, nil
+		return r, ctx.Err()
 	},
 }
 
-// Agreement compares two divisions of the same actors, which give each actor a number of its group or −1 for none; actors without a group in either
+// Agreement compares two divisions of the same actors, which give each actor a number of its group, counted from 0, or −1 for none; actors without a group in either
 // are left out. Nmi is the mutual information over the mean of both entropies, ari the Rand index adjusted for chance; both are 1 for equal divisions, and
 // NaN when no actor is left.
 func Agreement(a, b []int32) (nmi, ari float64) {

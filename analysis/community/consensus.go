@@ -54,11 +54,18 @@ var Consensus = analysis.Metric{
 			return analysis.Result{}, err
 		}
 		of, confidence := make([]int32, g.Len()), make([]float64, g.Len())
-		for k, sure := range c.confidence(found) {
+		confident, err := c.confidence(ctx, found)
+		if err != nil {
+			return analysis.Result{}, err
+		}
+		for k, sure := range confident {
 			of[order[k]], confidence[order[k]] = found[k], sure
 		}
 		stability := 0.0
 		for _, d := range c.first {
+			if ctx.Err() != nil {
+				return analysis.Result{}, ctx.Err()
+			}
 			stability += newTable(found, d).ari()
 		}
 		stability /= float64(len(c.first))

@@ -70,8 +70,9 @@ func (c *consensus) divide(ctx context.Context, l *level) ([][]int32, error) {
 		for u := range of {
 			of[u] = int32(u)
 		}
-		_, failed[i] = m.improve(l, of)
-		l.split(of)
+		if _, failed[i] = m.improve(l, of); failed[i] == nil {
+			failed[i] = l.split(ctx, of)
+		}
 		divisions[i] = of
 	})
 	if err != nil {
@@ -212,22 +213,26 @@ func gatherAll(of []int32) groups {
 // with returns the nodes of u's community.
 func (g groups) with(of []int32, u int32) []int32 { return g.members[g.first[of[u]]:g.first[of[u]+1]] }
 
-// confidence returns for each node in what share of the first divisions it is with another of its community, on average over those.
-func (c *consensus) confidence(found []int32) []float64 {
+// confidence returns for each node in what share of the first divisions it is with another of its community, on average over those. It returns
+// ctx's error when ctx ends first.
+func (c *consensus) confidence(ctx context.Context, found []int32) ([]float64, error) {
 	size := make([]float64, len(found))
 	for _, k := range found {
 		size[k]++
 	}
 	sure := make([]float64, len(found))
 	for _, d := range c.first {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		t := newTable(d, found)
 		of := t.ownShare(d, found) // of the first division's community
 		for u, share := range of {
-			sure[u] += math.Round(share*float64(t.first[d[u]].actors)) - 1
+			sure[u] += math.Round(share*float64(t.size[d[u]])) - 1
 		}
 	}
 	for u, k := range found {
 		sure[u] /= float64(len(c.first)) * (size[k] - 1)
 	}
-	return sure
+	return sure, ctx.Err()
 }

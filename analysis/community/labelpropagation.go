@@ -46,7 +46,13 @@ var LabelPropagation = analysis.Metric{
 			of[u] = labels[k]
 		}
 		sizes := partition.Number(of)
+		if ctx.Err() != nil {
+			return analysis.Result{}, ctx.Err()
+		}
 		shares, q := Modularity(g, of, 1)
+		if ctx.Err() != nil {
+			return analysis.Result{}, ctx.Err()
+		}
 		groups, alone := groupsOf(shares, sizes)
 		r := analysis.Result{
 			Scores: [][]float64{partition.Scores(of)},

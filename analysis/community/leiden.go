@@ -82,11 +82,17 @@ func bestOfTries(ctx context.Context, g *snapshot.Graph, a analysis.Args) (of []
 			division[u] = int32(u)
 		}
 		for range rounds {
-			if changed, err := m.improve(net, division); err != nil || !changed {
-				break // an error is ctx's, which bestOf returns too
+			changed, err := m.improve(net, division)
+			if err != nil {
+				return nil, 0 // it is ctx's, which bestOf returns too
+			}
+			if !changed {
+				break
 			}
 		}
-		net.split(division)
+		if net.split(ctx, division) != nil {
+			return nil, 0
+		}
 		return division, net.worth(division, perMass)
 	})
 }

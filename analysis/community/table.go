@@ -13,6 +13,8 @@ import (
 type table struct {
 	cells         []cell      // of at least one actor, by first and then second group
 	first, second []groupSize // groups of at least one actor
+	begin         []int32     // per number of a first group where its cells begin; those of the last end where one more begins
+	size          []int32     // per number of a first group how many actors it has
 	n             int
 }
 
@@ -26,41 +28,64 @@ type groupSize struct {
 	actors int
 }
 
+// newTable counts the actors that have a group in both divisions. It needs memory for as many groups as the largest number says.
 func newTable(a, b []int32) *table {
-	t := &table{}
-	pairs := make([]cell, 0, len(a))
+	groups := int32(0)
+	for u, first := range a {
+		if b[u] >= 0 {
+			groups = max(groups, first+1)
+		}
+	}
+	t := &table{begin: make([]int32, groups+1), size: make([]int32, groups)}
+	others := int32(0)
 	for u, first := range a {
 		if second := b[u]; first >= 0 && second >= 0 {
-			pairs = append(pairs, cell{first, second, 1})
+			t.n++
+			t.size[first]++
+			others = max(others, second+1)
 		}
 	}
-	t.n = len(pairs)
-	slices.SortFunc(pairs, func(x, y cell) int { return cmp.Or(cmp.Compare(x.first, y.first), cmp.Compare(x.second, y.second)) })
-	for _, p := range pairs {
-		if last := len(t.cells) - 1; last >= 0 && t.cells[last].first == p.first && t.cells[last].second == p.second {
-			t.cells[last].actors++
+	// The second groups of the actors of each first one lie together, then those that are the same.
+	next, at := make([]int32, groups), int32(0)
+	for g, size := range t.size {
+		next[g] = at
+		at += size
+	}
+	seconds := make([]int32, t.n)
+	for u, first := range a {
+		if second := b[u]; first >= 0 && second >= 0 {
+			seconds[next[first]] = second
+			next[first]++
+		}
+	}
+	actors, total := make([]int, others), make([]int, others)
+	for g, size := range t.size {
+		t.begin[g] = int32(len(t.cells))
+		if size == 0 {
 			continue
 		}
-		t.cells = append(t.cells, p)
+		t.first = append(t.first, groupSize{int32(g), int(size)})
+		for _, second := range seconds[next[g]-size : next[g]] {
+			if actors[second] == 0 {
+				t.cells = append(t.cells, cell{first: int32(g), second: second})
+			}
+			actors[second]++
+		}
+		row := t.cells[t.begin[g]:]
+		slices.SortFunc(row, func(x, y cell) int { return cmp.Compare(x.second, y.second) })
+		for c := range row {
+			row[c].actors = actors[row[c].second]
+			total[row[c].second] += row[c].actors
+			actors[row[c].second] = 0
+		}
 	}
-	t.first = sums(t.cells, func(c cell) int32 { return c.first })
-	t.second = sums(t.cells, func(c cell) int32 { return c.second })
+	t.begin[groups] = int32(len(t.cells))
+	for g, actors := range total {
+		if actors > 0 {
+			t.second = append(t.second, groupSize{int32(g), actors})
+		}
+	}
 	return t
-}
-
-// sums adds the cells up by one of their groups, ascending.
-func sums(cells []cell, group func(cell) int32) []groupSize {
-	cells = slices.Clone(cells)
-	slices.SortStableFunc(cells, func(x, y cell) int { return cmp.Compare(group(x), group(y)) })
-	var all []groupSize
-	for _, c := range cells {
-		if last := len(all) - 1; last >= 0 && all[last].group == group(c) {
-			all[last].actors += c.actors
-			continue
-		}
-		all = append(all, groupSize{group(c), c.actors})
-	}
-	return all
 }
 
 // nmi is the normalised mutual information.
@@ -123,11 +148,9 @@ func (t *table) ownShare(first, second []int32) []float64 {
 		if first[u] < 0 || second[u] < 0 {
 			continue
 		}
-		c, _ := slices.BinarySearchFunc(t.cells, cell{first: first[u], second: second[u]}, func(x, y cell) int {
-			return cmp.Or(cmp.Compare(x.first, y.first), cmp.Compare(x.second, y.second))
-		})
-		g, _ := slices.BinarySearchFunc(t.first, first[u], func(g groupSize, group int32) int { return cmp.Compare(g.group, group) })
-		shares[u] = float64(t.cells[c].actors) / float64(t.first[g].actors)
+		row := t.cells[t.begin[first[u]]:t.begin[first[u]+1]]
+		c, _ := slices.BinarySearchFunc(row, second[u], func(c cell, second int32) int { return cmp.Compare(c.second, second) })
+		shares[u] = float64(row[c].actors) / float64(t.size[first[u]])
 	}
 	return shares
 }

@@ -31,7 +31,8 @@ func bestOf(ctx context.Context, a analysis.Args, order []int32, divide func(*ra
 	for k, u := range order {
 		of[u] = divisions[best][k]
 	}
-	return of, stabilityOf(divisions, best), ctx.Err()
+	stability, err = stabilityOf(ctx, divisions, best)
+	return of, stability, err
 }
 
 // tally adds up what tries running side by side have done.

@@ -47,7 +47,10 @@ var EITest = analysis.Metric{
 		if err != nil {
 			return analysis.Result{}, err
 		}
-		r := analysis.Result{Scores: e.actors(), Groups: e.silos()}
+		r := analysis.Result{Groups: e.silos()}
+		if r.Scores, err = e.actors(ctx, a.Threads); err != nil {
+			return analysis.Result{}, err
+		}
 		if r.Values, err = e.network(ctx, g, a); err != nil {
 			return analysis.Result{}, err
 		}
@@ -152,18 +155,21 @@ func hold(h hypergeometric, external float64) against {
 }
 
 // actors holds every actor to a draw of its ties from its pairs with all others.
-func (e *ends) actors() [][]float64 {
+func (e *ends) actors(ctx context.Context, threads int) ([][]float64, error) {
 	z, expected, p := make([]float64, len(e.d.Of)), make([]float64, len(e.d.Of)), make([]float64, len(e.d.Of))
-	for u, s := range e.d.Of {
-		z[u], expected[u], p[u] = math.NaN(), math.NaN(), math.NaN()
-		if s >= 0 {
-			a := hold(hypergeometric{
-				pairs: e.ways * (e.n - 1), marked: e.ways * (e.n - e.size[s]), drawn: e.internal[u] + e.external[u],
-			}, e.external[u])
-			z[u], expected[u], p[u] = a.z, a.expected, a.p
+	const blockSize = 4096
+	err := parallel.Blocks(ctx, len(e.d.Of), blockSize, threads, nil, func(_, _, lo, hi int) {
+		for u := lo; u < hi; u++ {
+			z[u], expected[u], p[u] = math.NaN(), math.NaN(), math.NaN()
+			if s := e.d.Of[u]; s >= 0 {
+				a := hold(hypergeometric{
+					pairs: e.ways * (e.n - 1), marked: e.ways * (e.n - e.size[s]), drawn: e.internal[u] + e.external[u],
+				}, e.external[u])
+				z[u], expected[u], p[u] = a.z, a.expected, a.p
+			}
 		}
-	}
-	return [][]float64{z, expected, p}
+	})
+	return [][]float64{z, expected, p}, err
 }
 
 // silos holds every silo to a draw of the ties that touch it from the pairs that do.
