@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"github.com/sillat/sillat/analysis"
-	"github.com/sillat/sillat/analysis/parallel"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -57,57 +56,6 @@ var Clustering = analysis.Metric{
 			},
 		}, nil
 	},
-}
-
-// TrianglesAt counts the triangles at every actor of an undirected graph. Each is found once, from its corner of fewest ties,
-// along ties that lead to corners of more: then no actor has more than √(2m) ties to follow, however large the hubs.
-func TrianglesAt(ctx context.Context, g *snapshot.Graph, a analysis.Args) ([]int64, error) {
-	const blockSize = 512
-	n := g.Len()
-	start, to, err := Upward(ctx, g)
-	if err != nil {
-		return nil, err
-	}
-	// A worker's count of an actor and whether it is marked are one number, side by side in one cache line: twice the count, and one more when
-	// marked. So a step asks nothing and branches nowhere.
-	workers := make([][]int64, parallel.Workers(n, blockSize, a.Threads))
-	err = parallel.Blocks(ctx, n, blockSize, a.Threads, a.Progress, func(worker, _, lo, hi int) {
-		if workers[worker] == nil {
-			workers[worker] = make([]int64, n)
-		}
-		at := workers[worker]
-		for u := lo; u < hi; u++ {
-			row := to[start[u]:start[u+1]]
-			if len(row) < 2 {
-				continue
-			}
-			for _, v := range row {
-				at[v]++
-			}
-			both := int64(0)
-			for _, v := range row {
-				with := int64(0)
-				for _, x := range to[start[v]:start[v+1]] {
-					marked := at[x] & 1
-					at[x] += 2 * marked
-					with += marked
-				}
-				at[v] += 2 * with
-				both += with
-			}
-			at[u] += 2 * both
-			for _, v := range row {
-				at[v]--
-			}
-		}
-	})
-	all := make([]int64, n)
-	for _, w := range workers { // whole numbers: the order of adding cannot show
-		for u, twice := range w {
-			all[u] += twice / 2
-		}
-	}
-	return all, err
 }
 
 // Upward returns the graph's rows with only the ties that lead from an actor of fewer ties to one of more, or ctx's error.

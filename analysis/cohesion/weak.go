@@ -25,7 +25,7 @@ func Weak(ctx context.Context, g *snapshot.Graph) (of []int32, sizes []int, err 
 		return nil, nil, ctx.Err()
 	}
 	for u := range n {
-		if p.root(u) == large {
+		if p[u] == large {
 			continue
 		}
 		out, in := g.Out(u), in(g, u)
@@ -39,9 +39,7 @@ func Weak(ctx context.Context, g *snapshot.Graph) (of []int32, sizes []int, err 
 			return nil, nil, ctx.Err()
 		}
 	}
-	for u := range n {
-		p[u] = p.root(u)
-	}
+	p.flatten()
 	return p, partition.Number(p), ctx.Err()
 }
 
@@ -111,14 +109,15 @@ func heard(g *snapshot.Graph, look *looker) (p parts, large int32, ok bool) {
 	return p, large, true
 }
 
-// tell marks the actor of most ties and those around it, about one in 32 of all.
+// tell marks the actor of most ties among some evenly spread ones and those around it, about one in 32 of all.
 func tell(g *snapshot.Graph, told []bool) {
 	n := int32(len(told))
 	if n == 0 {
 		return
 	}
+	const asked = 4096
 	hub := int32(0)
-	for u := range n {
+	for u := int32(0); u < n; u += 1 + n/asked {
 		if len(g.Out(u)) > len(g.Out(hub)) {
 			hub = u
 		}
@@ -143,8 +142,8 @@ func sampled(g *snapshot.Graph, look *looker) (p parts, large int32, ok bool) {
 	p = make(parts, n)
 	for u := range n {
 		p[u] = u
-		if row := g.Out(u); len(row) > 0 {
-			p[u] = min(u, row[0])
+		if row := g.Out(u); len(row) > 0 && row[0] < u {
+			p[u] = p[row[0]] // names the first of its part already
 		}
 		if look.ended(1) {
 			return nil, 0, false
@@ -158,6 +157,7 @@ func sampled(g *snapshot.Graph, look *looker) (p parts, large int32, ok bool) {
 			return nil, 0, false
 		}
 	}
+	p.flatten()
 	return p, p.common(), true
 }
 
@@ -179,13 +179,20 @@ func (p parts) join(u, v int32) {
 	p[max(u, v)] = min(u, v)
 }
 
-// common returns the first actor of the part that most of some evenly spread actors are in.
+// flatten lets every actor name the first one of its part: the one it names is earlier, and has been seen to.
+func (p parts) flatten() {
+	for u, v := range p {
+		p[u] = p[v]
+	}
+}
+
+// common returns the first actor of the part that most of some evenly spread actors are in, where all name it.
 func (p parts) common() int32 {
 	const spread = 1024
 	count := make(map[int32]int)
 	most := int32(-1)
 	for u := 0; u < len(p); u += 1 + len(p)/spread {
-		r := p.root(int32(u))
+		r := p[u]
 		if count[r]++; most < 0 || count[r] > count[most] {
 			most = r
 		}

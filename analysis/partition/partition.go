@@ -12,12 +12,16 @@ func Number(of []int32) (sizes []int) {
 	type group struct{ label, first, size int32 }
 	var groups []group
 	place := make([]int32, len(of)) // per label 1 + its place in groups, 0 when not met yet
-	for u, label := range of {
+	for u := 0; u < len(of); {
+		label, begin := of[u], u
+		for u++; u < len(of) && of[u] == label; {
+			u++
+		}
 		if place[label] == 0 {
-			groups = append(groups, group{label: label, first: int32(u)})
+			groups = append(groups, group{label: label, first: int32(begin)})
 			place[label] = int32(len(groups))
 		}
-		groups[place[label]-1].size++
+		groups[place[label]-1].size += int32(u - begin)
 	}
 	slices.SortFunc(groups, func(a, b group) int {
 		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(a.first, b.first))
