@@ -23,8 +23,11 @@ var actorShape = shape{
 	fields: []field{
 		actorID: {name: "id", required: true, names: []string{
 			"id", "actorid", "actor", "tunnus", "ytunnus", "businessid", "organisaationumero", "orgnr", "pic", "organisationid", "organizationid", "rorid", "ror", "key",
-			"label", "name", "nimi", "namn"}},
-		actorName:  {name: "name", names: []string{"name", "nimi", "namn", "label", "legalname"}},
+			"toimijatunnus", "toimijantunnus", "organisaatiotunnus", "organisationsnummer", "aktorsid",
+			"label", "name", "nimi", "namn", "toimijannimi", "organisaationnimi", "organisationsnamn", "toimija", "aktor"}},
+		actorName: {name: "name", names: []string{
+			"name", "nimi", "namn", "label", "legalname", "actorname", "organisationname", "organizationname", "toimijannimi", "organisaationnimi", "virallinennimi",
+			"organisationsnamn", "aktorsnamn", "toimija", "aktor"}},
 		actorStart: {name: "start", names: startNames},
 		actorEnd:   {name: "end", names: endNames},
 	},

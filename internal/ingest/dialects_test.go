@@ -67,6 +67,17 @@ func TestDialects(t *testing.T) {
 			"toimijat.csv": "Tunnus;Nimi;Toimiala\n1;Hämeen liitto;maakunta\n2;Ketju ry;järjestö\n",
 			"yhteydet.csv": "Lähde;Kohde;Tyyppi;Paino;Suunnattu\n1;2;rahoitus;1,5;kyllä\n",
 		}, nil, []string{"actor 1 (Hämeen liitto) Toimiala=maakunta", "actor 2 (Ketju ry) Toimiala=järjestö", "1->2 1.5 rahoitus"}, 0},
+		{"Finnish, as a coordinator writes it", files{
+			"toimijat.csv": "Y-tunnus;Toimijan nimi;Toimiala\n1;Hämeen liitto;maakunta\n2;Ketju ry;järjestö\n",
+			"yhteydet.csv": "Toimija A;Toimija B;Yhteistyön laji;Alkoi;Päättyi;Voimakkuus\n1;2;hanke;9.3.2023;31.12.2025;1,5\n",
+		}, nil, []string{"actor 1 (Hämeen liitto) Toimiala=maakunta", "actor 2 (Ketju ry) Toimiala=järjestö", "1--2 1.5 hanke"}, 0},
+		{"Finnish, with names alone", files{
+			"toimijat.csv": "Toimija;Toimiala\nHämeen liitto;maakunta\n",
+		}, nil, []string{"actor Hämeen liitto (Hämeen liitto) Toimiala=maakunta"}, 0},
+		{"Swedish, as a coordinator writes it", files{
+			"aktorer.csv":   "Organisationsnummer;Organisationsnamn;Sektor\n1;Åbo stad;kommun\n2;Bro rf;förening\n",
+			"relations.csv": "Aktör A;Aktör B;Samarbetsform;Började;Slutade\n1;2;projekt;2023-03-09;2025-12-31\n",
+		}, []string{"aktorer.csv", "relations.csv"}, []string{"actor 1 (Åbo stad) Sektor=kommun", "actor 2 (Bro rf) Sektor=förening", "1--2 1 projekt"}, 0},
 		{"Swedish, two-mode", files{
 			"x.csv": "Aktör;Projekt;Roll\nÅbo;P1;partner\n",
 		}, []string{"x.csv"}, []string{"actor Åbo (Åbo)", "activity P1 (P1)", "Åbo in P1 partner"}, 2},

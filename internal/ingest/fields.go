@@ -53,8 +53,12 @@ func shapeOf(kind format.Kind) *shape {
 
 // The names of the dates, which several kinds share.
 var (
-	startNames = []string{"start", "startdate", "started", "alku", "alkupaiva", "alkaa", "aloituspvm", "startdatum", "borjar"}
-	endNames   = []string{"end", "enddate", "ended", "loppu", "loppupaiva", "paattyy", "paattymispvm", "slut", "slutdatum", "slutar"}
+	startNames = []string{
+		"start", "startdate", "started", "alku", "alkupaiva", "alkupvm", "alkaa", "alkoi", "alkanut", "alkamispaiva", "alkamispvm", "aloituspaiva", "aloituspvm",
+		"startdatum", "startade", "borjar", "borjade"}
+	endNames = []string{
+		"end", "enddate", "ended", "loppu", "loppupaiva", "loppupvm", "loppui", "paattyy", "paattyi", "paattynyt", "paattymispaiva", "paattymispvm", "lopetuspaiva", "lopetuspvm",
+		"slut", "slutdatum", "slutar", "slutade", "upphor", "upphorde"}
 )
 
 // fold makes names of columns comparable: no case, accents, blanks or punctuation.
