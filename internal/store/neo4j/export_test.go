@@ -35,3 +35,10 @@ func OpenImpatient(ctx context.Context, uri string) (*Store, error) {
 		rows: 15, owners: 5,
 	})
 }
+
+// OpenPatient opens a store that waits for hours for a lease to be taken back.
+func OpenPatient(ctx context.Context, uri string) (*Store, error) {
+	patient := usual
+	patient.open, patient.patience = 10*time.Hour, 100*time.Millisecond
+	return open(ctx, uri, patient)
+}

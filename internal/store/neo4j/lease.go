@@ -208,10 +208,26 @@ func (l *lease) inDoubt(err error, what string) error {
 		l.store.address, what)
 }
 
-// release gives the lease back. What is left to clear up is for the sweeper or the next change.
+// release gives the lease back. What is left to clear up is for the sweeper or the next change. A server that does not answer soon is waited for
+// in the background: whoever asked for the change is told at once how it ended, and the next change of this process begins after that.
 func (l *lease) release() {
 	l.cancel(nil)
 	l.beat.Wait()
+	given := make(chan struct{})
+	l.store.sweeper.does(func() {
+		defer close(given)
+		l.giveBack()
+	})
+	soon := time.NewTimer(l.store.limits.patience)
+	defer soon.Stop()
+	select {
+	case <-given:
+	case <-soon.C:
+	}
+}
+
+// giveBack asks the server to take the lease back.
+func (l *lease) giveBack() {
 	ctx, cancel := context.WithTimeout(context.Background(), l.store.limits.open)
 	defer cancel()
 	drop := dropLease

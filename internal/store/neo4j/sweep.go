@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// sweeper is the one goroutine of a store that clears up.
+// sweeper is the one goroutine of a store that clears up, and what gives leases back.
 type sweeper struct {
 	mu      sync.Mutex
 	running bool
@@ -37,7 +37,20 @@ func (s *Store) sweep() {
 	}
 }
 
-// stop waits for the sweeper, whose context has ended, and starts no other.
+// does does something in the background that ends by itself, or at once when the store is being closed.
+func (w *sweeper) does(f func()) {
+	w.mu.Lock()
+	stopped := w.stopped
+	if !stopped {
+		w.work.Go(f)
+	}
+	w.mu.Unlock()
+	if stopped {
+		f()
+	}
+}
+
+// stop waits for the sweeper, whose context has ended, and for what is done beside it, and starts no other.
 func (w *sweeper) stop() {
 	w.mu.Lock()
 	w.stopped = true
