@@ -271,7 +271,7 @@ func TestTwoServicesOnOneNeo4j(t *testing.T) {
 		t.Errorf("the long question asked of the new service: %+v", j)
 	}
 
-	// A third process changes the network: both services show it in the next answer, also of what they have given from memory.
+	// A third process changes the network: both services show it soon, also of what they have given from memory.
 	ask := func(p *process) []byte {
 		return p.asks(http.MethodGet, "/api/v1/networks/demo/gaps?silo=silo_sector", "", nil)
 	}
@@ -282,6 +282,7 @@ func TestTwoServicesOnOneNeo4j(t *testing.T) {
 			}
 		}
 		said(t, "--store", server.URI(), "import", renamed(t, filepath.Join(testkit.Root(t), "fixtures", "demo")), "--network", "demo")
+		time.Sleep(store.Recently)
 	}
 }
 

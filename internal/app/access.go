@@ -14,11 +14,10 @@ func (a *App) Book() (*auth.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	kept, ok := s.(store.Documents)
-	if !ok {
+	if _, ok := s.(store.Documents); !ok {
 		return nil, fault.New(fault.Unavailable, "this store keeps no accounts; use one that does")
 	}
-	return auth.NewBook(kept, a.now), nil
+	return auth.NewBook(a.looks, a.now), nil
 }
 
 // forgetRoles takes the roles in a network that was deleted, so that a new one of its name does not inherit them.

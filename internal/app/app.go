@@ -41,8 +41,8 @@ type App struct {
 	models    models
 	peopled   peopled
 	answers   *answers.Cache
-	standing  together.Asking[string] // of the states of networks
-	looks     *store.Looks            // at settings
+	standing  *together.Recent[string] // of the states of networks
+	looks     *store.Looks             // at settings, accounts and roles
 	audit     *audit.Log
 
 	latest struct { // the identity that each network was last seen with
@@ -63,8 +63,13 @@ func New(o Options) *App {
 		o.Answers = 128 << 20
 	}
 	kept, _ := o.Store.(store.Documents)
+	recently := time.Duration(0)
+	if _, distant := o.Store.(store.Distant); distant {
+		recently = store.Recently
+	}
 	return &App{
-		looks: store.NewLooks(kept), store: o.Store, version: o.Version, now: o.Now, snapshots: projection.NewCache(o.Memory), memory: o.Memory, shelf: o.Shelf, models: models{turn: make(chan struct{}, 1)},
+		looks: store.NewLooks(kept), standing: together.NewRecent[string](recently),
+		store: o.Store, version: o.Version, now: o.Now, snapshots: projection.NewCache(o.Memory), memory: o.Memory, shelf: o.Shelf, models: models{turn: make(chan struct{}, 1)},
 		answers: answers.New(o.Answers), audit: auditOf(o),
 	}
 }

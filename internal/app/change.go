@@ -128,6 +128,7 @@ func (a *App) Change(ctx context.Context, r ChangeRequest) (*ChangeResult, error
 	if out, err := proof.replay(ctx); out != nil || err != nil {
 		return out, err
 	}
+	defer a.standing.Forget(r.Network)
 	for try := 1; ; try++ {
 		e, err := a.edit(ctx, &r)
 		if err != nil {

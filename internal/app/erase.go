@@ -71,6 +71,7 @@ func (a *App) Erase(ctx context.Context, name, actor, by string) (*EraseResult, 
 	if err := a.bury(ctx, name, actor); err != nil {
 		return nil, err
 	}
+	defer a.standing.Forget(name)
 	rev, err := s.Erase(ctx, name, actor, network.Change{By: by, Message: "erase one actor from all revisions"})
 	if err != nil {
 		return nil, err

@@ -72,6 +72,7 @@ func (a *App) Import(ctx context.Context, r ImportRequest) (*ImportResult, error
 		return out, err
 	}
 	ctx, span := tracing.Begin(ctx, "write store")
+	defer a.standing.Forget(r.Network)
 	rev, changed, err := s.Import(ctx, r.Network, picture, network.Change{By: r.By, Message: r.message()})
 	tracing.End(span, err)
 	if err != nil {

@@ -85,6 +85,7 @@ func (a *App) merge(ctx context.Context, r MergeRequest, rule duplicates.Decisio
 	}
 	edit.Receipt = func(network.Revision) store.Document { return doc }
 	// Nobody is named: what the list of changes says outlives an erasure.
+	defer a.standing.Forget(r.Network)
 	rev, _, err := a.store.Edit(ctx, r.Network, edit, network.Change{By: r.By, Message: "merge two records of one actor"})
 	if err != nil {
 		return nil, err

@@ -104,7 +104,7 @@ func (a *App) Network(ctx context.Context, name string) (*NetworkDetail, error) 
 }
 
 // State tells a network's present state from every other that it had or will have, also after an erasure; seen tells apart readers who
-// see more or less of it.
+// see more or less of it. What another program changes in a store.Distant it may tell of store.Recently later.
 func (a *App) State(ctx context.Context, name string) (state, seen string, err error) {
 	state, err = a.standing.Ask(ctx, name, a.stateOf(name))
 	return state, seenBy(ctx), err
@@ -179,6 +179,7 @@ func (a *App) Revert(ctx context.Context, name string, to int, by string) (*Revi
 	if err != nil {
 		return nil, err
 	}
+	defer a.standing.Forget(name)
 	r, err := s.Revert(ctx, name, to, network.Change{By: by, Message: revertMessage(to)})
 	if err != nil {
 		return nil, err
@@ -194,6 +195,7 @@ func (a *App) Delete(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
+	defer a.standing.Forget(name)
 	if err := s.Delete(ctx, name); err != nil {
 		return err
 	}

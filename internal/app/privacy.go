@@ -49,15 +49,14 @@ func (a *App) SetPrivacy(ctx context.Context, name string, p Privacy) error {
 	if p.RetentionDays < 0 || p.RetentionDays > 36500 {
 		return fault.New(fault.Invalid, "persons would be kept for %d days; expected 1 to 36500, or 0 for ever", p.RetentionDays)
 	}
-	kept, ok := a.store.(store.Documents)
-	if !ok {
+	if _, ok := a.store.(store.Documents); !ok {
 		return fault.New(fault.Unavailable, "this store keeps no settings; use one that does")
 	}
 	if _, _, err := a.privacy(ctx, name); err != nil { // makes the secret when there is none yet
 		return err
 	}
 	for {
-		d, now, err := loadPrivacy(ctx, a.looks, name)
+		d, now, err := loadPrivacy(ctx, a.looks.Document, name)
 		if err != nil {
 			return err
 		}
@@ -65,7 +64,7 @@ func (a *App) SetPrivacy(ctx context.Context, name string, p Privacy) error {
 		if d.Body, err = json.Marshal(now); err != nil {
 			return err
 		}
-		if _, err = kept.PutDocument(ctx, d); fault.CodeOf(err) != fault.Conflict {
+		if _, err = a.looks.PutDocument(ctx, d); fault.CodeOf(err) != fault.Conflict {
 			a.answers.Forget(name)
 			return err
 		}
@@ -75,15 +74,14 @@ func (a *App) SetPrivacy(ctx context.Context, name string, p Privacy) error {
 // privacy returns a network's settings and the secret of its pseudonyms, which is made when it is first needed.
 func (a *App) privacy(ctx context.Context, name string) (Privacy, []byte, error) {
 	usual := Privacy{Smallest: usualSmallest, Shown: []string{}}
-	kept, ok := a.store.(store.Documents)
-	if !ok {
+	if _, ok := a.store.(store.Documents); !ok {
 		return usual, unknownSecret(), nil
 	}
 	if store.CheckName(name) != nil {
 		return usual, unknownSecret(), nil // there is no such network, and its use case will say so
 	}
 	for {
-		_, p, err := loadPrivacy(ctx, a.looks, name)
+		_, p, err := loadPrivacy(ctx, a.looks.Recent, name)
 		if fault.CodeOf(err) != fault.NotFound {
 			return p.Privacy, p.Secret, err
 		}
@@ -92,16 +90,16 @@ func (a *App) privacy(ctx context.Context, name string) (Privacy, []byte, error)
 		if err != nil {
 			return usual, nil, err
 		}
-		_, err = kept.PutDocument(ctx, store.Document{Kind: privacyKind, ID: url.PathEscape(name), Body: body})
+		_, err = a.looks.PutDocument(ctx, store.Document{Kind: privacyKind, ID: url.PathEscape(name), Body: body})
 		if fault.CodeOf(err) != fault.Conflict {
 			return p.Privacy, p.Secret, err
 		}
 	}
 }
 
-func loadPrivacy(ctx context.Context, kept *store.Looks, name string) (store.Document, keptPrivacy, error) {
+func loadPrivacy(ctx context.Context, look func(ctx context.Context, kind, id string) (store.Document, error), name string) (store.Document, keptPrivacy, error) {
 	var p keptPrivacy
-	d, err := kept.Document(ctx, privacyKind, url.PathEscape(name))
+	d, err := look(ctx, privacyKind, url.PathEscape(name))
 	if err != nil {
 		return d, p, err
 	}
@@ -110,11 +108,10 @@ func loadPrivacy(ctx context.Context, kept *store.Looks, name string) (store.Doc
 
 // forgetPrivacy drops the settings of a network that was deleted.
 func (a *App) forgetPrivacy(ctx context.Context, name string) error {
-	kept, ok := a.store.(store.Documents)
-	if !ok {
+	if _, ok := a.store.(store.Documents); !ok {
 		return nil
 	}
-	if err := kept.DropDocument(ctx, privacyKind, url.PathEscape(name)); fault.CodeOf(err) != fault.NotFound {
+	if err := a.looks.DropDocument(ctx, privacyKind, url.PathEscape(name)); fault.CodeOf(err) != fault.NotFound {
 		return err
 	}
 	return nil

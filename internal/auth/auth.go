@@ -88,20 +88,24 @@ func From(ctx context.Context) Principal {
 
 // Book keeps accounts, tokens, sessions and roles. It is safe for concurrent use, also by several servers on one store.
 type Book struct {
-	kept  store.Documents
-	now   func() time.Time
-	cost  Cost
-	looks *store.Looks
+	kept *store.Looks
+	now  func() time.Time
+	cost Cost
 }
 
-// NewBook makes a Book. now is the clock by which things expire.
+// NewBook makes a Book. now is the clock by which things expire. Books on the same store.Looks are one: what one of them changes the others
+// tell of at once, and what other programs change in the store after store.Recently at the latest.
 func NewBook(kept store.Documents, now func() time.Time) *Book {
-	return NewBookAt(kept, now, UsualCost)
+	looks, ok := kept.(*store.Looks)
+	if !ok {
+		looks = store.NewLooks(kept)
+	}
+	return &Book{kept: looks, now: now, cost: UsualCost}
 }
 
-// NewBookAt is NewBook where new passwords are kept at another cost than the usual one.
-func NewBookAt(kept store.Documents, now func() time.Time, cost Cost) *Book {
-	return &Book{kept: kept, now: now, cost: cost, looks: store.NewLooks(kept)}
+// At is the same Book by another clock, in which new passwords are kept at another cost than the usual one.
+func (b *Book) At(now func() time.Time, cost Cost) *Book {
+	return &Book{kept: b.kept, now: now, cost: cost}
 }
 
 // moment is the present as documents hold it.

@@ -34,7 +34,7 @@ func newDesk(t *testing.T) *desk {
 	}
 	t.Cleanup(func() { kept.Close() })
 	d := &desk{T: t, kept: kept, now: time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)}
-	d.Book = auth.NewBookAt(kept, func() time.Time { return d.now }, cheap)
+	d.Book = auth.NewBook(kept, time.Now).At(func() time.Time { return d.now }, cheap)
 	return d
 }
 

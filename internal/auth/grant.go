@@ -63,7 +63,7 @@ func (b *Book) Role(ctx context.Context, p Principal, network string) (Role, err
 	if p.Account == "" || store.CheckName(network) != nil {
 		return None, nil
 	}
-	r, err := load[Grant](ctx, b, roleKind, grantID(network, p.Account))
+	r, err := recall[Grant](ctx, b, roleKind, grantID(network, p.Account))
 	if fault.CodeOf(err) == fault.NotFound {
 		return None, nil
 	}

@@ -95,7 +95,7 @@ func (b *Book) ByLink(ctx context.Context, shown string) (Principal, Link, error
 	if !ok || !IsLink(shown) {
 		return Principal{}, Link{}, refused
 	}
-	r, err := load[keptLink](ctx, b, linkKind, id)
+	r, err := recall[keptLink](ctx, b, linkKind, id)
 	if fault.CodeOf(err) == fault.NotFound {
 		return Principal{}, Link{}, refused
 	}

@@ -32,7 +32,16 @@ type record[T any] struct {
 
 // load reads a document as it stands now.
 func load[T any](ctx context.Context, b *Book, kind, id string) (record[T], error) {
-	d, err := b.looks.Document(ctx, kind, id)
+	d, err := b.kept.Document(ctx, kind, id)
+	if err != nil {
+		return record[T]{}, err
+	}
+	return decode[T](d)
+}
+
+// recall is load as every request can afford it: as the document stood at most store.Recently ago, and never before what this Book changed.
+func recall[T any](ctx context.Context, b *Book, kind, id string) (record[T], error) {
+	d, err := b.kept.Recent(ctx, kind, id)
 	if err != nil {
 		return record[T]{}, err
 	}

@@ -78,7 +78,7 @@ func (b *Book) BySession(ctx context.Context, shown string) (Principal, error) {
 	if !ok {
 		return Principal{}, nil
 	}
-	r, err := load[session](ctx, b, sessionKind, id)
+	r, err := recall[session](ctx, b, sessionKind, id)
 	if fault.CodeOf(err) == fault.NotFound {
 		return Principal{}, nil
 	}
@@ -98,7 +98,8 @@ func (b *Book) BySession(ctx context.Context, shown string) (Principal, error) {
 
 // alive returns an account if it may still be used by what was given out in an epoch; else nil.
 func (b *Book) alive(ctx context.Context, name string, epoch int) (*Account, error) {
-	a, err := b.Account(ctx, name)
+	r, err := recall[Account](ctx, b, accountKind, name)
+	a := r.Value
 	if fault.CodeOf(err) == fault.NotFound || err == nil && (a.Disabled || a.Epoch != epoch) {
 		return nil, nil
 	}

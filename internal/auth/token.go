@@ -103,7 +103,7 @@ func (b *Book) ByToken(ctx context.Context, shown string) (Principal, error) {
 	if !ok {
 		return Principal{}, refused
 	}
-	r, err := load[keptToken](ctx, b, tokenKind, id)
+	r, err := recall[keptToken](ctx, b, tokenKind, id)
 	if fault.CodeOf(err) == fault.NotFound {
 		return Principal{}, refused
 	}

@@ -61,7 +61,11 @@ func newOfficeOf(t *testing.T, access httpapi.Access, with httpapi.Options) *off
 	}
 	t.Cleanup(func() { kept.Close() })
 	o := &office{T: t, app: app.New(app.Options{Store: kept, Version: "test"}), now: time.Now()}
-	o.book = auth.NewBookAt(kept, func() time.Time { return o.now }, cheap)
+	book, err := o.app.Book()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.book = book.At(func() time.Time { return o.now }, cheap)
 	for _, name := range []string{"ours", "theirs"} {
 		if _, err := o.app.Import(t.Context(), app.ImportRequest{Network: name, Files: fixtures.Demo(), Paths: []string{"."}, By: "test"}); err != nil {
 			t.Fatal(err)

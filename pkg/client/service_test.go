@@ -50,7 +50,11 @@ func serve(t testing.TB, login bool, before func(http.Handler) http.Handler) *se
 	s := &served{}
 	o := httpapi.Options{App: a, Version: "test", Log: log, Jobs: work}
 	if login {
-		s.book = auth.NewBookAt(kept, time.Now, cheap)
+		book, err := a.Book()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.book = book.At(time.Now, cheap)
 		if err := s.book.AddAccount(ctx, auth.NewAccount{Name: "root", Password: password, Admin: true}); err != nil {
 			t.Fatal(err)
 		}

@@ -52,7 +52,13 @@ type Store struct {
 	life    context.Context // ends with Close
 }
 
-var _ store.Store = (*Store)(nil)
+var (
+	_ store.Store   = (*Store)(nil)
+	_ store.Distant = (*Store)(nil)
+)
+
+// Distant says that looks at the database go over a network.
+func (s *Store) Distant() {}
 
 // Open connects to the database that uri names: neo4j://user:password@host:port/database, or bolt://, each also with +s and +ssc.
 // An address that cannot be one, a server older than Neo4j 5 and a database that a newer Sillat wrote are fault.Invalid; a
