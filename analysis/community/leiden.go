@@ -75,7 +75,7 @@ func bestOfTries(ctx context.Context, g *snapshot.Graph, a analysis.Args) (of []
 		perMass /= net.all
 	}
 	rounds := a.Integer("rounds")
-	return bestOf(ctx, a, order, func(r *rand.Rand, progress *tally) ([]int32, float64) {
+	return bestOf(ctx, a, order, func(r *rand.Rand, progress *tally) []int32 {
 		m := leiden{ctx: ctx, r: r, perMass: perMass, progress: progress}
 		division := make([]int32, net.len())
 		for u := range division {
@@ -84,17 +84,17 @@ func bestOfTries(ctx context.Context, g *snapshot.Graph, a analysis.Args) (of []
 		for range rounds {
 			changed, err := m.improve(net, division)
 			if err != nil {
-				return nil, 0 // it is ctx's, which bestOf returns too
+				return nil // it is ctx's, which bestOf returns too
 			}
 			if !changed {
 				break
 			}
 		}
 		if net.split(ctx, division) != nil {
-			return nil, 0
+			return nil
 		}
-		return division, net.worth(division, perMass)
-	})
+		return division
+	}, func(division []int32) float64 { return net.worth(division, perMass) })
 }
 
 // addTo adds to a sum that is NaN as long as nothing was added.

@@ -78,12 +78,12 @@ func bestDivision(ctx context.Context, g *snapshot.Graph, a analysis.Args) (of [
 		worth = func(of []int32) float64 { return net.worth(of, perMass) }
 		resolution *= net.all // the mover divides by it
 	}
-	return bestOf(ctx, a, order, func(r *rand.Rand, progress *tally) ([]int32, float64) {
+	return bestOf(ctx, a, order, func(r *rand.Rand, progress *tally) []int32 {
 		m := mover{ctx: ctx, r: r, resolution: resolution, progress: progress}
 		of, err := m.divide(net)
 		if err != nil {
-			return nil, 0 // it is ctx's, which bestOf returns too
+			return nil // it is ctx's, which bestOf returns too
 		}
-		return of, worth(of)
-	})
+		return of
+	}, worth)
 }

@@ -10,13 +10,17 @@ import (
 )
 
 // bestOf divides a network as often as the arguments say, each time from another random order, and returns the division of largest quality,
-// the earlier of equals, and how well the others agree with it: NaN when there are none. Order[k] is the actor that divide has as node k.
-func bestOf(ctx context.Context, a analysis.Args, order []int32, divide func(*rand.Rand, *tally) ([]int32, float64)) (of []int32, stability float64, err error) {
+// the earlier of equals, and how well the others agree with it: NaN when there are none. Order[k] is the actor that divide has as node k; worth
+// tells a division's quality, or what orders divisions alike.
+func bestOf(ctx context.Context, a analysis.Args, order []int32, divide func(*rand.Rand, *tally) []int32, worth func([]int32) float64) (of []int32, stability float64, err error) {
 	tries := a.Integer("tries")
 	progress := tally{all: int64(tries) * int64(len(order)), report: a.Report}
 	divisions, quality := make([][]int32, tries), make([]float64, tries)
 	err = parallel.Blocks(ctx, tries, 1, a.Threads, nil, func(_, try, _, _ int) {
-		divisions[try], quality[try] = divide(rand.New(rand.NewPCG(a.Seed, uint64(try))), &progress)
+		divisions[try] = divide(rand.New(rand.NewPCG(a.Seed, uint64(try))), &progress)
+		if tries > 1 && ctx.Err() == nil {
+			quality[try] = worth(divisions[try])
+		}
 	})
 	if err != nil {
 		return nil, 0, err
