@@ -21,10 +21,12 @@ func blockedRows(n int, from, to []int32, mirrored bool, shift uint) (start []in
 	for i, u := range from {
 		byFar[to[i]>>shift+1]++
 		byNear[u>>shift+1]++
-		if mirrored {
-			byFar[u>>shift+1]++
-			byNear[to[i]>>shift+1]++
+	}
+	if mirrored { // every end is a near one and a far one
+		for b := range byFar {
+			byFar[b] += byNear[b]
 		}
+		copy(byNear, byFar)
 	}
 	for b := range blocks {
 		byFar[b+1] += byFar[b]

@@ -100,10 +100,15 @@ func readTies(path string, atLeast, threads int) (b *snapshot.Builder, actors in
 // numbered returns the numbers below n as texts of equal length, so that their order is the numbers' own. They share one text.
 func numbered(n int) []string {
 	width := len(fmt.Sprint(max(n-1, 0)))
-	digits := make([]byte, n*width)
-	for i := range n {
-		for k, x := width-1, i; k >= 0; k, x = k-1, x/10 {
-			digits[i*width+k] = '0' + byte(x%10)
+	digits := make([]byte, 0, n*width)
+	text := bytes.Repeat([]byte{'0'}, width)
+	for range n {
+		digits = append(digits, text...)
+		for k := width - 1; k >= 0; k-- { // counts on
+			if text[k]++; text[k] <= '9' {
+				break
+			}
+			text[k] = '0'
 		}
 	}
 	all := string(digits)
