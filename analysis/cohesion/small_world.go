@@ -26,6 +26,7 @@ var SmallWorld = analysis.Metric{
 		Loops:       "left out; parallel ties are one tie",
 		Cost:        "that of clustering and of mean-distance without weights",
 	},
+	Params: paths.MeanSampling(),
 	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
 		plain := g.Symmetric().Unvalued()
 		quiet := analysis.Args{Threads: a.Threads}
@@ -33,7 +34,7 @@ var SmallWorld = analysis.Metric{
 		if err != nil {
 			return analysis.Result{}, err
 		}
-		quiet.Progress = a.Progress
+		quiet.Progress, quiet.Seed, quiet.Values = a.Progress, a.Seed, a.Values
 		ways, err := paths.MeanDistance.Compute(ctx, plain, quiet)
 		if err != nil {
 			return analysis.Result{}, err
@@ -53,6 +54,15 @@ var SmallWorld = analysis.Metric{
 		for i := range r.Values {
 			if math.IsInf(r.Values[i].Value, 0) {
 				r.Values[i].Value = math.NaN()
+			}
+		}
+		r.Warnings = ways.Warnings
+		for _, v := range ways.Values { // those of an estimate
+			switch v.Name {
+			case "samples":
+				r.Values = append(r.Values, v)
+			case "error-bound":
+				r.Values = append(r.Values, analysis.Value{Name: "mean-distance-error-bound", Value: v.Value})
 			}
 		}
 		if math.IsNaN(sigma) {

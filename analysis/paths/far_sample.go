@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/sillat/sillat/analysis"
 	"github.com/sillat/sillat/analysis/parallel"
@@ -59,6 +60,7 @@ type farMeans struct {
 type part struct {
 	lo, hi  int
 	longest int32   // no way within it is longer
+	depth   []int32 // by actor, from lo on, how many steps it is from the one of most ties
 	order   []int32 // its actors, shuffled: the first of them are drawn
 	drawn   int
 	done    bool
@@ -129,14 +131,9 @@ func (f *farMeans) search(ctx context.Context, w *ways, sources []int32, threads
 	})
 }
 
-// judge sets the means of a part and returns how far the score that is farthest off may be off, by the empirical Bernstein–Serfling bound
-// of Bardenet & Maillard 2015: ε = σ̂·√(2ρL/k) + κ·span·L/k with L = ln(5/δ) and κ = 7/3 + 3/√2.
+// judge sets the means of a part and returns how far the score that is farthest off may be off.
 func (f *farMeans) judge(p *part, sums []float64, confidence float64) (worst float64) {
 	size, k := len(p.order), float64(p.drawn)
-	rho := 1 - (k-1)/float64(size)
-	if 2*p.drawn > size {
-		rho = (1 - k/float64(size)) * (1 + 1/k)
-	}
 	for v := p.lo; v < p.hi; v++ {
 		mean := sums[2*v] / k
 		f.mean[v], f.part[v] = mean, size
@@ -144,7 +141,7 @@ func (f *farMeans) judge(p *part, sums []float64, confidence float64) (worst flo
 			continue // nothing is left to be off by
 		}
 		deviation := math.Sqrt(max(sums[2*v+1]/k-mean*mean, 0))
-		e := deviation*math.Sqrt(2*rho*confidence/k) + (7./3+3/math.Sqrt2)*f.span(p.longest)*confidence/k
+		e := offBy(deviation, p.drawn, size, f.span(p.longest), confidence)
 		worst = max(worst, f.off(size, mean, e))
 	}
 	return worst
@@ -173,7 +170,8 @@ func partsOf(ctx context.Context, w *ways, directed bool) ([]part, error) {
 		if err := s.search(ctx, hub); err != nil {
 			return nil, err
 		}
-		parts = append(parts, part{lo: lo, hi: lo + len(s.queue), longest: 2 * s.deepest()})
+		depth := slices.Clone(s.level[lo : lo+len(s.queue)])
+		parts = append(parts, part{lo: lo, hi: lo + len(s.queue), longest: 2 * s.deepest(), depth: depth})
 	}
 	return parts, nil
 }

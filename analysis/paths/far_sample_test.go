@@ -101,6 +101,75 @@ func TestSampledDistancesKeepTheirBound(t *testing.T) {
 	}
 }
 
+// Both figures must lie within their bounds, for nearly all seeds, the bounds be as small as asked, and be reached with fewer searches than actors.
+func TestSampledMeansKeepTheirBounds(t *testing.T) {
+	for _, c := range []struct {
+		what    string
+		g       *snapshot.Graph
+		epsilon float64
+	}{
+		{"one large part and many small ones", inParts(9, 12_000, false), 0.1},
+		{"long ways", graphs.Of(3000, false, snapshot.Unweighted, circle(3000)...), 0.3},
+		{"two parts of a size", graphs.Of(12_000, false, snapshot.Unweighted, append(inHalf(0), inHalf(6000)...)...), 0.1},
+		{"no ties", graphs.Of(1500, false, snapshot.Unweighted), 0.1},
+	} {
+		exact := result(t, c.g, &paths.MeanDistance, "method", "exact")
+		for seed := range uint64(3) {
+			args := values("method", "sampled", "epsilon", fmt.Sprint(c.epsilon))
+			r, err := analysis.Run(t.Context(), c.g, &paths.MeanDistance, analysis.Args{Threads: 2, Seed: seed, Values: args})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, of := range []struct{ name, bound string }{{"mean-distance", "error-bound"}, {"efficiency", "efficiency-error-bound"}} {
+				got, want, bound := figure(t, r, of.name), figure(t, exact, of.name), figure(t, r, of.bound)
+				if math.IsNaN(want) && math.IsNaN(got) {
+					continue
+				}
+				if off := math.Abs(got - want); !(off <= bound+1e-12*want) || bound > c.epsilon*max(got, 1) || want > 0 && c.what == "one large part and many small ones" && off == 0 {
+					t.Errorf("%s, seed %d: %s %v is off by %v of %v, bound %v", c.what, seed, of.name, got, off, want, bound)
+				}
+			}
+			if got, want := figure(t, r, "reachable-pairs"), figure(t, exact, "reachable-pairs"); math.Abs(got-want) > 1e-12 {
+				t.Errorf("%s: %v of pairs have a path, expected %v", c.what, got, want)
+			}
+			if drawn := figure(t, r, "samples"); figure(t, exact, "reachable-pairs") > 0 && !(drawn < float64(c.g.Len())) {
+				t.Errorf("%s: %v of %d actors were searched from", c.what, drawn, c.g.Len())
+			}
+			for _, threads := range []int{1, 3, 8} {
+				if seed > 0 {
+					continue
+				}
+				again, err := analysis.Run(t.Context(), c.g, &paths.MeanDistance, analysis.Args{Threads: threads, Seed: seed, Values: args})
+				if err != nil || fmt.Sprint(again.Values) != fmt.Sprint(r.Values) {
+					t.Errorf("%s: %d threads give other bits (%v)", c.what, threads, err)
+				}
+			}
+		}
+	}
+}
+
+func circle(n int32) []graphs.Tie {
+	var ties []graphs.Tie
+	for u := range n {
+		ties = append(ties, graphs.Tie{From: u, To: (u + 1) % n, Weight: 1})
+	}
+	return ties
+}
+
+// inHalf is the ties of 6,000 actors from one on.
+func inHalf(from int32) []graphs.Tie {
+	p := graphs.Preferential(uint64(from), 6000, 2)
+	var ties []graphs.Tie
+	for u := range int32(6000) {
+		for _, v := range p.Out(u) {
+			if u < v {
+				ties = append(ties, graphs.Tie{From: from + u, To: from + v, Weight: 1})
+			}
+		}
+	}
+	return ties
+}
+
 func TestSamplingIsChosenOnlyBySize(t *testing.T) {
 	for _, c := range []struct {
 		what    string
@@ -115,7 +184,7 @@ func TestSamplingIsChosenOnlyBySize(t *testing.T) {
 		{"as many as are exact, auto", graphs.Of(100_000, false, snapshot.Unweighted, graphs.Pairs(0, 1, 1, 2)...), "auto", false},
 		{"lengths, asked", graphs.Random(1, 1200, 3000, false, snapshot.Strength), "sampled", false},
 	} {
-		for _, m := range []*analysis.Metric{&paths.Harmonic, &paths.Closeness} {
+		for _, m := range []*analysis.Metric{&paths.Harmonic, &paths.Closeness, &paths.MeanDistance} {
 			r, err := analysis.Run(t.Context(), c.g, m, analysis.Args{Values: values("method", c.method, "epsilon", "0.2")})
 			if err != nil {
 				t.Fatal(err)

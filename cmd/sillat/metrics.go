@@ -94,11 +94,13 @@ func sortable(n app.Number) float64 {
 }
 
 func metricsTable(w io.Writer, r *app.MetricsResult, top int) error {
-	if err := r.Sheet(scoreOrder(r, top), short).Table(w); err != nil {
-		return err
-	}
-	if more := r.Scores.Rows - top; top > 0 && more > 0 {
-		fmt.Fprintf(w, "… and %d more actors; --top 0 or --format csv shows all\n", more)
+	if len(r.Scores.Columns) > 0 { // metrics that only have figures of the whole network say nothing of actors
+		if err := r.Sheet(scoreOrder(r, top), short).Table(w); err != nil {
+			return err
+		}
+		if more := r.Scores.Rows - top; top > 0 && more > 0 {
+			fmt.Fprintf(w, "… and %d more actors; --top 0 or --format csv shows all\n", more)
+		}
 	}
 	for _, name := range slices.Sorted(keys(r.Values)) {
 		fmt.Fprintf(w, "%s: %s\n", name, short(r.Values[name]))
