@@ -14,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"github.com/sillat/sillat/internal/app"
 	"github.com/sillat/sillat/internal/auth"
 	"github.com/sillat/sillat/internal/export"
 	"github.com/sillat/sillat/pkg/fault"
@@ -25,7 +24,7 @@ func accessCommand(s *session) *cobra.Command {
 		Use:   "access",
 		Short: "Say who may sign in to the service, and what they may do",
 		Long: `Keeps the accounts, roles and tokens of a service that asks for a login. They are in the store beside the networks. Whoever can
-write the store can use these commands: keep its file, or its password, to yourself.
+write the store can use these commands: keep its file, or its password, to yourself. With --server they do what the token may.
 
 A role is given in one network: a viewer sees it and computes on it, an editor changes what it holds, an owner gives roles in it. An
 admin may do everything. Who makes a network in the service is its owner; a network imported on the command line has none until
@@ -50,7 +49,7 @@ func accessAdd(s *session) *cobra.Command {
 	admin := c.Flags().Bool("admin", false, "may do everything on the server")
 	none := c.Flags().Bool("no-password", false, "signs in with the issuer, or only by tokens")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return s.withBook(c.Context(), func(b *auth.Book) error {
+		return withRights(s, c.Context(), func(b rights) error {
 			n := auth.NewAccount{Name: args[0], Admin: *admin}
 			if err := auth.CheckAccount(n.Name); err != nil {
 				return err
@@ -74,7 +73,7 @@ func accessList(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "list", Short: "List the accounts", Args: exactArgs(0, "no arguments")}
 	out := outputFlags(c, s, "table", "csv", "json")
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		return onBook(s, c, out, func(b *auth.Book) (shown, error) {
+		return onRights(s, c, out, func(b rights) (shown, error) {
 			all, err := b.Accounts(c.Context())
 			sheet := &export.Sheet{Header: []string{"account", "admin", "disabled", "made"}}
 			for _, a := range all {
@@ -102,7 +101,7 @@ func accessChange(s *session) *cobra.Command {
 		if change == (auth.AccountChange{}) && !*newPassword {
 			return usageError{c, errors.New("nothing to change: give --password, --admin=true|false or --disabled=true|false")}
 		}
-		return s.withBook(c.Context(), func(b *auth.Book) error {
+		return withRights(s, c.Context(), func(b rights) error {
 			if *newPassword {
 				text, err := s.askPassword(args[0])
 				if err != nil {
@@ -126,24 +125,15 @@ func accessGrant(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		a, done, err := s.open(c.Context())
-		if err != nil {
+		if err := hasNetwork(c.Context(), s, args[0]); err != nil {
 			return err
 		}
-		defer done()
-		b, err := a.Book()
-		if err != nil {
-			return err
-		}
-		if there, err := a.Has(c.Context(), args[0]); err != nil {
-			return err
-		} else if !there {
-			return fault.New(fault.NotFound, "there is no network named %q; sillat network list shows those that there are", args[0])
-		}
-		if err := b.Grant(c.Context(), auth.Grant{Network: args[0], Account: args[1], Role: role}); err != nil {
-			return err
-		}
-		return s.say("in %s the role of %s is %s", args[0], args[1], role)
+		return withRights(s, c.Context(), func(b rights) error {
+			if err := b.Grant(c.Context(), auth.Grant{Network: args[0], Account: args[1], Role: role}); err != nil {
+				return err
+			}
+			return s.say("in %s the role of %s is %s", args[0], args[1], role)
+		})
 	}
 	return c
 }
@@ -152,7 +142,7 @@ func accessRoles(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "roles NETWORK", Short: "List who has which role in a network", Args: exactArgs(1, "one NETWORK")}
 	out := outputFlags(c, s, "table", "csv", "json")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onBook(s, c, out, func(b *auth.Book) (shown, error) {
+		return onRights(s, c, out, func(b rights) (shown, error) {
 			list, err := b.Grants(c.Context(), args[0])
 			sheet := &export.Sheet{Header: []string{"account", "role"}}
 			for _, g := range list {
@@ -179,7 +169,7 @@ func accessToken(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return s.withBook(c.Context(), func(b *auth.Book) error {
+		return withRights(s, c.Context(), func(b rights) error {
 			t, secret, err := b.MakeToken(c.Context(), auth.TokenRequest{Account: args[0], Label: *label, Role: most, Admin: *admin, Network: *network, Days: *days})
 			if err != nil {
 				return err
@@ -195,7 +185,7 @@ func accessTokens(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "tokens [NAME]", Short: "List an account's tokens, or all", Args: cobra.MaximumNArgs(1)}
 	out := outputFlags(c, s, "table", "csv", "json")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onBook(s, c, out, func(b *auth.Book) (shown, error) {
+		return onRights(s, c, out, func(b rights) (shown, error) {
 			list, err := b.Tokens(c.Context(), strings.Join(args, ""))
 			sheet := &export.Sheet{Header: []string{"token", "account", "label", "role", "network", "admin", "expires"}}
 			for _, t := range list {
@@ -210,7 +200,7 @@ func accessTokens(s *session) *cobra.Command {
 func accessRevoke(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "revoke TOKEN", Short: "End a token by its id", Args: exactArgs(1, "one TOKEN")}
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return s.withBook(c.Context(), func(b *auth.Book) error {
+		return withRights(s, c.Context(), func(b rights) error {
 			if err := b.Revoke(c.Context(), "", args[0]); err != nil {
 				return err
 			}
@@ -220,29 +210,34 @@ func accessRevoke(s *session) *cobra.Command {
 	return c
 }
 
-// withBook runs something on the store's accounts.
-func (s *session) withBook(ctx context.Context, do func(*auth.Book) error) error {
+// onRights shows what is told of accounts, roles, tokens and links.
+func onRights(s *session, c *cobra.Command, out *output, do func(rights) (shown, error)) error {
+	if err := out.check(); err != nil {
+		return err
+	}
+	return withRights(s, c.Context(), func(b rights) error {
+		r, err := do(b)
+		if err != nil {
+			return err
+		}
+		return out.write(r)
+	})
+}
+
+// hasNetwork refuses a network that a store does not hold. A server looks for itself.
+func hasNetwork(ctx context.Context, s *session, network string) error {
+	if s.serverName() != "" {
+		return nil
+	}
 	a, done, err := s.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer done()
-	b, err := a.Book()
-	if err != nil {
+	if there, err := a.Has(ctx, network); err != nil || there {
 		return err
 	}
-	return do(b)
-}
-
-// onBook is onStore for the store's accounts.
-func onBook(s *session, c *cobra.Command, out *output, do func(*auth.Book) (shown, error)) error {
-	return onStore(s, c, out, func(a *app.App) (shown, error) {
-		b, err := a.Book()
-		if err != nil {
-			return shown{}, err
-		}
-		return do(b)
-	})
+	return fault.New(fault.NotFound, "there is no network named %q; sillat network list shows those that there are", network)
 }
 
 // say writes a line.

@@ -35,6 +35,10 @@ type desk interface {
 	AddLedger(context.Context, app.LedgerAdd) (*app.LedgerAdded, error)
 	MoveLedger(context.Context, app.LedgerMove) (*app.LedgerEntry, error)
 
+	Duplicates(context.Context, app.DuplicatesRequest) (*app.Duplicates, error)
+	Merge(context.Context, app.MergeRequest) (*app.MergeResult, error)
+	KeepApart(context.Context, app.ApartRequest) (*app.ApartResult, error)
+
 	Networks(context.Context) (*app.NetworkList, error)
 	Network(ctx context.Context, name string) (*app.NetworkDetail, error)
 	Revisions(ctx context.Context, name string) ([]app.RevisionSummary, error)

@@ -30,7 +30,7 @@ remembers that two are two.`,
 	least := c.Flags().Float64("least", 0.8, "the lowest score that is shown, from 0.5 to 1")
 	limit := c.Flags().Int("limit", 100, "how many pairs at most, the likeliest")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			d, err := a.Duplicates(c.Context(), app.DuplicatesRequest{Network: args[0], Least: *least, Limit: *limit})
 			if err != nil {
 				return shown{}, err
@@ -53,7 +53,7 @@ func duplicatesMerge(s *session) *cobra.Command {
 	}
 	out := outputFlags(c, s, "table", "json")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			m, err := a.Merge(c.Context(), app.MergeRequest{Network: args[0], Keep: args[1], Drop: args[2], Base: app.AnyRevision, By: whoAmI()})
 			if err != nil {
 				return shown{}, err
@@ -83,7 +83,7 @@ func duplicatesApart(s *session) *cobra.Command {
 	out := outputFlags(c, s, "table", "json")
 	undo := c.Flags().Bool("undo", false, "take it back: they may be proposed again")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onStore(s, c, out, func(a *app.App) (shown, error) {
+		return onDesk(s, c, out, func(a desk) (shown, error) {
 			r, err := a.KeepApart(c.Context(), app.ApartRequest{Network: args[0], A: args[1], B: args[2], Open: *undo, By: whoAmI()})
 			if err != nil {
 				return shown{}, err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -10,7 +11,6 @@ import (
 
 	"github.com/sillat/sillat/internal/auth"
 	"github.com/sillat/sillat/internal/export"
-	"github.com/sillat/sillat/pkg/fault"
 )
 
 func accessShare(s *session) *cobra.Command {
@@ -22,30 +22,21 @@ func accessShare(s *session) *cobra.Command {
 	days := c.Flags().Int("days", 30, "until it expires, 366 at most")
 	silosOnly := c.Flags().Bool("silos-only", false, "show figures of silos, and no single actor")
 	nameless := c.Flags().Bool("nameless", false, "show actors and activities under pseudonyms")
-	url := c.Flags().String("url", "", "the address of the service, to print the whole link")
+	url := c.Flags().String("url", "", "the address of the service, to print the whole link (default: --server)")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		a, done, err := s.open(c.Context())
-		if err != nil {
+		if err := hasNetwork(c.Context(), s, args[0]); err != nil {
 			return err
 		}
-		defer done()
-		b, err := a.Book()
-		if err != nil {
-			return err
-		}
-		if there, err := a.Has(c.Context(), args[0]); err != nil {
-			return err
-		} else if !there {
-			return fault.New(fault.NotFound, "there is no network named %q; sillat network list shows those that there are", args[0])
-		}
-		l, secret, err := b.Share(c.Context(), auth.LinkRequest{
-			Network: args[0], Label: *label, Days: *days, SilosOnly: *silosOnly, Nameless: *nameless, By: whoAmI(),
+		return withRights(s, c.Context(), func(b rights) error {
+			l, secret, err := b.Share(c.Context(), auth.LinkRequest{
+				Network: args[0], Label: *label, Days: *days, SilosOnly: *silosOnly, Nameless: *nameless, By: whoAmI(),
+			})
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(s.stderr, "Link %s is good until %s, for whoever has it. It is never shown again.\n", l.ID, l.Expires.Format(time.DateOnly))
+			return s.say("%s/share/%s", strings.TrimSuffix(cmp.Or(*url, s.serverName()), "/"), secret)
 		})
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(s.stderr, "Link %s is good until %s, for whoever has it. It is never shown again.\n", l.ID, l.Expires.Format(time.DateOnly))
-		return s.say("%s/share/%s", strings.TrimSuffix(*url, "/"), secret)
 	}
 	return c
 }
@@ -54,7 +45,7 @@ func accessLinks(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "links NETWORK", Short: "List a network's share links", Args: exactArgs(1, "one NETWORK")}
 	out := outputFlags(c, s, "table", "csv", "json")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return onBook(s, c, out, func(b *auth.Book) (shown, error) {
+		return onRights(s, c, out, func(b rights) (shown, error) {
 			list, err := b.Links(c.Context(), args[0])
 			sheet := &export.Sheet{Header: []string{"link", "label", "silos_only", "nameless", "by", "expires"}}
 			for _, l := range list {
@@ -68,9 +59,10 @@ func accessLinks(s *session) *cobra.Command {
 
 func accessUnshare(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "unshare LINK", Short: "End a share link by its id", Args: exactArgs(1, "one LINK")}
+	network := c.Flags().String("network", "", "the network that it shows; needed with --server")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return s.withBook(c.Context(), func(b *auth.Book) error {
-			if err := b.Unshare(c.Context(), "", args[0]); err != nil {
+		return withRights(s, c.Context(), func(b rights) error {
+			if err := b.Unshare(c.Context(), *network, args[0]); err != nil {
 				return err
 			}
 			return s.say("share link %s is ended", args[0])

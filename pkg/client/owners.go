@@ -50,7 +50,7 @@ func (c *Client) MakeLink(ctx context.Context, network string, l NewLink) (*Made
 	return out, c.Do(ctx, Call{Method: http.MethodPost, Path: at(network, "/links"), Body: l, Once: true}, out)
 }
 
-// RevokeLink ends a share link at once.
+// RevokeLink ends a share link: at once in the service that is asked, within 250 ms in others on its store.
 func (c *Client) RevokeLink(ctx context.Context, network, id string) error {
 	return c.Do(ctx, Call{Method: http.MethodDelete, Path: at(network, "/links/"+url.PathEscape(id))}, nil)
 }
