@@ -76,6 +76,14 @@ type ActorInvolve struct {
 	Role  string `json:"role,omitempty"`
 	Start string `json:"start,omitempty"`
 	End   string `json:"end,omitempty"`
+	// More than one where somebody has several roles in it, or came back.
+	Records []InvolveRecord `json:"records" doc:"The participations that this is made of, as a change writes them."`
+}
+
+// InvolveRecord is one participation of an actor: all that a change has to name to correct it or to take it out.
+type InvolveRecord struct {
+	ParticipationPut
+	Origin RecordSource `json:"origin"`
 }
 
 // Actor returns one actor of a stored network with everything that names it.
@@ -105,24 +113,40 @@ func (a *App) Actor(ctx context.Context, name, id string) (*ActorCard, error) {
 	return card, nil
 }
 
+// addActivities lists what this one takes part in, each once however many roles it has there.
 func (card *ActorCard) addActivities(p *network.Picture, id string) {
-	part := map[string]network.Participation{}
+	part := map[string][]network.Participation{}
 	for _, x := range p.Participations {
 		if x.Actor == id {
-			part[x.Activity] = x
+			part[x.Activity] = append(part[x.Activity], x)
 		}
 	}
 	for _, activity := range p.Activities {
-		if x, ok := part[activity.ID]; ok {
-			start, end := x.Start, x.End
-			if !start.IsSet() {
-				start = activity.Start
-			}
-			if !end.IsSet() {
-				end = activity.End
-			}
-			card.Activities = append(card.Activities, ActorInvolve{activity.ID, activity.Title, x.Role, start.String(), end.String()})
+		list := part[activity.ID]
+		if len(list) == 0 {
+			continue
 		}
+		in := ActorInvolve{ID: activity.ID, Title: activity.Title}
+		var start, end network.Date
+		var roles []string
+		for _, x := range list {
+			if x.Role != "" && !slices.Contains(roles, x.Role) {
+				roles = append(roles, x.Role)
+			}
+			if x.Start.IsSet() && (!start.IsSet() || x.Start < start) {
+				start = x.Start
+			}
+			end = max(end, x.End)
+			in.Records = append(in.Records, InvolveRecord{participationPut(&x), RecordSource{File: x.Source.File, Line: x.Source.Line}})
+		}
+		if !start.IsSet() {
+			start = activity.Start
+		}
+		if !end.IsSet() {
+			end = activity.End
+		}
+		in.Role, in.Start, in.End = strings.Join(roles, ", "), start.String(), end.String()
+		card.Activities = append(card.Activities, in)
 	}
 }
 

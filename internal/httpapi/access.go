@@ -46,6 +46,7 @@ var needs = map[string]auth.Need{
 
 	"list-revisions":       auth.View,
 	"list-actors":          auth.View,
+	"list-activities":      auth.View,
 	"get-actor":            auth.View,
 	"compute-metrics":      auth.View,
 	"open-gap":             auth.View,

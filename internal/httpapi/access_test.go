@@ -182,7 +182,7 @@ var least = map[string]string{
 	"get-readiness": "nobody", "get-liveness": "nobody", "get-me": "nobody", "sign-in": "nobody", "sign-out": "nobody", "list-metrics": "nobody",
 	"submit-job": "account", "list-jobs": "account", "get-job": "account", "get-job-result": "account", "watch-job": "account", "cancel-job": "account",
 	"list-networks": "comer", "change-password": "account", "list-tokens": "account", "make-token": "account", "revoke-token": "account",
-	"get-network": "silos", "list-revisions": "viewer", "list-actors": "viewer", "get-actor": "viewer", "compute-metrics": "viewer", "find-gaps": "silos",
+	"get-network": "silos", "list-revisions": "viewer", "list-actors": "viewer", "list-activities": "viewer", "get-actor": "viewer", "compute-metrics": "viewer", "find-gaps": "silos",
 	"open-gap": "viewer", "plan-bridges": "viewer", "plan-limited-bridges": "viewer", "suggest-partners": "viewer", "get-map": "silos", "get-map-ties": "viewer", "list-choices": "silos",
 	"get-overview": "silos", "compare-whatif": "viewer", "compare-times": "viewer", "write-report": "viewer", "make-lists": "viewer", "list-ledger": "viewer", "get-ledger-entry": "viewer",
 	"import-files": "editor", "revert-network": "editor", "add-ledger": "editor", "move-ledger-entry": "editor",
@@ -297,6 +297,17 @@ func TestPeopleSeeTheirNetworksOnly(t *testing.T) {
 	_, absent := o.asks(o.person("nina"), "GET", "/api/v1/networks/absent", "")
 	if strings.ReplaceAll(there, "theirs", "absent") != absent {
 		t.Errorf("an answer tells whether a network is there:\n%s%s", there, absent)
+	}
+	for name, want := range map[string]string{
+		"nina": `"edits":false,"owns":false`, "veera": `"edits":false,"owns":false`, "eeva": `"edits":true,"owns":false`, "olli": `"edits":true,"owns":true`,
+	} {
+		if _, said := o.asks(o.person(name), "GET", "/api/v1/me?network=ours", ""); !strings.Contains(said, want) {
+			t.Errorf("%s is told %s of what they may in ours; want %s", name, said, want)
+		}
+	}
+	_, there = o.asks(o.person("nina"), "GET", "/api/v1/me?network=theirs", "")
+	if _, absent = o.asks(o.person("nina"), "GET", "/api/v1/me?network=absent", ""); there != absent {
+		t.Errorf("what one may do tells whether a network is there:\n%s%s", there, absent)
 	}
 }
 

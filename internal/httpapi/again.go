@@ -19,7 +19,7 @@ import (
 // again are the operations whose answers are kept in memory and given again: they are settled by what fresh makes its tag of, and are
 // whole before the first byte is sent. An actor's card is not among them, whose reading is noted by the actor's id.
 var again = map[string]bool{
-	"get-network": true, "list-choices": true, "list-actors": true, "find-gaps": true, "open-gap": true, "get-overview": true,
+	"get-network": true, "list-choices": true, "list-actors": true, "list-activities": true, "find-gaps": true, "open-gap": true, "get-overview": true,
 	"get-map": true, "get-map-ties": true, "compute-metrics": true, "get-scores": true, "make-lists": true,
 	"plan-bridges": true, "suggest-partners": true, "compare-times": true, "evaluate-suggestions": true,
 }

@@ -21,6 +21,13 @@ type me struct {
 	Login   bool   `json:"login" doc:"Whether this service asks for a login."`
 	Issuer  bool   `json:"issuer" doc:"Whether one can sign in at /sign-in/issuer."`
 	Link    *came  `json:"link,omitempty" doc:"The share link by which somebody comes."`
+	Edits   bool   `json:"edits" doc:"Whether the network that was asked about may be changed; false when none was."`
+	Owns    bool   `json:"owns" doc:"Whether the network that was asked about may be shared, and settled who sees what; false when none was."`
+}
+
+// meRequest may ask what one may do in a network.
+type meRequest struct {
+	Network string `query:"network" maxLength:"64" doc:"A network, to learn what one may do there."`
 }
 
 // came is the share link by which somebody comes.
@@ -67,11 +74,21 @@ type passwordChange struct {
 }
 
 func (a *api) routesMe(h huma.API) {
-	get(a, h, "/api/v1/me", "get-me", "Say who asks", func(ctx context.Context, _ *struct{}) (*me, error) {
+	get(a, h, "/api/v1/me", "get-me", "Say who asks", func(ctx context.Context, in *meRequest) (*me, error) {
 		who := auth.From(ctx)
 		out := &me{Account: who.Account, Admin: who.Admin, Login: a.access != nil, Issuer: a.access != nil && a.access.Issuer != nil}
 		if who.Link != "" {
 			out.Link = &came{Network: who.Network, SilosOnly: who.SilosOnly, Nameless: who.Nameless}
+		}
+		if in.Network != "" {
+			role := auth.Owner
+			if a.access != nil {
+				var err error
+				if role, err = a.access.Book.Role(ctx, who, in.Network); err != nil {
+					return nil, err
+				}
+			}
+			out.Edits, out.Owns = who.May(auth.Edit, role), who.May(auth.Own, role)
 		}
 		return out, nil
 	})

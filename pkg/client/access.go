@@ -13,10 +13,19 @@ type Me struct {
 	Admin   bool   `json:"admin"`
 	Login   bool   `json:"login"`  // whether the service asks for a login
 	Issuer  bool   `json:"issuer"` // whether one can sign in with an issuer
+	Edits   bool   `json:"edits"`  // whether the network that MeIn asked about may be changed
+	Owns    bool   `json:"owns"`   // whether it may be shared, and settled who sees what
 }
 
 // Me says who asks, by the token.
-func (c *Client) Me(ctx context.Context) (*Me, error) { return get[Me](ctx, c, "/me", nil) }
+func (c *Client) Me(ctx context.Context) (*Me, error) { return c.MeIn(ctx, "") }
+
+// MeIn says who asks, and what that may do in a network.
+func (c *Client) MeIn(ctx context.Context, network string) (*Me, error) {
+	v := values{}
+	v.text("network", network)
+	return get[Me](ctx, c, "/me", v)
+}
 
 // Token is one of one's own tokens, without its secret.
 type Token struct {

@@ -108,11 +108,27 @@ type TieRecord struct {
 
 // ActorActivity is one activity that an actor takes part in.
 type ActorActivity struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
-	Role  string `json:"role,omitempty"`
-	Start string `json:"start,omitempty"`
-	End   string `json:"end,omitempty"`
+	ID      string          `json:"id"`
+	Title   string          `json:"title"`
+	Role    string          `json:"role,omitempty"`
+	Start   string          `json:"start,omitempty"`
+	End     string          `json:"end,omitempty"`
+	Records []InvolveRecord `json:"records"` // the participations that this is made of
+}
+
+// InvolveRecord is one participation of an actor, as a change writes it, and where it came from.
+type InvolveRecord struct {
+	ParticipationPut
+	Origin RecordSource `json:"origin"`
+}
+
+// Activity is one activity in a list.
+type Activity struct {
+	ID     string `json:"id"`
+	Title  string `json:"title"`
+	Start  string `json:"start,omitempty"`
+	End    string `json:"end,omitempty"`
+	Actors int    `json:"actors"` // how many take part, each once
 }
 
 // Choices is what of a stored network can be chosen by, beside its dimensions and tie types: the dates that its records span, and roles.

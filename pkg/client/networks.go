@@ -75,6 +75,26 @@ func (c *Client) Actors(ctx context.Context, name string, q ActorsQuery) iter.Se
 	})
 }
 
+// ActivitiesQuery chooses activities to list.
+type ActivitiesQuery struct {
+	Search string // part of a title or id, whatever the case; "" for all
+	Page   int    // activities asked for at a time, at most 1,000; 0: 1,000
+}
+
+// Activities walks a network's activities by id, page by page. After an error nothing follows.
+func (c *Client) Activities(ctx context.Context, name string, q ActivitiesQuery) iter.Seq2[Activity, error] {
+	return pages(func(cursor string) ([]Activity, string, error) {
+		page, err := get[struct {
+			Activities []Activity
+			Next       string
+		}](ctx, c, at(name, "/activities"), paged(values{}, q.Page, cursor, "q", q.Search))
+		if err != nil {
+			return nil, "", err
+		}
+		return page.Activities, page.Next, nil
+	})
+}
+
 // Actor shows one actor with its ties and activities.
 func (c *Client) Actor(ctx context.Context, name, id string) (*ActorCard, error) {
 	return get[ActorCard](ctx, c, at(name, "/actors/"+url.PathEscape(id)), nil)

@@ -73,7 +73,7 @@ func drain[T any](seq func(func(T, error) bool)) {
 // calls make each operation's request, with all that it can be asked.
 var calls = map[string]func(context.Context, *client.Client){
 	"get-readiness":  func(ctx context.Context, c *client.Client) { _ = c.Ready(ctx) },
-	"get-me":         func(ctx context.Context, c *client.Client) { _, _ = c.Me(ctx) },
+	"get-me":         func(ctx context.Context, c *client.Client) { _, _ = c.MeIn(ctx, "n") },
 	"list-metrics":   func(ctx context.Context, c *client.Client) { _, _ = c.Catalog(ctx) },
 	"submit-job":     func(ctx context.Context, c *client.Client) { _, _ = c.Submit(ctx, client.JobRequest{}) },
 	"list-jobs":      func(ctx context.Context, c *client.Client) { drain(c.Jobs(ctx, filled[client.JobsQuery]())) },
@@ -95,8 +95,11 @@ var calls = map[string]func(context.Context, *client.Client){
 	"get-overview": func(ctx context.Context, c *client.Client) {
 		_, _ = c.Overview(ctx, "n", "s", filled[client.Selection]())
 	},
-	"list-revisions":   func(ctx context.Context, c *client.Client) { _, _ = c.Revisions(ctx, "n") },
-	"list-actors":      func(ctx context.Context, c *client.Client) { drain(c.Actors(ctx, "n", filled[client.ActorsQuery]())) },
+	"list-revisions": func(ctx context.Context, c *client.Client) { _, _ = c.Revisions(ctx, "n") },
+	"list-actors":    func(ctx context.Context, c *client.Client) { drain(c.Actors(ctx, "n", filled[client.ActorsQuery]())) },
+	"list-activities": func(ctx context.Context, c *client.Client) {
+		drain(c.Activities(ctx, "n", filled[client.ActivitiesQuery]()))
+	},
 	"get-actor":        func(ctx context.Context, c *client.Client) { _, _ = c.Actor(ctx, "n", "x") },
 	"compute-metrics":  func(ctx context.Context, c *client.Client) { _, _ = c.Metrics(ctx, "n", filled[client.MetricsQuery]()) },
 	"make-lists":       func(ctx context.Context, c *client.Client) { _, _ = c.Lists(ctx, "n", filled[client.ListsQuery]()) },

@@ -20,6 +20,7 @@ func TestTypesAreTheAnswers(t *testing.T) {
 		{app.NetworkDetail{}, client.NetworkDetail{}},
 		{app.RevisionSummary{}, client.Revision{}},
 		{app.ActorCard{}, client.ActorCard{}},
+		{app.ActivityRow{}, client.Activity{}},
 		{app.Choices{}, client.Choices{}},
 		{app.ImportResult{}, client.Import{}},
 		{app.Catalog{}, client.Catalog{}},
