@@ -1,7 +1,7 @@
 import { Problem, problemOf } from "./problem";
 import type { paths } from "./schema";
 import type {
-  ActorAnswer, BridgesAnswer, ChoicesAnswer, Bridge, ChangeAsked, DuplicatesAnswer, GapsAnswer, Job, LedgerAdded, LedgerAnswer, LedgerEntry, LedgerState, LimitsAsked, MapAnswer, Me, Metric, MetricsAnswer, NetworkDetail, NetworkSummary, Revision,
+  ActivityRow, ActorAnswer, BridgesAnswer, ChoicesAnswer, Bridge, ChangeAsked, DuplicatesAnswer, GapsAnswer, Job, LedgerAdded, LedgerAnswer, LedgerEntry, LedgerState, LimitsAsked, MapAnswer, Me, Metric, MetricsAnswer, NetworkDetail, NetworkSummary, Revision,
   ShareLink, ShareWish,
   WhatIfAnswer, WhatIfEdits,
 } from "./types";
@@ -56,6 +56,8 @@ const about = ({ silo, selectors }: Subject): Query => [...(silo ? [["silo", sil
 /** One function per address of the API that the page reads, and the one small change that it makes; files go by upload.ts. */
 export const api = {
   me: (signal?: AbortSignal) => get<Me>("me", [], signal),
+  /** Who asks, and what that may do in a network. */
+  meIn: (network: string, signal?: AbortSignal) => get<Me>("me", [["network", network]], signal),
   networks: async (signal?: AbortSignal) => (await get<{ networks: NetworkSummary[] }>("networks", [], signal)).networks,
   network: (name: string, signal?: AbortSignal) => get<NetworkDetail>(at(name), [], signal),
   choices: (name: string, signal?: AbortSignal) => get<ChoicesAnswer>(at(name, "/choices"), [], signal),
@@ -87,11 +89,14 @@ export const api = {
   whatIf: (s: Subject, edits: WhatIfEdits, signal?: AbortSignal) => post<WhatIfAnswer>(at(s.name, "/whatif"), about(s), edits, signal),
   actor: (name: string, id: string, signal?: AbortSignal) =>
     get<ActorAnswer>(at(name, `/actors/${encodeURIComponent(id)}`), [], signal),
+  /** The activities whose title or id holds a text. */
+  activities: (name: string, text: string, limit: number, signal?: AbortSignal) =>
+    get<{ total: number; activities: ActivityRow[] }>(at(name, "/activities"), [["q", text], ["limit", String(limit)]], signal),
   /** A network's changes, oldest first. */
   revisions: async (name: string, signal?: AbortSignal) =>
     (await get<{ revisions: Revision[] }>(at(name, "/revisions"), [], signal)).revisions,
   /** Changes records, unless the network has changed since the revision that they were looked at. */
-  change: (name: string, revision: number, change: ChangeAsked) => request<{ changed: boolean }>(at(name, "/changes"), {
+  change: (name: string, revision: number, change: ChangeAsked) => request<{ changed: boolean; revision: Revision | null }>(at(name, "/changes"), {
     method: "POST", headers: { "Content-Type": "application/json", "If-Match": `"${revision}"` }, body: JSON.stringify(change),
   }),
   /** Pairs of actors that may be one, and those that people keep apart. */

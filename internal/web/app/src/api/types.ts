@@ -14,7 +14,7 @@ type With<T, Other> = Omit<T, keyof Other> & Other;
 
 export type Counts = Schema<"Counts">;
 /** Changes to try out. */
-export type WhatIfEdits = Required<Pick<Schema<"Edits">, "add_actors" | "add_ties" | "remove_ties" | "remove_actors">>;
+export type WhatIfEdits = Required<Pick<Schema<"Edits">, "add_actors" | "add_ties" | "remove_ties" | "remove_actors" | "add_activities" | "remove_activities">>;
 export type NetworkDetail = Schema<"NetworkDetail">;
 export type NetworkSummary = Schema<"NetworkSummary">;
 export type WhatIfFigures = Schema<"WhatIfFigures">;
@@ -32,6 +32,7 @@ export type MetricParam = Schema<"ParamText">;
 export type FileProblem = Schema<"Problem">;
 export type Revision = Schema<"RevisionSummary">;
 export type ActorAnswer = Schema<"ActorCard">;
+export type ActivityRow = Schema<"ActivityRow">;
 
 export type MapSilo = Sure<Schema<"MapSilo">, "inside" | "x" | "y" | "r">;
 /** Ties between two silos; what chance would give is null between communities, which are made so that few ties join them. */

@@ -21,3 +21,6 @@ export function stopsBetween(first: string, last: string): string[] {
     if (stop >= last.slice(0, 10)) return stops;
   }
 }
+
+/** A date as the service keeps a start: a month or a year begins with its first day. */
+export const firstDay = (text: string): string => text.trim().replace(/^(\d{4})$/, "$1-01").replace(/^(\d{4}-\d{2})$/, "$1-01");

@@ -1,6 +1,6 @@
 import type { Change } from "./change";
-import { isGone, thoughtUp, type Edits } from "./sandbox";
-import { extent, type Picture } from "./picture";
+import { isGone, pairsOf, thoughtUp, type Edits } from "./sandbox";
+import { extent, neighbours, type Picture } from "./picture";
 
 /** What is written over the map: ties and actors that come or go, in the sandbox or between two dates. */
 export interface Marks {
@@ -21,6 +21,10 @@ export interface Fresh {
   readonly others: readonly number[]; // to others thought up, by their place in the list
 }
 
+/** Pairs that would be tied: by a tie that is drawn, or by an activity. */
+const drawn = (edits: Edits): [string, string][] =>
+  edits.flatMap((edit) => (edit.kind === "add-tie" ? [[edit.a, edit.b] as [string, string]] : edit.kind === "add-activity" ? pairsOf(edit) : []));
+
 /** Those thought up stand on a ring inside their silo, so that they do not lie on its name; without a silo beside the map's middle. */
 function freshOf(picture: Picture, edits: Edits): Fresh[] {
   const added = thoughtUp(edits);
@@ -30,7 +34,7 @@ function freshOf(picture: Picture, edits: Edits): Fresh[] {
     const box = extent(picture);
     const [x, y, r] = home ? [home.x, home.y, home.r * 0.72] : [(box.left + box.right) / 2, (box.top + box.bottom) / 2, picture.room * 4];
     const angle = 0.7 + at * 2.4; // no two lie near each other for long
-    const ends = edits.flatMap((edit) => (edit.kind !== "add-tie" ? [] : edit.a === id ? [edit.b] : edit.b === id ? [edit.a] : []));
+    const ends = drawn(edits).flatMap(([a, b]) => (a === id ? [b] : b === id ? [a] : []));
     return {
       name, x: x + r * Math.cos(angle), y: y + r * Math.sin(angle),
       ties: ends.flatMap((end) => picture.index.get(end) ?? []),
@@ -47,10 +51,11 @@ const ends = (picture: Picture, a: string, b: string): [number, number][] => {
 /** The changes of the sandbox on the map. */
 export function marksOf(picture: Picture, edits: Edits): Marks | null {
   if (edits.length === 0) return null;
-  const ties = (kind: "add-tie" | "remove-tie"): [number, number][] => edits.flatMap((edit) => (edit.kind === kind ? ends(picture, edit.a, edit.b) : []));
+  const added = drawn(edits).flatMap(([a, b]) => ends(picture, a, b)).filter(([u, v]) => !neighbours(picture, u).has(v)); // an activity makes a tie that is there stronger
+  const gone = edits.flatMap((edit) => (edit.kind === "remove-tie" ? ends(picture, edit.a, edit.b) : []));
   const left = new Set<number>();
   for (const [u, id] of picture.ids.entries()) if (isGone(edits, id)) left.add(u);
-  return { added: ties("add-tie"), gone: ties("remove-tie"), came: new Set(), left, moved: new Set(), fresh: freshOf(picture, edits) };
+  return { added, gone, came: new Set(), left, moved: new Set(), fresh: freshOf(picture, edits) };
 }
 
 /** The difference between two dates on the map. */

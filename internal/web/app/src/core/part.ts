@@ -1,5 +1,5 @@
 import type { MapAnswer, SiloTie } from "../api/types";
-import { pairKey, pictureOf, withTies, type Picture, type Ties } from "./picture";
+import { extent, pairKey, pictureOf, withTies, type Picture, type Ties } from "./picture";
 
 /**
  * A part of a picture, or the same at another date: who and which ties the answer has, where the whole picture has them. Silos
@@ -7,24 +7,49 @@ import { pairKey, pictureOf, withTies, type Picture, type Ties } from "./picture
  */
 export function partOf(whole: Picture, answer: MapAnswer, ties: Ties): Picture {
   const at = Int32Array.from(answer.actors.id, (id) => whole.index.get(id) ?? -1);
-  const place = (column: Float32Array): number[] => Array.from(at, (u) => column[u] ?? 0);
-  const silo = Array.from(at, (u) => whole.silo[u] ?? -1);
+  const same = answer.grouping === "silo" && whole.grouping === "silo";
+  const silo = Array.from(at, (u, i) => (u >= 0 ? whole.silo[u]! : same ? whole.siloIndex.get(answer.silos[answer.actors.silo[i]!]?.name ?? "") ?? -1 : -1));
+  const strangers = placesOf(whole, silo, at);
+  const place = (column: Float32Array, axis: 0 | 1): number[] => Array.from(at, (u, i) => column[u] ?? strangers.get(i)![axis]);
   const silos = whole.silos.map((s) => ({ ...s, actors: 0, inside: 0 }));
   for (const s of silo) if (s >= 0) silos[s]!.actors++;
-  const same = answer.grouping === "silo" && whole.grouping === "silo";
-  if (same) for (const s of answer.silos) silos[whole.siloIndex.get(s.name) ?? -1]!.inside = s.inside;
+  for (const s of same ? answer.silos : []) {
+    const known = silos[whole.siloIndex.get(s.name) ?? -1];
+    if (known) known.inside = s.inside;
+  }
   const siloTies = same ? renamed(whole, answer) : counted(silo, silos, ties);
   const part = pictureOf({
     ...answer, grouping: whole.grouping, silos, silo_ties: siloTies,
-    actors: { ...answer.actors, silo, x: place(whole.x), y: place(whole.y) },
+    actors: { ...answer.actors, silo, x: place(whole.x, 0), y: place(whole.y, 1) },
   });
   return { ...withTies(part, ties), places: whole.places, room: whole.room, ...(whole.land && { land: whole.land }) };
+}
+
+/**
+ * Where to put actors that the whole has not, which another revision had: on rings inside their silo, and those without one in a row below the map.
+ */
+function placesOf(whole: Picture, silo: readonly number[], at: Int32Array): Map<number, [number, number]> {
+  const found = new Map<number, [number, number]>();
+  const many = new Map<number, number>();
+  for (const [i, u] of at.entries()) {
+    if (u >= 0) continue;
+    const s = silo[i]!;
+    const n = many.get(s) ?? 0;
+    many.set(s, n + 1);
+    const home = whole.silos[s];
+    const angle = 0.4 + n * 2.4; // no two lie near each other for long
+    const r = (home?.r ?? 0) * (0.35 + 0.5 * ((n * 0.618) % 1));
+    const box = home ? null : extent(whole);
+    found.set(i, home ? [home.x + r * Math.cos(angle), home.y + r * Math.sin(angle)] : [box!.left + (2 + 3 * n) * whole.room, box!.bottom + 3 * whole.room]);
+  }
+  return found;
 }
 
 /** The answer's ties between silos, by the places that the whole picture gives the silos. */
 function renamed(whole: Picture, answer: MapAnswer): SiloTie[] {
   const at = answer.silos.map((silo) => whole.siloIndex.get(silo.name) ?? -1);
-  return answer.silo_ties.map((tie) => ({ ...tie, a: Math.min(at[tie.a]!, at[tie.b]!), b: Math.max(at[tie.a]!, at[tie.b]!) }));
+  // A silo that the whole has not any more has no bubble that a tie could go to.
+  return answer.silo_ties.filter((tie) => at[tie.a]! >= 0 && at[tie.b]! >= 0).map((tie) => ({ ...tie, a: Math.min(at[tie.a]!, at[tie.b]!), b: Math.max(at[tie.a]!, at[tie.b]!) }));
 }
 
 /** Ties between communities, which the service would number anew for a part of the network. */

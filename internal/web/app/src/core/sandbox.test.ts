@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addActor, addTie, asked, isGone, isTied, keep, readScenarios, removeActor, removeTie, thoughtUp, undo, type Edits } from "./sandbox";
+import { addActivity, addActor, addTie, asked, asksNothing, endActivity, isGone, isTied, keep, noEdits, pairsOf, readScenarios, removeActor, removeTie, thoughtUp, undo, type Edits } from "./sandbox";
 
 const none: Edits = [];
 
@@ -29,7 +29,7 @@ test("an actor that leaves takes its changed ties along, and gets no new ones", 
 
 test("the service is asked about actors that it knows", () => {
   const list = removeActor(removeTie(addTie(addTie(none, "a", "b", false), "a", "gone", false), "b", "c", true), "d");
-  expect(asked(list, (id) => id !== "gone")).toEqual({ add_actors: [], add_ties: [["a", "b"]], remove_ties: [["b", "c"]], remove_actors: ["d"] });
+  expect(asked(list, (id) => id !== "gone")).toEqual({ add_actors: [], add_ties: [["a", "b"]], remove_ties: [["b", "c"]], remove_actors: ["d"], add_activities: [], remove_activities: [] });
 });
 
 test("somebody who is thought up gets an id of their own and ties, which go with them", () => {
@@ -39,11 +39,27 @@ test("somebody who is thought up gets an id of their own and ties, which go with
   const tied = addTie(addTie(two, "new-2", "a", false), "new-2", "new-3", false);
   expect(asked(tied, known)).toEqual({
     add_actors: [{ id: "new-2", name: "Silta", attributes: { sector: "NGO" } }, { id: "new-3", name: "Kukaan", attributes: {} }],
-    add_ties: [["new-2", "a"], ["new-2", "new-3"]], remove_ties: [], remove_actors: [],
+    add_ties: [["new-2", "a"], ["new-2", "new-3"]], remove_ties: [], remove_actors: [], add_activities: [], remove_activities: [],
   });
   expect(undo(tied, tied[0]!)).toEqual([tied[1]]);
   expect(removeActor(tied, "new-2")).toEqual([tied[1]]);
   expect(readScenarios(JSON.stringify([{ name: "x", network: "n", edits: tied }]))).toEqual([{ name: "x", network: "n", edits: tied }]);
+});
+
+test("an activity takes two at least, loses who goes, and is kept with the rest", () => {
+  const known = (id: string): boolean => ["a", "b", "c"].includes(id);
+  const thought = addActor(none, "Silta", "sector", "NGO", known);
+  expect(addActivity(none, "Pieni", ["a", "a"])).toBe(none);
+  const list = endActivity(addActivity(thought, "Hanke", ["a", "b", "new-1", "a"]), { id: "h", title: "Vanha", actors: 4 });
+  expect(endActivity(list, { id: "h", title: "Vanha", actors: 4 })).toBe(list);
+  expect(asked(list, known)).toEqual({ ...noEdits, add_actors: [{ id: "new-1", name: "Silta", attributes: { sector: "NGO" } }], add_activities: [["a", "b", "new-1"]], remove_activities: ["h"] });
+  expect([asksNothing(noEdits), asksNothing(asked(list, known))]).toEqual([true, false]);
+  expect(list.flatMap((edit) => (edit.kind === "add-activity" ? pairsOf(edit) : []))).toEqual([["a", "b"], ["a", "new-1"], ["b", "new-1"]]);
+  expect(undo(list, list[0]!)).toEqual([{ kind: "add-activity", title: "Hanke", who: ["a", "b"] }, list[2]]);
+  expect(asked(removeActor(removeActor(list, "a"), "b"), known).add_activities).toEqual([]);
+  expect(addActivity(list, "Hanke", ["a", "c"]).at(-1)).toMatchObject({ title: "Hanke 2" });
+  const kept = [{ name: "x", network: "n", edits: list }];
+  expect(readScenarios(JSON.stringify(kept))).toEqual(kept);
 });
 
 test("scenarios are read back as written; anything else is refused", () => {

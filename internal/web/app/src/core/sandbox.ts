@@ -4,7 +4,9 @@ import type { WhatIfEdits } from "../api/types";
 export type Edit =
   | { readonly kind: "add-tie" | "remove-tie"; readonly a: string; readonly b: string }
   | { readonly kind: "remove-actor"; readonly id: string }
-  | NewActor;
+  | NewActor
+  | NewActivity
+  | EndedActivity;
 
 /** An actor that is not there yet, with a value in the dimension that it was thought up in; "" for none. */
 export interface NewActor {
@@ -13,6 +15,21 @@ export interface NewActor {
   readonly name: string;
   readonly dimension: string;
   readonly silo: string;
+}
+
+/** An activity that is not there yet, with those who would take part in it. */
+export interface NewActivity {
+  readonly kind: "add-activity";
+  readonly title: string;
+  readonly who: readonly string[];
+}
+
+/** An activity of the network that would not be; how many take part in it. */
+export interface EndedActivity {
+  readonly kind: "remove-activity";
+  readonly id: string;
+  readonly title: string;
+  readonly actors: number;
 }
 
 /** Changes in the order they were made. */
@@ -48,7 +65,7 @@ export function removeTie(edits: Edits, a: string, b: string, tied: boolean): Ed
 /** Removes an actor; changes to its ties say nothing any more. */
 export function removeActor(edits: Edits, id: string): Edits {
   if (isGone(edits, id)) return edits;
-  const rest = edits.filter((edit) => !isTie(edit) || (edit.a !== id && edit.b !== id));
+  const rest = edits.filter((edit) => !isTie(edit) || (edit.a !== id && edit.b !== id)).flatMap((edit) => stay(edit, id));
   // Who was only thought up is not there to be removed.
   const thought = rest.find((edit) => edit.kind === "add-actor" && edit.id === id);
   return thought ? rest.filter((edit) => edit !== thought) : [...rest, { kind: "remove-actor", id }];
@@ -62,7 +79,35 @@ export function addActor(edits: Edits, name: string, dimension: string, silo: st
   return [...edits, { kind: "add-actor", id: `new-${n}`, name, dimension, silo }];
 }
 
+/** An activity without somebody who goes: of fewer than two it is none. */
+function stay(edit: Edit, id: string): Edit[] {
+  if (edit.kind !== "add-activity" || !edit.who.includes(id)) return [edit];
+  const who = edit.who.filter((other) => other !== id);
+  return who.length < 2 ? [] : [{ ...edit, who }];
+}
+
+/** Adds an activity; each takes part once, who is gone does not, and of fewer than two nothing is added. */
+export function addActivity(edits: Edits, title: string, who: readonly string[]): Edits {
+  const there = [...new Set(who)].filter((id) => !isGone(edits, id));
+  const taken = (name: string): boolean => edits.some((edit) => edit.kind === "add-activity" && edit.title === name);
+  let name = title;
+  for (let n = 2; taken(name); n++) name = `${title} ${n}`;
+  return there.length < 2 ? edits : [...edits, { kind: "add-activity", title: name, who: there }];
+}
+
+/** Ends an activity of the network; twice is once. */
+export const endActivity = (edits: Edits, { id, title, actors }: Omit<EndedActivity, "kind">): Edits =>
+  edits.some((edit) => edit.kind === "remove-activity" && edit.id === id) ? edits : [...edits, { kind: "remove-activity", id, title, actors }];
+
+/** Pairs that an added activity would tie, each once. */
+export const pairsOf = ({ who }: NewActivity): [string, string][] => who.flatMap((a, i) => who.slice(i + 1).map((b): [string, string] => [a, b]));
+
 export const thoughtUp = (edits: Edits): NewActor[] => edits.filter((edit) => edit.kind === "add-actor");
+
+/** No changes, as the service takes them. */
+export const noEdits: WhatIfEdits = { add_actors: [], add_ties: [], remove_ties: [], remove_actors: [], add_activities: [], remove_activities: [] };
+
+export const asksNothing = (wanted: WhatIfEdits): boolean => Object.values(wanted).every((list) => list.length === 0);
 
 /** Takes a change back; the ties of somebody who was only thought up go along. */
 export const undo = (edits: Edits, edit: Edit): Edits => (edit.kind === "add-actor" ? removeActor(edits, edit.id) : edits.filter((e) => e !== edit));
@@ -77,6 +122,11 @@ export function asked(edits: Edits, stored: (id: string) => boolean): WhatIfEdit
     add_actors: added.map(({ id, name, dimension, silo }) => ({ id, name, attributes: dimension && silo ? { [dimension]: silo } : {} })),
     add_ties: ties("add-tie"), remove_ties: ties("remove-tie"),
     remove_actors: edits.flatMap((edit) => (edit.kind === "remove-actor" && stored(edit.id) ? [edit.id] : [])),
+    add_activities: edits.flatMap((edit) => {
+      const who = edit.kind === "add-activity" ? edit.who.filter(known) : [];
+      return who.length < 2 ? [] : [who];
+    }),
+    remove_activities: edits.flatMap((edit) => (edit.kind === "remove-activity" ? [edit.id] : [])),
   };
 }
 
@@ -110,7 +160,9 @@ function isScenario(value: unknown): value is Scenario {
 
 function isEdit(value: unknown): value is Edit {
   if (typeof value !== "object" || value === null) return false;
-  const { kind, a, b, id, name, dimension, silo } = value as Record<string, unknown>;
+  const { kind, a, b, id, name, dimension, silo, title, who, actors } = value as Record<string, unknown>;
+  if (kind === "add-activity") return typeof title === "string" && Array.isArray(who) && who.every((one) => typeof one === "string");
+  if (kind === "remove-activity") return typeof id === "string" && typeof title === "string" && typeof actors === "number";
   if (kind === "add-actor") return [id, name, dimension, silo].every((text) => typeof text === "string");
   return kind === "remove-actor" ? typeof id === "string" : (kind === "add-tie" || kind === "remove-tie") && typeof a === "string" && typeof b === "string";
 }

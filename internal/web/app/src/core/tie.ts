@@ -1,4 +1,5 @@
 import type { ActorAnswer, ChangeAsked } from "../api/types";
+import { firstDay } from "./dates";
 
 /** One collaboration of an actor, as the service tells it. */
 export type Tie = NonNullable<ActorAnswer["ties"]>[number];
@@ -46,6 +47,11 @@ type Drop = NonNullable<NonNullable<ChangeAsked["delete"]>["collaborations"]>;
 const asked = (message: string, put: Upsert, drop: Drop): ChangeAsked => ({
   message, merge: true, upsert: { collaborations: put }, ...(drop.length > 0 && { delete: { collaborations: drop } }),
 });
+
+/** Whether a collaboration would be known by the same as another of the two: the one would be written over the other. */
+export function isThere(records: readonly TieRecord[], actor: string, draft: TieDraft, but?: TieRecord): boolean {
+  return records.some((record) => record !== but && (record.type ?? "") === draft.type.trim() && directionOf(record, actor) === draft.direction && (record.start ?? "") === firstDay(draft.start));
+}
 
 /** The change from a collaboration to its draft; null when nothing differs, or a figure in it is none. */
 export function tieChange(actor: { id: string; name: string }, tie: { id: string; name: string }, record: TieRecord, draft: TieDraft): Undoable | null {

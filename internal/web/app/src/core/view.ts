@@ -1,6 +1,7 @@
 import { carried } from "./chosen";
 import { nothing, type Selection } from "./focus";
 import { everything, parseNarrowing, putNarrowing, type Narrowing } from "./narrow";
+import { revisionOf } from "./revised";
 import { kept, type Settings } from "./settings";
 
 export type Tab = "gaps" | "bridges" | "apart" | "points" | "whatif" | "time" | "story" | "chosen";
@@ -22,7 +23,7 @@ export interface View {
   readonly byTies: boolean; // silos that are regions stand by their ties too, and not where the regions lie
   readonly narrow: Narrowing;
   readonly steps: 1 | 2; // how far around a selected actor is shown
-  readonly since: readonly [string, string] | null; // two dates that are compared
+  readonly since: readonly [string, string] | null; // two dates that are compared, or two revisions, as r and its number
   readonly metric: string;
   readonly settings: Settings; // how the metric is computed, where that is not as usual
   readonly open: "all" | readonly string[]; // names of open silos
@@ -114,7 +115,7 @@ export function parse(search: string): View {
 
 function parseSince(query: URLSearchParams): View["since"] {
   const [earlier, later] = query.getAll("since");
-  return earlier && later && [earlier, later].every((date) => !Number.isNaN(Date.parse(date))) ? [earlier, later] : null;
+  return earlier && later && [earlier, later].every((moment) => revisionOf(moment) > 0) || earlier && later && [earlier, later].every((date) => !Number.isNaN(Date.parse(date))) ? [earlier, later] : null;
 }
 
 function parseSelection(query: URLSearchParams): Selection {

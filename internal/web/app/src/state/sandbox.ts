@@ -2,7 +2,7 @@ import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { api } from "../api/client";
 import type { WhatIfAnswer } from "../api/types";
 import { neighbours, type Picture } from "../core/picture";
-import { addActor, addTie, asked, isTied, keep, readScenarios, removeActor, removeTie, undo, type Edit, type Edits, type Scenario } from "../core/sandbox";
+import { addActivity, addActor, addTie, asked, asksNothing, endActivity, isTied, keep, readScenarios, removeActor, removeTie, undo, type Edit, type Edits, type EndedActivity, type Scenario } from "../core/sandbox";
 import type { Asked } from "./session";
 import { source, valueOf } from "./source";
 
@@ -29,8 +29,7 @@ export function sandboxOf(network: ReadonlySignal<string>, subject: ReadonlySign
   /** Asks what changes would bring; null while there are none. */
   const question = (list: Edits) => {
     const wanted = asked(list, isKnown);
-    const empty = wanted.add_actors.length + wanted.add_ties.length + wanted.remove_ties.length + wanted.remove_actors.length === 0;
-    return subject.value && picture.value && !empty ? { subject: subject.value, edits: wanted } : null;
+    return subject.value && picture.value && !asksNothing(wanted) ? { subject: subject.value, edits: wanted } : null;
   };
   const ask = (list: () => Edits) => source(() => question(list()), (q, stop) => api.whatIf(q.subject, q.edits, stop));
   const effect = ask(() => edits.value);
@@ -65,6 +64,9 @@ export function sandboxOf(network: ReadonlySignal<string>, subject: ReadonlySign
     /** Adds somebody who is not there yet. */
     invent: (name: string, dimension: string, silo: string) => change(addActor(edits.value, name, dimension, silo, isKnown)),
     leave: (id: string) => change(removeActor(edits.value, id)),
+    /** Lets actors take part in an activity that is not there yet. */
+    convene: (title: string, who: readonly string[]) => change(addActivity(edits.value, title, who)),
+    end: (activity: Omit<EndedActivity, "kind">) => change(endActivity(edits.value, activity)),
     undo: (edit: Edit) => change(undo(edits.value, edit)),
     clear: () => change([]),
     /** Keeps the changes under a name; false when the browser keeps nothing beyond this visit. */

@@ -1,10 +1,11 @@
 import { computed, signal } from "@preact/signals";
 import { api, type Subject } from "../api/client";
+import { Problem } from "../api/problem";
 import type { ChangeAsked, MetricParam } from "../api/types";
 import { allBut } from "../core/chosen";
 import { askable, joining } from "../core/connect";
 import { focusOf, focusOfChosen, mustOpen, nothing, type Known, type Selection } from "../core/focus";
-import { choose, voiceOf } from "../core/language";
+import { choose, voiceOf, type Key } from "../core/language";
 import { onLand } from "../core/land";
 import { isLimited, limitsAsked, unlimited, type Limits } from "../core/limits";
 import { marksOf, marksOfChange } from "../core/marks";
@@ -14,8 +15,10 @@ import { selectorsOf, type Narrowing } from "../core/narrow";
 import { partOf } from "../core/part";
 import { pictureOf, tiesOf, withTies, type Picture } from "../core/picture";
 import { hiddenBy } from "../core/hidden";
+import { noEdits } from "../core/sandbox";
 import { sceneOf } from "../core/scene";
 import { sizesOf } from "../core/sizes";
+import type { Undoable } from "../core/tie";
 import { colouringOf, tintOf } from "../core/tint";
 import { addressOf, viewOf } from "../core/story";
 import { chooseGroup, chooseMetric, chooseNetwork, chooseSilo, defaultSilo, select, start, tabOf, toggle, type Group, type View } from "../core/view";
@@ -35,6 +38,17 @@ export type Session = ReturnType<typeof sessionOf>;
 /** What is asked about, at a revision: another revision is another question. */
 export type Asked = Subject & { readonly revision: number };
 
+/** The change that was made last: what is said of it, of which actor ("" when it is not there any more), and what takes it back. */
+interface Edited {
+  readonly told: Key | null;
+  readonly network: string;
+  readonly id: string;
+  readonly name: string;
+  /** Another change, after which the actor may be away; or the revision to return to, when the network is still at the one that the change made. */
+  readonly back: { readonly change: ChangeAsked; readonly away?: boolean } | { readonly to: number; readonly from: number; readonly id: string } | null;
+}
+const unedited: Edited = { told: null, network: "", id: "", name: "", back: null };
+
 /** Starts a session; languages are the browser's wishes, best first. */
 export function sessionOf(first: View, wishes: readonly string[]) {
   const view = signal<View>({ ...start, ...first });
@@ -48,6 +62,11 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const seesActors = computed(() => me.state.value.status !== "loading" && !link.value?.silos_only);
   const catalog = source(() => "catalog", (_, stop) => api.catalog(stop));
   const network = computed(() => view.value.network || (valueOf(networks.state.value)?.[0]?.name ?? ""));
+  const mine = source(() => network.value || null, (name, stop) => api.meIn(name, stop));
+  /** Whether the reader may change the network; as long as that is not known, nobody is offered to. */
+  const edits = computed(() => valueOf(mine.state.value)?.edits ?? false);
+  /** Whether the reader may say who else sees it. */
+  const owns = computed(() => valueOf(mine.state.value)?.owns ?? false);
   const detail = source(() => network.value || null, (name, stop) => api.network(name, stop));
 
   const dimensions = computed(() => valueOf(detail.state.value)?.dimensions ?? []);
@@ -124,6 +143,8 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     return picture.value && loaded ? scoresOf(picture.value, loaded.answer, loaded.metric) : null;
   });
 
+  /** Whether the network has an actor of this id, whatever part of it is looked at. */
+  const isKnown = (id: string): boolean => valueOf(map.state.value)?.index.has(id) ?? false;
   const gaps = source(() => (mapped.value ? parted.value : null), (s, stop) => api.gaps(s, stop));
   const limits = signal<Limits>(unlimited);
   const wantsBridges = computed(() => view.value.screen === "overview" || view.value.tab === "bridges" || view.value.selection.kind === "bridge");
@@ -158,7 +179,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
       const { selection } = view.value;
       return seesActors.value && parted.value && selection.kind === "bridge" ? { ...parted.value, tie: [selection.source, selection.target] as [string, string] } : null;
     },
-    (s, stop) => api.whatIf(s, { add_actors: [], add_ties: [s.tie], remove_ties: [], remove_actors: [] }, stop),
+    (s, stop) => api.whatIf(s, { ...noEdits, add_ties: [s.tie] }, stop),
   );
   const known = computed<Known>(() => ({
     clusters: valueOf(gaps.state.value)?.clusters ?? [], proposed: valueOf(across.state.value) ?? [], steps: view.value.steps,
@@ -192,7 +213,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const marks = computed(() => {
     const p = picture.value;
     const change = time.change.value;
-    if (p && change) return marksOfChange(p, change, (time.moves.value ?? []).map(({ id }) => id));
+    if (p && change) return marksOfChange(p, change, [...time.siloMoves.value, ...(time.moves.value ?? [])].map(({ id }) => id));
     return p && view.value.tab === "whatif" ? marksOf(p, sandbox.edits.value) : null;
   });
   /** The dimension that colours actors, when it is another than the one that groups them. */
@@ -213,7 +234,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     picture.value && sizes.value ? sceneOf(picture.value, sizes.value, open.value, { only: only.value, hidden: hidden.value, marks: marks.value, tint: tint.value }) : null);
 
   const revisions = source(
-    () => (view.value.screen === "data" && valueOf(detail.state.value) ? { name: network.value, revision: valueOf(detail.state.value)?.revision } : null),
+    () => ((view.value.screen === "data" || view.value.tab === "time") && valueOf(detail.state.value) ? { name: network.value, revision: valueOf(detail.state.value)?.revision } : null),
     (s, stop) => api.revisions(s.name, stop),
   );
   /** Asks anew what is stored; whatever hangs on the revision follows. */
@@ -234,8 +255,16 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   /** Whether actors can be chosen together here: who is told a story, or sees no actors, only looks. */
   const chooses = computed(() => seesActors.value && !view.value.embed && !told.value);
 
-  /** The actor that was changed last: said beside it once it is here again. */
-  const edited = signal<{ id: string; back: ChangeAsked | null }>({ id: "", back: null });
+  /** What was changed last: said beside the actor once it is here again, or above the findings when it is not ("" for an id). */
+  const edited = signal<Edited>(unedited);
+  const isHere = computed(() => edited.value.network === network.value);
+  /** The name of an actor that is being added; null while none is. */
+  const adding = signal<string | null>(null);
+  const revision = (): number => valueOf(detail.state.value)?.revision ?? 0;
+  const send = async (asked: ChangeAsked): Promise<number> => {
+    edited.value = unedited;
+    return (await api.change(network.value, revision(), asked)).revision?.revision ?? 0;
+  };
 
   /** Counts the times that the map was asked to show the selection, so that asking twice flies twice. */
   const flights = signal(0);
@@ -247,7 +276,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const change = (to: View): void => { view.value = to; };
 
   return {
-    view, voice, networks, catalog, detail, map, figure, form, settings, scoring, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
+    edits, owns, adding, isHere, isKnown, whole, view, voice, networks, catalog, detail, map, figure, form, settings, scoring, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
     revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, colour, tint, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, chosen, chooses, me, link, seesActors, edited, twice,
     setView: change,
     patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "settings" | "others" | "steps" | "since" | "present" | "byTies" | "colour">>) => change({ ...view.value, ...part }),
@@ -258,9 +287,40 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     narrowTo: (narrow: Narrowing) => change({ ...view.value, narrow }),
     /** Changes records of the network as it is seen; what follows from them is asked anew. Back is the change that takes it back. */
     edit: async (asked: ChangeAsked, id: string, back: ChangeAsked | null = null) => {
-      edited.value = { id: "", back: null };
-      await api.change(network.value, valueOf(detail.state.value)?.revision ?? 0, asked);
-      edited.value = { id, back };
+      await send(asked);
+      edited.value = { told: "edit.done", network: network.value, id, name: "", back: back && { change: back } };
+      refresh();
+    },
+    /** Adds an actor and goes to it. */
+    add: async ({ change: asked, back }: Undoable, id: string, name: string) => {
+      await send(asked);
+      edited.value = { told: "edit.added", network: network.value, id, name, back: { change: back, away: true } };
+      adding.value = null;
+      change({ ...select(view.value, { kind: "actor", id }, []), screen: view.value.screen === "table" ? "table" : "map" });
+      refresh();
+    },
+    /** Takes an actor out. Taken back, the network reads as before, with where everything came from. */
+    remove: async (asked: ChangeAsked, id: string, name: string) => {
+      const to = revision();
+      const from = await send(asked);
+      edited.value = { told: "edit.removed", network: network.value, id: "", name, back: { to, from, id } };
+      change({ ...view.value, selection: nothing, chosen: view.value.chosen.filter((other) => other !== id) });
+      refresh();
+    },
+    /** Takes back what was changed last, unless somebody has changed the network since. */
+    takeBack: async () => {
+      const { back, name, id } = edited.value;
+      if (!back) return;
+      if ("change" in back) {
+        await send(back.change);
+        edited.value = { told: "edit.undone", network: network.value, id: back.away ? "" : id, name, back: null };
+        if (back.away) change({ ...view.value, selection: nothing });
+      } else {
+        if ((await api.network(network.value)).revision !== back.from) throw new Problem(412, "");
+        await api.revert(network.value, back.to);
+        edited.value = { told: "edit.undone", network: network.value, id: back.id, name, back: null };
+        change(select(view.value, { kind: "actor", id: back.id }, []));
+      }
       refresh();
     },
     /** Makes the network read as it did at an earlier revision. */

@@ -1,9 +1,11 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { api } from "../api/client";
+import { Problem } from "../api/problem";
 import type { MapAnswer } from "../api/types";
 import { changeOf, unionOf } from "../core/change";
 import { movesBetween, type Circles } from "../core/moved";
 import { partOf } from "../core/part";
+import { jointOf, revisionOf } from "../core/revised";
 import { scoresOf } from "../core/metrics";
 import { queryOf, type Settings } from "../core/settings";
 import { tiesOf, type Picture, type Ties } from "../core/picture";
@@ -16,16 +18,31 @@ const circlesOf = ({ actors }: MapAnswer): Circles => ({ ids: actors.id, circle:
 
 /** The network at other dates: the difference between two, and how a figure went over many. */
 export function timeOf(view: ReadonlySignal<View>, whole: ReadonlySignal<Asked | null>, all: ReadonlySignal<Picture | null>) {
-  const on = (s: Asked, date: string): Asked => ({ ...s, selectors: [["as-of", date]] });
+  const on = (s: Asked, moment: string): Asked => ({ ...s, selectors: revisionOf(moment) ? [["revision", String(revisionOf(moment))]] : [["as-of", moment]] });
+  /** The map at a revision; one that had not this dimension yet is drawn without silos. */
+  const mapAt = async (s: Asked, group: View["group"], moment: string, stop: AbortSignal): Promise<MapAnswer> => {
+    try {
+      return await api.map(on(s, moment), group, false, stop);
+    } catch (cause) {
+      if (!s.silo || !(cause instanceof Problem) || cause.status < 400 || cause.status >= 500) throw cause;
+      return api.map(on({ ...s, silo: "" }, moment), "plain", false, stop);
+    }
+  };
   const two = source(
     () => (whole.value && view.value.since ? { ...whole.value, group: view.value.group, since: view.value.since } : null),
     async (s, stop) => {
-      const [answer, ...bytes] = await Promise.all([api.map(s, s.group, false, stop), ...s.since.map((date) => api.mapTies(on(s, date), stop))]);
-      const [earlier, later] = bytes.map(tiesOf) as [Ties, Ties];
-      return { answer, earlier, later, change: changeOf({ ids: answer.actors.id, ties: earlier }, { ids: answer.actors.id, ties: later }) };
+      const ties = Promise.all(s.since.map(async (moment) => tiesOf(await api.mapTies(on(s, moment), stop))));
+      if (s.since.every(revisionOf)) {
+        const [[before, after], [old, now]] = await Promise.all([Promise.all(s.since.map((moment) => mapAt(s, s.group, moment, stop))), ties]);
+        return jointOf({ answer: before!, ties: old! }, { answer: after!, ties: now! });
+      }
+      const [answer, [earlier, later]] = await Promise.all([api.map(s, s.group, false, stop), ties]) as [MapAnswer, [Ties, Ties]];
+      return { moves: [], answer, earlier, later, change: changeOf({ ids: answer.actors.id, ties: earlier }, { ids: answer.actors.id, ties: later }) };
     },
   );
   const change = computed(() => valueOf(two.state.value)?.change ?? null);
+  /** Who is in another silo at the later of two revisions. */
+  const siloMoves = computed(() => valueOf(two.state.value)?.moves ?? []);
   /** The map with the ties of both dates. */
   const compared = computed(() => {
     const loaded = valueOf(two.state.value);
@@ -36,7 +53,7 @@ export function timeOf(view: ReadonlySignal<View>, whole: ReadonlySignal<Asked |
   const circles = source(
     () => (whole.value && view.value.since ? { ...whole.value, silo: "", since: view.value.since } : null),
     async (s, stop) => {
-      const [earlier, later] = await Promise.all(s.since.map((date) => api.map(on(s, date), "communities", false, stop)));
+      const [earlier, later] = await Promise.all(s.since.map((moment) => api.map(on(s, moment), "communities", false, stop)));
       return movesBetween(circlesOf(earlier!), circlesOf(later!));
     },
   );
@@ -56,5 +73,5 @@ export function timeOf(view: ReadonlySignal<View>, whole: ReadonlySignal<Asked |
       return { dates: s.dates, metric: s.metric, settings: s.settings, lines: all.value ? trendOf(all.value, scores) : [] };
     },
   );
-  return { two, change, compared, moves, wanted, trend };
+  return { two, change, siloMoves, compared, moves, wanted, trend };
 }

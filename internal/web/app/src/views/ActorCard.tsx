@@ -3,7 +3,9 @@ import type { ActorAnswer } from "../api/types";
 import { dimensionName } from "../core/language";
 import { Edited } from "./Edited";
 import { EditActor } from "./EditActor";
+import { Involvements } from "./Involvements";
 import { More } from "./More";
+import { RemoveActor } from "./RemoveActor";
 import { Swatch } from "./Swatch";
 import { TieRecords } from "./TieRecords";
 import { Waiting } from "./Waiting";
@@ -20,6 +22,8 @@ export function ActorCard() {
   const selection = view.value.selection;
   const id = selection.kind === "actor" ? selection.id : "";
   useEffect(() => { back.current?.parentElement?.parentElement?.scrollTo(0, 0); }, [id]);
+  const loaded = actor.state.value;
+  const isAway = loaded.status === "failed" && loaded.problem.status === 404; // an address from before, or a revision that had it
   return (
     <article class="actor">
       <div class="actor-tools">
@@ -27,7 +31,7 @@ export function ActorCard() {
         <button type="button" class="button" onClick={() => session.goTo(selection)}>{v.text("card.show")}</button>
       </div>
       <Edited id={id} />
-      <Waiting source={actor}>{(answer) => <Card actor={answer} />}</Waiting>
+      {isAway ? <p>{v.text("card.away", { id })}</p> : <Waiting source={actor}>{(answer) => <Card actor={answer} />}</Waiting>}
     </article>
   );
 }
@@ -42,7 +46,6 @@ function Card({ actor }: { actor: ActorAnswer }) {
   const chosen = session.figure.value;
   const attributes = Object.entries(actor.attributes ?? {}).sort(([a], [b]) => v.compare(a, b));
   const ties = actor.ties;
-  const activities = actor.activities;
   const lived = datesOf(v, actor.start, actor.end);
   return (
     <>
@@ -68,7 +71,7 @@ function Card({ actor }: { actor: ActorAnswer }) {
           </dl>
         </section>
       )}
-      {!session.link.value && <EditActor key={actor.id} actor={actor} />}
+      {session.edits.value && <EditActor key={actor.id} actor={actor} />}
       {u !== undefined && <Ways u={u} />}
       <section>
         <h3>{v.text("card.ties")}</h3>
@@ -88,20 +91,9 @@ function Card({ actor }: { actor: ActorAnswer }) {
           </More>
         )}
       </section>
-      {activities.length > 0 && (
-        <section>
-          <h3>{v.text("card.activities")}</h3>
-          <More items={activities} first={8} class="activities">
-            {(activity) => (
-              <li key={`${activity.id} ${activity.role}`}>
-                <span>{activity.title}</span>
-                <span class="aside-note">{[activity.role, datesOf(v, activity.start, activity.end)].filter(Boolean).join(" · ")}</span>
-              </li>
-            )}
-          </More>
-        </section>
-      )}
+      <Involvements key={actor.id} actor={actor} />
       {actor.source?.file && <p class="figures">{v.text("card.source", { file: actor.source.file, line: v.number(actor.source.line) })}</p>}
+      {session.edits.value && <RemoveActor key={actor.id} actor={actor} />}
     </>
   );
 }

@@ -60,6 +60,7 @@ export function ActorTable() {
           </Choice>
         )}
         <button type="button" class="button" onClick={save}>{v.text("save.table")}</button>
+        {session.edits.value && <button type="button" class="button" aria-haspopup="dialog" onClick={() => { session.adding.value = ""; }}>{v.text("whatif.invent")}</button>}
         <p role="status" class="table-count">
           {v.text("table.count", { shown: v.number(shown.length), all: v.number(p.size) })}
           {chosen.ids.value.length > 0 && <span class="table-chosen">{v.count("chosen.title", chosen.ids.value.length)}</span>}

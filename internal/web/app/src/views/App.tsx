@@ -3,6 +3,7 @@ import type { NetworkSummary } from "../api/types";
 import { format } from "../core/view";
 import { valueOf } from "../state/source";
 import { ActorTable } from "./ActorTable";
+import { AddActor } from "./AddActor";
 import { Data } from "./Data";
 import { Header } from "./Header";
 import { MapView } from "./MapView";
@@ -44,6 +45,7 @@ export function App() {
         </aside>
       )}
       {embedded && <Embedded />}
+      {session.adding.value !== null && <AddActor name={session.adding.value} />}
     </div>
   );
 }

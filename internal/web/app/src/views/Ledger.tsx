@@ -5,9 +5,10 @@ import { useSession } from "./context";
 
 /** What became of a proposed bridge, and what to say next of it. */
 export function Entry({ bridge }: { bridge: Bridge }) {
-  const { voice, ledger } = useSession();
+  const { voice, ledger, edits } = useSession();
   const v = voice.value;
   const entry = ledger.entry(bridge.source, bridge.target);
+  if (!entry && !edits.value) return null;
   const busy = ledger.busy.value;
   return (
     <div class="ledger-entry" role="group" aria-label={v.text("ledger.title")} aria-busy={busy}>
@@ -26,8 +27,9 @@ export function Entry({ bridge }: { bridge: Bridge }) {
 
 /** The steps that an entry may take; who is meant is said to whoever hears only the button. */
 function Steps({ entry, whole = false }: { entry: LedgerEntry; whole?: boolean }) {
-  const { voice, ledger } = useSession();
+  const { voice, ledger, edits } = useSession();
   const v = voice.value;
+  if (!edits.value) return null;
   return (
     <div class="pills">
       {stepsOf(entry).map(({ to, back }) => {

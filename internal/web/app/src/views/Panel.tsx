@@ -5,6 +5,7 @@ import { ActorCard } from "./ActorCard";
 import { Apart } from "./Apart";
 import { Plan } from "./Bridges";
 import { Chosen } from "./Chosen";
+import { Edited } from "./Edited";
 import { Gaps } from "./Gaps";
 import { PathCard } from "./PathCard";
 import { Points } from "./Points";
@@ -22,7 +23,7 @@ export function Panel() {
   if (!picture.value) return null;
   if (view.value.selection.kind === "actor") return <ActorCard />;
   if (view.value.selection.kind === "path") return <PathCard />;
-  return <Findings />;
+  return <><div class="edited"><Edited id="" /></div><Findings /></>;
 }
 
 /** The tabs that are left to who may see silos alone. */

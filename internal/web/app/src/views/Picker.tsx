@@ -14,10 +14,12 @@ interface Props {
   chosen?: number;
   /** The label stands above the field instead of in it. */
   above?: boolean;
+  /** Adds somebody of the name that was typed, who may not be there. */
+  add?: ((name: string) => void) | undefined;
 }
 
 /** Finds an actor by name: suggestions while typing, taken with the keyboard or the pointer. */
-export function Picker({ label, take, chosen, above = false }: Props) {
+export function Picker({ label, take, chosen, above = false, add }: Props) {
   const { voice, picture } = useSession();
   const v = voice.value;
   const id = useId();
@@ -28,21 +30,24 @@ export function Picker({ label, take, chosen, above = false }: Props) {
   const typed = text.value ?? "";
   const found = useMemo(() => (p && typed ? suggest(p, typed, shown) : []), [p, typed]);
   const isOpen = unfolded.value && typed.trim() !== "";
-  const choose = (u: number | undefined): void => {
-    if (u === undefined || !p) return;
+  const offered = found.length + (add && typed.trim() ? 1 : 0); // the offer to add comes last
+  const choose = (at: number): void => {
+    if (at >= offered || !p) return;
     unfolded.value = false;
     text.value = null;
-    take(u);
+    const u = found[at];
+    if (u === undefined) add?.(typed.trim());
+    else take(u);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && found.length > 0) {
+    if (step && offered > 0) {
       event.preventDefault();
       unfolded.value = true;
-      active.value = (active.value + step + found.length) % found.length;
+      active.value = (active.value + step + offered) % offered;
     } else if (event.key === "Enter") {
       event.preventDefault();
-      choose(found[active.value]);
+      choose(active.value);
     } else if (event.key === "Escape") unfolded.value = false;
   };
   return (
@@ -51,21 +56,28 @@ export function Picker({ label, take, chosen, above = false }: Props) {
       <input id={id} type="text" role="combobox" autocomplete="off" spellcheck={false} disabled={!p}
         value={text.value ?? (chosen !== undefined && p ? p.names[chosen] ?? "" : "")}
         {...(above ? {} : { "aria-label": label, placeholder: label })}
-        aria-expanded={isOpen && found.length > 0} aria-controls={`${id}-list`} aria-autocomplete="list"
-        {...(isOpen && found.length > 0 ? { "aria-activedescendant": `${id}-${active.value}` } : {})}
+        aria-expanded={isOpen && offered > 0} aria-controls={`${id}-list`} aria-autocomplete="list"
+        {...(isOpen && offered > 0 ? { "aria-activedescendant": `${id}-${active.value}` } : {})}
         onInput={(event) => { text.value = event.currentTarget.value; active.value = 0; unfolded.value = true; }}
         onKeyDown={onKeyDown} onBlur={() => { unfolded.value = false; if (chosen !== undefined) text.value = null; }} />
-      <ul id={`${id}-list`} role="listbox" aria-label={label} class="suggestions" hidden={!isOpen || found.length === 0}>
+      <ul id={`${id}-list`} role="listbox" aria-label={label} class="suggestions" hidden={!isOpen || offered === 0}>
         {p && isOpen && found.map((u, i) => (
           <li key={u} id={`${id}-${i}`} role="option" aria-selected={i === active.value}
-            onPointerDown={(event) => { event.preventDefault(); choose(u); }}>
+            onPointerDown={(event) => { event.preventDefault(); choose(i); }}>
             <Swatch silo={p.silo[u]!} />
             <span class="suggestion-name">{p.names[u]}</span>
             <span class="suggestion-silo">{p.silos[p.silo[u]!] && nameOf(v, p, p.silo[u]!)}</span>
           </li>
         ))}
+        {p && isOpen && add && (
+          <li id={`${id}-${found.length}`} role="option" aria-selected={active.value === found.length} class="suggestion-add"
+            onPointerDown={(event) => { event.preventDefault(); choose(found.length); }}>
+            <span class="suggestion-name">{v.text("add.offer", { name: typed.trim() })}</span>
+            {found.length === 0 && <span class="suggestion-silo">{v.text("search.none")}</span>}
+          </li>
+        )}
       </ul>
-      <p class={isOpen && found.length === 0 ? "suggestions suggestions-none" : "unseen"} role="status">
+      <p class={isOpen && found.length === 0 && !add ? "suggestions suggestions-none" : "unseen"} role="status">
         {!isOpen ? "" : found.length === 0 ? v.text("search.none") : v.count("search.count", found.length)}
       </p>
     </div>

@@ -16,7 +16,7 @@ interface Wish {
 /** The network's changes, the newest first, each with the way back to what was before. */
 export function Revisions() {
   const session = useSession();
-  const { voice, revisions } = session;
+  const { voice, revisions, edits } = session;
   const v = voice.value;
   const wish = useSignal<Wish | null>(null);
   const failed = useSignal("");
@@ -45,13 +45,13 @@ export function Revisions() {
                     <p><strong>{v.moment(revision.made)}</strong>{" · "}<span>{revision.message || revision.by}</span></p>
                     <p class="figures">{changes(v, revision.added, revision.removed)}</p>
                   </div>
-                  <button type="button" class="button" onClick={() => {
+                  {edits.value && <button type="button" class="button" onClick={() => {
                     wish.value = newest
                       ? { to: before, question: v.text(before === 0 ? "history.askEmpty" : "history.askUndo", { n: v.number(revision.revision), to: v.number(before) }) }
                       : { to: revision.revision, question: v.text("history.askReturn", { to: v.number(revision.revision) }) };
                   }} aria-label={v.text(newest ? "history.undoLabel" : "history.returnLabel", { n: v.number(revision.revision) })}>
                     {v.text(newest ? "history.undo" : "history.return")}
-                  </button>
+                  </button>}
                 </li>
               );
             }}

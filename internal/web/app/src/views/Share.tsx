@@ -27,7 +27,7 @@ export function Share() {
 
 function ShareDialog({ close }: { close: () => void }) {
   const session = useSession();
-  const { voice, story, view, network, silo, me } = session;
+  const { voice, story, view, network, silo, me, owns } = session;
   const v = voice.value;
   const dialog = useRef<HTMLDialogElement>(null);
   const pages = story.pages.value;
@@ -51,7 +51,7 @@ function ShareDialog({ close }: { close: () => void }) {
         <p class="intro">{v.text(who?.login ? "share.addressIntro" : "share.addressOpen")}</p>
         <div class="pills"><Copy main text={address} label={v.text("story.copyLink")} /></div>
       </section>
-      {who?.login && !who.link && <Links told={told.value} fragment={(named) => (told.value ? fragmentOf(named ? whole : unnamedStory(whole)) : viewFragment(named ? seen : unnamed(seen)))} />}
+      {who?.login && owns.value && <Links told={told.value} fragment={(named) => (told.value ? fragmentOf(named ? whole : unnamedStory(whole)) : viewFragment(named ? seen : unnamed(seen)))} />}
       <div class="pills dialog-end"><button type="button" class="button" onClick={() => dialog.current?.close()}>{v.text("share.close")}</button></div>
     </dialog>
   );

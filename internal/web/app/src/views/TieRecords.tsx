@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ActorAnswer } from "../api/types";
 import type { Voice } from "../core/language";
-import { directionOf, draftOf, figureOf, tieChange, tieRemoval, type Direction, type Tie, type TieDraft, type TieRecord } from "../core/tie";
+import { directionOf, draftOf, figureOf, isThere, tieChange, tieRemoval, type Direction, type Tie, type TieDraft, type TieRecord } from "../core/tie";
 import { valueOf } from "../state/source";
 import { Choice } from "./Header";
 import { useSession } from "./context";
@@ -34,12 +34,13 @@ function told(v: Voice, record: TieRecord, actor: string, other: string): string
 
 function Record({ actor, tie, record }: { actor: ActorAnswer; tie: Tie; record: TieRecord }) {
   const session = useSession();
-  const { voice, detail, link } = session;
+  const { voice, detail, edits } = session;
   const v = voice.value;
   const editing = useSignal(false);
   const draft = useSignal(draftOf(record, actor.id));
   const { busy, problem, send } = useSending(actor.id);
   const change = tieChange(actor, tie, record, draft.value);
+  const twice = isThere(tie.records, actor.id, draft.value, record);
   const types = (valueOf(detail.state.value)?.tie_types ?? []).filter((t) => t !== "participation");
   const id = `tie-${tie.id}-${tie.records.indexOf(record)}`;
   const write = (part: Partial<TieDraft>): void => { draft.value = { ...draft.value, ...part }; };
@@ -54,7 +55,7 @@ function Record({ actor, tie, record }: { actor: ActorAnswer; tie: Tie; record: 
     <li>
       <p>{told(v, record, actor.id, tie.name)}</p>
       {record.origin.file && record.origin.file !== "api" && <p class="figures">{v.text("card.source", { file: record.origin.file, line: v.number(record.origin.line) })}</p>}
-      {!link.value && (
+      {edits.value && (
         <div class="pills">
           <button type="button" class="button" aria-expanded={editing.value} onClick={() => { draft.value = draftOf(record, actor.id); editing.value = !editing.value; }}>{v.text("tie.edit")}</button>
           <button type="button" class="button" disabled={busy.value} onClick={() => { const { change: asked, back } = tieRemoval(actor, tie, record); void send(asked, back); }}>{v.text("whatif.removeTie")}</button>
@@ -77,7 +78,8 @@ function Record({ actor, tie, record }: { actor: ActorAnswer; tie: Tie; record: 
           <p class="figures">{v.text("tie.dates")}</p>
           {field("weight", v.text("tie.weight"), figureOf(draft.value.weight) === null)}
           {field("confidence", v.text("tie.confidence"), figureOf(draft.value.confidence, 1) === null)}
-          <button type="submit" class="button button-main" disabled={!change || busy.value}>{v.text("edit.save")}</button>
+          {twice && <p class="warning" role="status">{v.text("edit.twice")}</p>}
+          <button type="submit" class="button button-main" disabled={!change || twice || busy.value}>{v.text("edit.save")}</button>
         </form>
       )}
       {problem.value && <p class="warning" role="alert">{problem.value}</p>}

@@ -1,37 +1,43 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Revision } from "../api/types";
 import { bySilo } from "../core/change";
 import { stopsBetween } from "../core/dates";
+import { siloName } from "../core/language";
 import { onDay } from "../core/narrow";
+import { momentOf, revisionOf } from "../core/revised";
 import { Choice } from "./Header";
 import { More } from "./More";
 import { Trend } from "./Trend";
 import { Waiting } from "./Waiting";
 import { useSession } from "./context";
-import { nameOf } from "./words";
+import { momentName, nameOf } from "./words";
 
 /** Milliseconds that a date stays on the map while playing: long enough to look at it. */
 const beat = 1200;
 
 /** The network at other dates: one date after the other, two of them compared, and a figure over all of them. */
 export function Time() {
-  const { voice, choices } = useSession();
+  const { voice, choices, revisions } = useSession();
   const v = voice.value;
   return (
-    <Waiting source={choices}>
-      {({ first, last }) => {
-        const stops = stopsBetween(first, last);
-        if (stops.length < 2) return <p class="intro">{v.text("time.none")}</p>;
-        return (
-          <>
-            <p class="intro">{v.text("time.intro", { first: v.date(first), last: v.date(last) })}</p>
-            <Slider stops={stops} />
-            <Difference stops={stops} />
-            <Trend stops={stops} />
-          </>
-        );
-      }}
-    </Waiting>
+    <>
+      <Waiting source={choices}>
+        {({ first, last }) => {
+          const stops = stopsBetween(first, last);
+          if (stops.length < 2) return <p class="intro">{v.text("time.none")}</p>;
+          return (
+            <>
+              <p class="intro">{v.text("time.intro", { first: v.date(first), last: v.date(last) })}</p>
+              <Slider stops={stops} />
+              <Difference stops={stops} />
+              <Trend stops={stops} />
+            </>
+          );
+        }}
+      </Waiting>
+      <Waiting source={revisions}>{(list) => (list.length > 1 ? <Revised list={list} /> : null)}</Waiting>
+    </>
   );
 }
 
@@ -88,7 +94,8 @@ function Difference({ stops }: { stops: readonly string[] }) {
   const session = useSession();
   const { voice, view, time } = session;
   const v = voice.value;
-  const [from, to] = view.value.since ?? [stops[Math.floor(stops.length / 2) - 1] ?? stops[0]!, stops.at(-2) ?? stops.at(-1)!];
+  const since = view.value.since?.every(revisionOf) ? null : view.value.since;
+  const [from, to] = since ?? [stops[Math.floor(stops.length / 2) - 1] ?? stops[0]!, stops.at(-2) ?? stops.at(-1)!];
   const [earlier, later] = [useSignal(from), useSignal(to)];
   const show = (): void => {
     const pair = [earlier.value, later.value].sort() as [string, string];
@@ -108,9 +115,45 @@ function Difference({ stops }: { stops: readonly string[] }) {
       </div>
       <div class="pills">
         <button type="button" class="button" disabled={earlier.value === later.value} onClick={show}>{v.text("change.show")}</button>
-        {view.value.since && <button type="button" class="button" onClick={() => session.patch({ since: null })}>{v.text("change.leave")}</button>}
+        {since && <button type="button" class="button" onClick={() => session.patch({ since: null })}>{v.text("change.leave")}</button>}
       </div>
-      {view.value.since && <Waiting source={time.two}>{() => <ChangeTable />}</Waiting>}
+      {since && <Waiting source={time.two}>{() => <ChangeTable />}</Waiting>}
+    </section>
+  );
+}
+
+/** What came, went and moved between two revisions: what the network said then, and what it says since. */
+function Revised({ list }: { list: readonly Revision[] }) {
+  const session = useSession();
+  const { voice, view, time } = session;
+  const v = voice.value;
+  const since = view.value.since?.every(revisionOf) ? view.value.since : null;
+  const [from, to] = since ?? [momentOf(list.at(-2)!.revision), momentOf(list.at(-1)!.revision)];
+  const [earlier, later] = [useSignal(from), useSignal(to)];
+  const show = (): void => {
+    const pair = [earlier.value, later.value].sort((a, b) => revisionOf(a) - revisionOf(b)) as [string, string];
+    session.setView({ ...view.value, narrow: onDay(view.value.narrow, ""), since: pair });
+  };
+  const choice = (label: string, value: string, set: (moment: string) => void) => (
+    <Choice label={label} value={value} onChange={set}>
+      {[...list].reverse().map(({ revision, made, message, by }) => (
+        <option key={revision} value={momentOf(revision)}>{[v.number(revision), v.moment(made), message || by].filter(Boolean).join(" · ")}</option>
+      ))}
+    </Choice>
+  );
+  return (
+    <section class="revised">
+      <h2>{v.text("change.revisions")}</h2>
+      <p class="intro">{v.text("change.revisionsIntro")}</p>
+      <div class="two">
+        {choice(v.text("change.fromRevision"), earlier.value, (moment) => { earlier.value = moment; })}
+        {choice(v.text("change.toRevision"), later.value, (moment) => { later.value = moment; })}
+      </div>
+      <div class="pills">
+        <button type="button" class="button" disabled={earlier.value === later.value} onClick={show}>{v.text("change.showRevisions")}</button>
+        {since && <button type="button" class="button" onClick={() => session.patch({ since: null })}>{v.text("change.leave")}</button>}
+      </div>
+      {since && <Waiting source={time.two}>{() => <ChangeTable />}</Waiting>}
     </section>
   );
 }
@@ -126,7 +169,10 @@ function ChangeTable() {
   const name = (id: string): string => p.names[p.index.get(id) ?? -1] ?? id;
   const rows = bySilo(p, change);
   const moves = time.moves.value;
-  const actor = (id: string) => <button type="button" class="link" onClick={() => session.goTo({ kind: "actor", id })}>{name(id)}</button>;
+  const revised = revisionOf(from) > 0;
+  const siloMoves = time.siloMoves.value;
+  // Who is not in the network any more has no card.
+  const actor = (id: string) => !session.isKnown(id) ? <span>{name(id)}</span> : <button type="button" class="link" onClick={() => session.goTo({ kind: "actor", id })}>{name(id)}</button>;
   const actors = (title: string, ids: readonly string[]) => ids.length > 0 && (
     <details class="change-list">
       <summary>{title}</summary>
@@ -150,8 +196,8 @@ function ChangeTable() {
   return (
     <>
       <p role="status">
-        {v.text("change.told", {
-          from: v.date(from), to: v.date(to), appeared: v.number(change.appeared.length), gone: v.number(change.gone.length), stayed: v.number(change.stayed),
+        {v.text(revised ? "change.toldRevisions" : "change.told", {
+          from: momentName(v, from), to: momentName(v, to), appeared: v.number(change.appeared.length), gone: v.number(change.gone.length), stayed: v.number(change.stayed),
           came: v.number(change.came.length), left: v.number(change.left.length),
         })}
       </p>
@@ -178,8 +224,19 @@ function ChangeTable() {
       )}
       {change.appeared.length > 0 && list(v.text("change.listAppeared"), change.appeared)}
       {change.gone.length > 0 && list(v.text("change.listGone"), change.gone)}
-      {actors(v.text("change.listCame"), change.came)}
-      {actors(v.text("change.listLeft"), change.left)}
+      {actors(v.text(revised ? "change.listNew" : "change.listCame"), change.came)}
+      {actors(v.text(revised ? "change.listOut" : "change.listLeft"), change.left)}
+      {siloMoves.length > 0 && (
+        <>
+          <p role="status">{v.count("change.siloMoved", siloMoves.length)}</p>
+          <details class="change-list" open={siloMoves.length <= 20}>
+            <summary>{v.text("change.listSiloMoved")}</summary>
+            <More items={siloMoves} first={20} class="names">
+              {({ id, from: old, to: now }) => <li key={id}>{actor(id)}<span class="aside-note">{v.text("change.siloMovedFrom", { from: siloName(v, old), to: siloName(v, now) })}</span></li>}
+            </More>
+          </details>
+        </>
+      )}
       {moves && moves.length > 0 && (
         <>
           <p role="status">{v.count("change.moved", moves.length)}</p>

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { siloName } from "../core/language";
-import type { Edit, NewActor } from "../core/sandbox";
+import { isGone, thoughtUp, type Edit, type NewActor } from "../core/sandbox";
+import { ActivityPicker } from "./ActivityPicker";
+import { valueOf } from "../state/source";
 import { FigureTable } from "./FigureTable";
 import { Choice } from "./Header";
 import { Picker } from "./Picker";
@@ -22,6 +24,7 @@ export function WhatIf() {
       <p class="intro">{v.text("whatif.intro")}</p>
       <Draw />
       <Invent />
+      <Convene />
       <h2>{v.text("whatif.changes")}</h2>
       {edits.length === 0 ? <p class="intro">{v.text("whatif.none")}</p> : (
         <>
@@ -101,6 +104,53 @@ function Invent() {
   );
 }
 
+/** An activity that is not there yet with those who would take part, or the end of one that is. */
+function Convene() {
+  const { voice, picture, sandbox, detail } = useSession();
+  const v = voice.value;
+  const p = picture.value!;
+  const [title, who] = [useSignal(""), useSignal<readonly string[]>([])];
+  const nameOf = (id: string): string => p.names[p.index.get(id) ?? -1] ?? thoughtUp(sandbox.edits.value).find((actor) => actor.id === id)?.name ?? id;
+  const join = (id: string): void => { if (!who.value.includes(id)) who.value = [...who.value, id]; };
+  const there = who.value.filter((id) => !isGone(sandbox.edits.value, id));
+  const add = (event: Event): void => {
+    event.preventDefault();
+    if (there.length < 2) return;
+    sandbox.convene(title.value.trim() || v.text("sandbox.untitled"), there);
+    [title.value, who.value] = ["", []];
+  };
+  const newcomers = thoughtUp(sandbox.edits.value).filter((actor) => !who.value.includes(actor.id));
+  return (
+    <form class="draw invent convene" onSubmit={add}>
+      <fieldset>
+        <legend>{v.text("sandbox.convene")}</legend>
+        <div class="choice">
+          <label for="convene-title">{v.text("field.title")}</label>
+          <input id="convene-title" maxLength={200} value={title.value} onInput={(event) => { title.value = event.currentTarget.value; }} />
+        </div>
+        <Picker above label={v.text("sandbox.join")} take={(u) => join(p.ids[u]!)} />
+        {newcomers.length > 0 && (
+          <div class="pills">
+            {newcomers.map((actor) => <button key={actor.id} type="button" class="button" onClick={() => join(actor.id)}>{v.text("sandbox.joinOne", { name: actor.name })}</button>)}
+          </div>
+        )}
+        {there.length > 0 && (
+          <ul class="edits" aria-label={v.text("sandbox.who")}>
+            {there.map((id) => (
+              <li key={id}>
+                <span class="edit-text">{nameOf(id)}</span>
+                <button type="button" class="button" aria-label={v.text("sandbox.outOne", { name: nameOf(id) })} onClick={() => { who.value = who.value.filter((other) => other !== id); }}>{v.text("bring.remove")}</button>
+              </li>
+            ))}
+          </ul>
+        )}
+        <button type="submit" class="button button-main" disabled={there.length < 2}>{v.text("sandbox.add")}</button>
+        {(valueOf(detail.state.value)?.counts.activities ?? 0) > 0 && <ActivityPicker label={v.text("sandbox.end")} chosen="" take={sandbox.end} />}
+      </fieldset>
+    </form>
+  );
+}
+
 /** Ties of somebody who is not there yet: the map has nobody to drag from. */
 function TieOf({ actor }: { actor: NewActor }) {
   const { voice, picture, sandbox } = useSession();
@@ -116,8 +166,10 @@ function Made({ edit }: { edit: Edit }) {
     p.names[p.index.get(id) ?? -1] ?? sandbox.edits.value.flatMap((e) => (e.kind === "add-actor" && e.id === id ? [e.name] : []))[0] ?? id;
   const text = edit.kind === "add-actor" ? v.text("whatif.new", { name: edit.name, silo: siloName(v, edit.silo) })
     : edit.kind === "remove-actor" ? v.text("whatif.without", { name: name(edit.id) })
+    : edit.kind === "add-activity" ? v.text("sandbox.added", { title: edit.title, who: v.list(edit.who.map(name)) })
+    : edit.kind === "remove-activity" ? v.text("sandbox.ended", { title: edit.title, actors: v.count("actors", edit.actors) })
     : v.text(edit.kind === "add-tie" ? "whatif.added" : "whatif.removed", { a: name(edit.a), b: name(edit.b) });
-  const more = edit.kind === "add-tie" || edit.kind === "add-actor";
+  const more = edit.kind.startsWith("add-");
   return (
     <li>
       <span class={`edit-sign ${more ? "edit-more" : "edit-less"}`} aria-hidden="true">{more ? "+" : "−"}</span>

@@ -7,17 +7,18 @@ import { useSession } from "./context";
 export function useSending(id: string) {
   const session = useSession();
   const [busy, problem] = [useSignal(false), useSignal("")];
-  const send = async (asked: ChangeAsked | null, back: ChangeAsked | null = null): Promise<boolean> => {
-    if (!asked || busy.value) return false;
+  const attempt = async (act: () => Promise<void>): Promise<boolean> => {
+    if (busy.value) return false;
     const v = session.voice.value;
     [busy.value, problem.value] = [true, ""];
     try {
-      await session.edit(asked, id, back);
+      await act();
     } catch (cause) {
       problem.value = cause instanceof Problem && cause.status === 412 ? v.text("edit.stale") : (cause instanceof Problem && cause.detail) || v.text("app.offline");
     }
     busy.value = false;
     return problem.value === "";
   };
-  return { busy, problem, send };
+  const send = async (asked: ChangeAsked | null, back: ChangeAsked | null = null): Promise<boolean> => asked !== null && attempt(() => session.edit(asked, id, back));
+  return { busy, problem, attempt, send, takeBack: () => attempt(session.takeBack) };
 }

@@ -1,6 +1,7 @@
 import type { Metric } from "../api/types";
 import { siloName, type Voice } from "../core/language";
 import type { Picture } from "../core/picture";
+import { revisionOf } from "../core/revised";
 import type { Words } from "../render/renderer";
 import type { Session } from "../state/session";
 
@@ -34,6 +35,9 @@ export function datesOf(v: Voice, start = "", end = ""): string {
   return end ? v.text("card.until", { end: v.date(end) }) : "";
 }
 
+/** A date, or the number of a revision. */
+export const momentName = (v: Voice, moment: string): string => (revisionOf(moment) ? v.text("change.revision", { n: v.number(revisionOf(moment)) }) : v.date(moment));
+
 /** The texts on the map in the reader's language. */
 export function wordsOf(session: Session): Words {
   const v = session.voice.value;
@@ -61,7 +65,7 @@ export function titleOf(session: Session): string {
     case "cluster": return v.text("apart.clusters");
     default: {
       const [from, to] = view.value.since ?? [];
-      if (from && to) return `${v.text("change.title")}: ${v.date(from)} – ${v.date(to)}`;
+      if (from && to) return `${v.text(revisionOf(from) ? "change.revisions" : "change.title")}: ${momentName(v, from)} – ${momentName(v, to)}`;
       const { asOf } = view.value.narrow;
       return [v.text(`screen.${view.value.screen}`), asOf && v.date(asOf)].filter(Boolean).join(", ");
     }

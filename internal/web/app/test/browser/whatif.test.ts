@@ -77,6 +77,39 @@ test("with the keyboard alone: draw a tie, remove one, take an actor out, see fi
   await close();
 });
 
+test("by keyboard: an activity is thought up and another ended, figures follow, and a scenario keeps both", async () => {
+  const { page, complaints, close } = await visit(`${home}&tab=whatif`);
+  const ties = page.locator(".figures-table tr", { has: page.getByRole("rowheader", { name: "Ties", exact: true }) }).first();
+  await tabTo(page, "#convene-title");
+  await page.keyboard.type("Common ground");
+  await page.keyboard.press("Tab");
+  await type(page, name[apart[0]]!);
+  await type(page, name[apart[1]]!);
+  await page.getByRole("button", { name: "Add the activity" }).press("Enter");
+  await page.locator(".edits", { hasText: "New activity: Common ground" }).waitFor();
+  await expect.poll(() => ties.locator(".step").textContent(), { timeout: 30_000 }).toContain("+1");
+  const { activities } = await (await fetch(`${url}/api/v1/networks/${encodeURIComponent(network)}/activities?limit=50`)).json() as { activities: { title: string; actors: number }[] };
+  const old = activities.find(({ actors }) => actors >= 2)!;
+  await page.getByRole("combobox", { name: "An activity to end" }).focus();
+  await type(page, old.title);
+  await page.locator(".edits", { hasText: `Activity ended: ${old.title}` }).waitFor();
+  await picture(page, "whatif-activities");
+  await expectAccessible(page);
+  await page.getByLabel("Name of the scenario").fill("two activities");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Undo all" }).press("Enter");
+  await page.getByText("Nothing is changed yet.").waitFor();
+  await page.reload();
+  await page.getByRole("button", { name: "Open two activities" }).press("Enter");
+  await page.locator(".edits", { hasText: "New activity: Common ground" }).waitFor();
+  await page.locator(".edits", { hasText: `Activity ended: ${old.title}` }).waitFor();
+  await page.getByLabel("The other").selectOption("two activities");
+  await page.getByRole("button", { name: /^Undo: New activity: Common ground/ }).first().press("Enter");
+  await page.locator(".scenarios .figures-table").waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 test("with the mouse: dragging from one actor to another draws a tie, once more removes it", async () => {
   const { page, complaints, close } = await visit(`${home}&tab=whatif&all=open`);
   await page.locator('canvas[data-drawing="true"]').waitFor();

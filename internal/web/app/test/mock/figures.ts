@@ -5,6 +5,7 @@ import type { MockNetwork } from "./network.ts";
 export interface Grouped {
   network: MockNetwork;
   dimension: string;
+  circles?: boolean; // the silos are communities
   silos: string[];
   silo: number[];
   degree: number[];
@@ -20,6 +21,22 @@ export function group(network: MockNetwork, dimension: string): Grouped {
     around[v]!.push(u);
   }
   return { network, dimension, silos, silo: network.actors.map((_, u) => silos.indexOf(value(u))), degree: around.map((list) => list.length), around };
+}
+
+/** The same by the circles that ties make: everybody goes where most of those around them are, over and over. */
+export function circlesOf(g: Grouped): Grouped {
+  const circle = g.silo.map((_, u) => u);
+  for (let round = 0; round < 12; round++) {
+    for (const [u, around] of g.around.entries()) {
+      const votes = new Map<number, number>();
+      for (const v of around) votes.set(circle[v]!, (votes.get(circle[v]!) ?? 0) + 1);
+      for (const [c, n] of votes) if (n > (votes.get(circle[u]!) ?? 0)) circle[u] = c;
+    }
+  }
+  const sizes = new Map<number, number>();
+  for (const c of circle) sizes.set(c, (sizes.get(c) ?? 0) + 1);
+  const known = [...sizes].filter(([, n]) => n > 1).sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([c]) => c);
+  return { ...g, circles: true, silos: known.map((_, i) => String(i + 1)), silo: circle.map((c) => known.indexOf(c)) };
 }
 
 interface Pair {
@@ -75,9 +92,9 @@ export function mapOf(g: Grouped): MapAnswer {
     return { x: bubble.x + d * Math.cos(i * turn), y: bubble.y + d * Math.sin(i * turn) };
   });
   return {
-    silo: g.dimension, grouping: g.dimension ? "silo" : "plain", choices: Object.keys(g.network.actors[0]?.attributes ?? {}),
+    silo: g.dimension, grouping: g.circles ? "communities" : g.dimension ? "silo" : "plain", choices: Object.keys(g.network.actors[0]?.attributes ?? {}),
     silos: g.silos.map((name, s) => ({ name, actors: counts[s]!, inside: inside[s]!, ...where.get(s)! })),
-    silo_ties: pairs(g).map((p) => ({ a: p.a, b: p.b, ties: p.ties, weight: p.ties, expected: p.expected })),
+    silo_ties: pairs(g).map((p) => ({ a: p.a, b: p.b, ties: p.ties, weight: p.ties, expected: g.circles ? null : p.expected })),
     actors: {
       id: g.network.actors.map((a) => a.id), name: g.network.actors.map((a) => a.name), silo: g.silo,
       x: spots.map((p) => p.x), y: spots.map((p) => p.y), degree: g.degree,

@@ -6,11 +6,31 @@ export interface MockActor {
   attributes: Record<string, string>;
 }
 
+/** What is known of a tie that was changed; the others are all alike. */
+export interface MockTie {
+  source: string;
+  target: string;
+  type?: string;
+  directed?: boolean;
+  start?: string;
+  end?: string;
+  weight?: number;
+  confidence?: number;
+}
+
+/** One participation. */
+export interface MockPart {
+  role?: string;
+  start?: string;
+  end?: string;
+}
+
 export interface MockNetwork {
   name: string;
   actors: MockActor[];
   ties: [number, number][];
-  activities: { id: string; title: string; start: string; end: string; who: number[] }[];
+  activities: { id: string; title: string; start: string; end: string; who: number[]; parts?: Record<string, MockPart[]> }[];
+  about?: Record<string, MockTie>;
 }
 
 export interface Recipe {

@@ -65,9 +65,12 @@ export function whatIf(network: MockNetwork, dimension: string, edits: WhatIfEdi
   const cut = edits.remove_ties.map(([a, b]) => [at(a), at(b)]);
   const kept = network.actors.flatMap((_, u) => (gone.has(u) ? [] : [u]));
   const place = new Map(kept.map((u, i) => [u, i]));
-  const ties = [...network.ties, ...edits.add_ties.map(([a, b]): [number, number] => [at(a), at(b)])].flatMap(([u, v]): [number, number][] => {
+  const ended = network.activities.filter(({ id }) => edits.remove_activities.includes(id));
+  const met = edits.add_activities.flatMap((who) => who.flatMap((a, i) => who.slice(i + 1).map((b): [number, number] => [at(a), at(b)])));
+  const has = (u: number, v: number): boolean => network.ties.some(([s, t]) => (s === u && t === v) || (s === v && t === u));
+  const ties = [...network.ties, ...edits.add_ties.map(([a, b]): [number, number] => [at(a), at(b)]), ...met.filter(([u, v]) => !has(u, v))].flatMap(([u, v]): [number, number][] => {
     const [a, b] = [place.get(u), place.get(v)];
-    const removed = cut.some(([x, y]) => (x === u && y === v) || (x === v && y === u));
+    const removed = ended.some(({ who }) => who.includes(u) && who.includes(v)) || cut.some(([x, y]) => (x === u && y === v) || (x === v && y === u));
     return a === undefined || b === undefined || removed ? [] : [[a, b]];
   });
   const edited = { ...network, actors: kept.map((u) => network.actors[u]!), ties };

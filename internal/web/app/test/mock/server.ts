@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ChangeAsked, LimitsAsked, WhatIfEdits } from "../../src/api/types";
-import { bridgesOf, gapsOf, group, mapOf, type Grouped } from "./figures.ts";
+import { changed, partsOf, tieOf } from "./changes.ts";
+import { bridgesOf, circlesOf, gapsOf, group, mapOf, type Grouped } from "./figures.ts";
 import { History } from "./history.ts";
 import { ledgerOf, moveEntry, suggest } from "./ledger.ts";
 import { networkOf, recipes, type MockNetwork } from "./network.ts";
@@ -54,14 +55,22 @@ function actor(g: Grouped, id: string): object | null {
   const a = g.network.actors[u]!;
   return {
     id, name: a.name, attributes: a.attributes, start: "", end: "", source: { file: "actors.csv", line: u + 2 },
-    ties: g.around[u]!.map((v) => ({ id: g.network.actors[v]!.id, name: g.network.actors[v]!.name, weight: 1, types: ["project"], records: [{ source: id, target: g.network.actors[v]!.id, type: "project", weight: 1, confidence: 1, origin: { file: "ties.csv", line: 1 } }] })),
-    activities: g.network.activities.filter((p) => p.who.includes(u)).map(({ who, ...rest }) => ({ ...rest, role: who[0] === u ? "coordinator" : "partner" })),
+    ties: g.around[u]!.map((v) => ({ id: g.network.actors[v]!.id, name: g.network.actors[v]!.name, weight: 1, types: ["project"], records: [{ ...tieOf(g.network, id, g.network.actors[v]!.id), origin: { file: "ties.csv", line: 1 } }] })),
+    activities: g.network.activities.filter((p) => p.who.includes(u)).map((p) => {
+      const records = partsOf(p, u, id).map((part) => ({ actor: id, activity: p.id, ...part, origin: { file: "participations.csv", line: 1 } }));
+      return { id: p.id, title: p.title, start: p.start, end: p.end, role: records.map((r) => r.role).filter(Boolean).join(", "), records };
+    }),
   };
+}
+
+function activitiesOf({ activities }: MockNetwork, text: string, limit: number): object {
+  const found = activities.filter(({ id, title }) => `${title} ${id}`.toLowerCase().includes(text.toLowerCase()));
+  return { total: found.length, activities: found.slice(0, limit).map(({ id, title, start, end, who }) => ({ id, title, start, end, actors: who.length })) };
 }
 
 function find(path: string, query: URLSearchParams): object | null {
   if (path === "/api/v1/networks") return { networks: [...stored.values()].map(summary) };
-  if (path === "/api/v1/me") return { account: "", admin: false, login: false, issuer: false };
+  if (path === "/api/v1/me") return { account: "", admin: false, login: false, issuer: false, edits: query.has("network"), owns: query.has("network") };
   if (path === "/api/v1/catalog") return { metrics };
   const [, name, what, id] = /^\/api\/v1\/networks\/([^/]+)(?:\/([a-z]+)(?:\/([^/]+))?)?$/.exec(path) ?? [];
   const history = stored.get(decodeURIComponent(name ?? ""));
@@ -70,10 +79,11 @@ function find(path: string, query: URLSearchParams): object | null {
   const network = what === "actors" ? history.network : partOf(history.network, query);
   const g = group(network, query.get("silo") ?? "");
   switch (what) {
-    case "map": return { run: { analysis: "map" }, ...mapOf(g) };
+    case "map": return { run: { analysis: "map" }, ...mapOf(query.get("group") === "communities" && !g.dimension ? circlesOf(g) : g) };
     case "metrics": return scores(g, (query.get("metric") ?? "").split(","));
     case "gaps": return gapsOf(g);
     case "bridges": return { run: {}, ...bridgesOf(g, Number(query.get("k") ?? 10), (query.get("between") ?? "").split(",")) };
+    case "activities": return activitiesOf(history.network, query.get("q") ?? "", Number(query.get("limit") ?? 100));
     case "choices": return choicesOf(history.network);
     case "ledger": return ledgerOf(history.network.name);
     case "duplicates": return twiceOf(history.network, history.newest);
@@ -81,17 +91,6 @@ function find(path: string, query: URLSearchParams): object | null {
     case "actors": return actor(g, decodeURIComponent(id ?? ""));
     default: return null;
   }
-}
-
-/** The network with some records changed. */
-function changed(network: MockNetwork, { upsert }: ChangeAsked): MockNetwork {
-  const actors = network.actors.map((a) => {
-    const put = upsert.actors?.find(({ id }) => id === a.id);
-    const attributes = Object.fromEntries(Object.entries({ ...a.attributes, ...put?.attributes }).filter((pair): pair is [string, string] => pair[1] !== null));
-    return put ? { ...a, name: put.name ?? a.name, attributes } : a;
-  });
-  const at = (id: string): number => network.actors.findIndex((a) => a.id === id);
-  return { ...network, actors, ties: [...network.ties, ...(upsert.collaborations ?? []).map(({ source, target }): [number, number] => [at(source), at(target)])] };
 }
 
 /** What changes a network: an import or a revert. */
