@@ -1,16 +1,17 @@
 /** Points in square cells, to find the one nearest to the pointer without looking at all of them. */
 export interface Grid {
   readonly cell: number;
-  readonly cells: ReadonlyMap<string, number[]>;
+  readonly cells: ReadonlyMap<number, number[]>;
   readonly x: Float32Array;
   readonly y: Float32Array;
 }
 
-const key = (column: number, row: number): string => `${column}:${row}`;
+/** One number for a cell: quicker than a text. Cells so far out that two share a number only cost a look at both. */
+const key = (column: number, row: number): number => column * 2 ** 26 + row;
 
 /** Indexes the given points. A cell as wide as the usual search distance makes a search look at nine cells. */
 export function gridOf(points: Uint32Array, x: Float32Array, y: Float32Array, cell: number): Grid {
-  const cells = new Map<string, number[]>();
+  const cells = new Map<number, number[]>();
   for (const u of points) {
     const k = key(Math.floor(x[u]! / cell), Math.floor(y[u]! / cell));
     const list = cells.get(k);

@@ -3,7 +3,8 @@ import type { Focus } from "../core/focus";
 import type { Box } from "../core/picture";
 import type { Scene } from "../core/scene";
 import { drawDots } from "./dots";
-import { drawGround, type Canvas } from "./ground";
+import type { Canvas } from "./ground";
+import { crowd, KeptGround } from "./kept";
 import type { Pull, Renderer, Words } from "./renderer";
 import { drawText, textsOf, type Text } from "./text";
 import { themeOf, type Theme } from "./theme";
@@ -15,8 +16,6 @@ interface Anchored {
   readonly y: number;
 }
 
-/** Dots beyond so many take longer than a frame to draw; they are kept with the ties while the map moves. */
-const crowd = 1_000;
 /** Milliseconds for the ground that leave room for the rest of a frame at 60 a second. */
 const quick = 6;
 
@@ -28,9 +27,8 @@ const quick = 6;
 export class CanvasRenderer implements Renderer {
   readonly #element: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
-  readonly #ground = document.createElement("canvas");
-  #groundCamera: Camera | null = null;
-  #groundTime = Infinity; // milliseconds that the ground took the last time
+  readonly #ground = new KeptGround();
+  #aim: Camera | null = null; // for which the ground was begun last
   #screen: Screen = { width: 0, height: 0 };
   #ratio = 1;
   #covered: readonly Box[] = [];
@@ -52,33 +50,34 @@ export class CanvasRenderer implements Renderer {
     this.#screen = screen;
     this.#covered = covered;
     this.#ratio = ratio;
-    for (const canvas of [this.#element, this.#ground]) {
-      canvas.width = Math.round(screen.width * ratio);
-      canvas.height = Math.round(screen.height * ratio);
-    }
-    this.#groundCamera = null;
+    this.#element.width = Math.round(screen.width * ratio);
+    this.#element.height = Math.round(screen.height * ratio);
+    this.#ground.resize(screen.width, screen.height, ratio);
   }
 
   show(scene: Scene, focus: Focus | null, words: Words): void {
     this.#shown = { scene, focus, words };
-    this.#groundCamera = null;
-    this.#groundTime = Infinity;
+    this.#ground.forget();
   }
 
   restyle(): void {
     this.#theme = themeOf(this.#element);
-    this.#groundCamera = null;
+    this.#ground.forget();
   }
 
-  paint(camera: Camera, moving: boolean): void {
-    if (!this.#shown || this.#screen.width === 0) return;
+  paint(camera: Camera, moving: boolean): boolean {
+    if (!this.#shown || this.#screen.width === 0) return true;
     this.#camera = camera;
     const canvas: Canvas = { context: this.#context, ...this.#shown, camera, screen: this.#screen, theme: this.#theme };
-    const settled = !this.#groundCamera || (!moving && this.#groundCamera !== camera);
-    if (settled || this.#groundTime < quick) this.#redrawGround(canvas);
+    const settled = !this.#ground.camera || (!moving && this.#aim !== camera);
+    let whole = true;
+    if (settled || this.#ground.time < quick) {
+      this.#aim = camera;
+      whole = this.#ground.draw(canvas);
+    } else if (!moving) whole = this.#ground.goOn();
     this.#context.setTransform(1, 0, 0, 1, 0, 0);
     this.#context.clearRect(0, 0, this.#element.width, this.#element.height);
-    this.#copyGround(camera);
+    this.#ground.copyTo(this.#context, camera, canvas);
     this.#context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
     if (this.#shown.scene.dots.length <= crowd) drawDots(canvas);
     if (settled || (!moving && this.#textCamera !== camera)) {
@@ -89,28 +88,7 @@ export class CanvasRenderer implements Renderer {
       });
     }
     for (const { text, x, y } of this.#texts) drawText(canvas, text, ...toScreen(camera, this.#screen, x, y));
-  }
-
-  #redrawGround(canvas: Canvas): void {
-    const context = this.#ground.getContext("2d");
-    if (!context) return;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, this.#ground.width, this.#ground.height);
-    context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
-    const begun = performance.now();
-    drawGround({ ...canvas, context });
-    if (canvas.scene.dots.length > crowd) drawDots({ ...canvas, context });
-    this.#groundTime = performance.now() - begun;
-    this.#groundCamera = canvas.camera;
-  }
-
-  #copyGround(camera: Camera): void {
-    const drawn = this.#groundCamera;
-    if (!drawn || this.#ground.width === 0 || this.#ground.height === 0) return; // a canvas that has no room now
-    const factor = camera.scale / drawn.scale;
-    const [left, top] = toWorld(drawn, this.#screen, 0, 0);
-    const [x, y] = toScreen(camera, this.#screen, left, top);
-    this.#context.drawImage(this.#ground, x * this.#ratio, y * this.#ratio, this.#ground.width * factor, this.#ground.height * factor);
+    return whole;
   }
 
   pull(line: Pull | null): void {

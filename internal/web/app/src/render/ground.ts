@@ -5,7 +5,7 @@ import { pairKey } from "../core/picture";
 import { shortest } from "../core/gaps";
 import type { SiloTie } from "../api/types";
 import { isShown, type Scene } from "../core/scene";
-import { drawLinks } from "./links";
+import { drawChosenLinks, layLinks } from "./links";
 import { drawMarkedTies } from "./marks";
 import { drawShares } from "./shares";
 import type { Surface } from "./surface";
@@ -26,10 +26,22 @@ export const aside = 0.16;
 
 /** Draws all that may be kept as a bitmap while the map moves: ties between silos, bubbles, ties of actors. */
 export function drawGround(canvas: Canvas): void {
+  const steps = layGround(canvas);
+  while (!steps.next().done);
+  drawAbove(canvas);
+}
+
+/** Draws what lies lowest and takes longest, in steps; each tells how many ties of actors it drew. */
+export function* layGround(canvas: Canvas): Generator<number, void> {
   drawLand(canvas);
   drawSiloTies(canvas);
   drawBubbles(canvas);
-  drawLinks(canvas);
+  yield* layLinks(canvas);
+}
+
+/** Draws what stands out from it: the selected ties, bridges, the way from one actor to another, marks. */
+export function drawAbove(canvas: Canvas): void {
+  drawChosenLinks(canvas);
   drawBridges(canvas);
   drawTrail(canvas);
   drawMarkedTies(canvas);

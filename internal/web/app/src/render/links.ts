@@ -17,24 +17,39 @@ interface Pen {
 const chunk = 300;
 
 /**
- * Draws the ties of open silos' actors: inside a silo faint in its colour, across silos clearer, the selected ones on top. Ties
- * between the same two silos run together on the way, as if through a cable: what would be a tangle shows which silos meet.
+ * Draws the ties of open silos' actors but for the selected ones, inside a silo faint in its colour, across silos clearer. Ties between the
+ * same two silos run together on the way, as if through a cable: what would be a tangle shows which silos meet. Tells after each path
+ * how many lines it drew, so that whoever has a page to keep alive can stop and go on later.
  */
-export function drawLinks(canvas: Canvas): void {
-  const { context, scene: { links } } = canvas;
+export function* layLinks(canvas: Canvas): Generator<number, void> {
   const ways = new Map<number, Bow>();
-  context.lineCap = "butt";
-  for (const pen of pensOf(canvas)) {
+  for (const pen of pensOf(canvas)) yield* drawPen(canvas, pen, ways);
+}
+
+/** Draws the selected ties. */
+export function drawChosenLinks(canvas: Canvas): void {
+  const { scene: { links, picture }, focus, theme } = canvas;
+  if (!focus) return;
+  const chosen: Pen = { colour: theme.ink, alpha: 0.55, width: 1.5, lines: [] };
+  for (let at = 0; at < links.from.length; at++) if (isChosen(focus, picture, links.from[at]!, links.to[at]!)) chosen.lines.push(at);
+  const strokes = drawPen(canvas, chosen, new Map());
+  while (!strokes.next().done);
+}
+
+function* drawPen(canvas: Canvas, pen: Pen, ways: Map<number, Bow>): Generator<number, void> {
+  const { context, scene: { links } } = canvas;
+  for (let start = 0; start < pen.lines.length; start += chunk) {
+    const lines = pen.lines.slice(start, start + chunk);
+    context.lineCap = "butt";
     context.strokeStyle = pen.colour;
     context.globalAlpha = pen.alpha;
     context.lineWidth = pen.width;
-    for (let start = 0; start < pen.lines.length; start += chunk) {
-      context.beginPath();
-      for (const at of pen.lines.slice(start, start + chunk)) trace(canvas, links.from[at]!, links.to[at]!, ways);
-      context.stroke();
-    }
+    context.beginPath();
+    for (const at of lines) trace(canvas, links.from[at]!, links.to[at]!, ways);
+    context.stroke();
+    context.globalAlpha = 1;
+    yield lines.length;
   }
-  context.globalAlpha = 1;
 }
 
 /** Adds one line to the path. An end < 0 is a bubble; such a line stops at the bubble's edge. */
@@ -69,13 +84,12 @@ function pensOf({ scene, focus, theme }: Canvas): Pen[] {
   const faint = Math.min(0.42, Math.max(0.02, 5 / Math.sqrt(many + 1)));
   const back = focus ? aside : 1;
   const across: Pen = { colour: theme.tie, alpha: Math.min(0.4, faint * 1.1) * back, width: 0.9, lines: [] };
-  const chosen: Pen = { colour: theme.ink, alpha: 0.55, width: 1.5, lines: [] };
   const inside = new Map<number, Pen>();
   const toBubble = new Map<number, Pen>();
   for (let at = 0; at < many; at++) {
     const [u, end] = [links.from[at]!, links.to[at]!];
-    if (focus && isChosen(focus, picture, u, end)) chosen.lines.push(at);
-    else if (end < 0) {
+    if (focus && isChosen(focus, picture, u, end)) continue; // drawn over the others
+    if (end < 0) {
       const width = Math.min(3.5, 0.5 + Math.round(Math.sqrt(links.weight[at]!)) * 0.5);
       penFor(toBubble, width, () => ({ ...across, width, lines: [] })).lines.push(at);
     } else if (picture.silo[u] === picture.silo[end]) {
@@ -83,7 +97,7 @@ function pensOf({ scene, focus, theme }: Canvas): Pen[] {
       penFor(inside, silo, () => ({ colour: scene.tint ? theme.tie : colourOf(theme, picture.silos, silo), alpha: faint * back, width: 0.9, lines: [] })).lines.push(at);
     } else across.lines.push(at);
   }
-  return [...inside.values(), ...toBubble.values(), across, chosen];
+  return [...inside.values(), ...toBubble.values(), across];
 }
 
 function penFor(pens: Map<number, Pen>, key: number, make: () => Pen): Pen {

@@ -24,8 +24,8 @@ export interface Renderer {
   show(scene: Scene, focus: Focus | null, words: Words): void;
   /** Reads the colours and fonts anew, after the style of the page has changed. */
   restyle(): void;
-  /** Draws. While moving, a renderer may reuse what it drew before. */
-  paint(camera: Camera, moving: boolean): void;
+  /** Draws. While moving, a renderer may reuse what it drew before. Standing, it may draw a part; then it returns false, and is to paint again in the next frame. */
+  paint(camera: Camera, moving: boolean): boolean;
   /** Draws a tie in the making over the last picture, from an actor to a point of the screen; null: none. */
   pull(line: Pull | null): void;
   /** Draws a line around something in the making over the last picture, as points of the screen; null: none. */

@@ -83,7 +83,7 @@ export class Stage implements Gestures {
     // What was looked at in one network is nowhere in another.
     if (another && this.#scene) this.#aim = null;
     this.#scene = scene;
-    this.#grid = gridOf(scene.dots, scene.picture.x, scene.picture.y, Math.max(scene.sizes.large * 2, 1e-6));
+    this.#grid = null;
     this.#shown = { focus, words };
     this.#renderer.show(scene, focus, words);
     if (another) {
@@ -214,7 +214,10 @@ export class Stage implements Gestures {
   }
 
   #hit(x: number, y: number): Hit | null {
-    if (!this.#scene || !this.#grid) return null;
+    if (!this.#scene) return null;
+    const { dots, picture, sizes } = this.#scene;
+    // The first look of the pointer makes it, so that the picture need not wait for it.
+    this.#grid ??= gridOf(dots, picture.x, picture.y, Math.max(sizes.large * 2, 1e-6));
     return hitAt(this.#scene, this.#grid, ...toWorld(this.#camera, this.#screen, x, y), 6 / this.#camera.scale);
   }
 
@@ -270,9 +273,11 @@ export class Stage implements Gestures {
     }
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
-      this.#renderer.paint(this.#camera, false);
-      // Where the picture stands, for whoever has to find a place in it from outside.
+      const whole = this.#renderer.paint(this.#camera, false);
+      // Where the picture stands, for whoever has to find a place in it from outside, and whether all ties are in it yet.
       this.#canvas.dataset["camera"] = [this.#camera.x, this.#camera.y, this.#camera.scale].join(" ");
+      this.#canvas.dataset["drawn"] = whole ? "whole" : "part";
+      if (!whole) this.#draw();
     });
   }
 }

@@ -33,6 +33,7 @@ export function draw(host: HTMLElement, network: Network): Drawn {
       stage.zoom(zoom);
     },
     isDrawn: () => canvas.dataset["camera"] !== undefined,
+    isWhole: () => canvas.dataset["drawn"] === "whole",
     kept: scene,
   };
 }
