@@ -106,6 +106,7 @@ func (a *App) rebury(ctx context.Context, stored string, names ...string) (int, 
 		}
 		return nil
 	})
+	defer a.standing.Forget(stored)
 	for _, actor := range gone {
 		if err == nil {
 			_, err = a.store.Erase(ctx, stored, actor, network.Change{By: "restore", Message: "erase again whom an earlier erasure removed"})
