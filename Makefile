@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 WEB := internal/web/app
 
-.PHONY: help demo build map description test test-go test-race fuzz test-web test-browser clients contract soak bench bench-peers clean
+.PHONY: help demo build map description test test-go test-race fuzz test-web test-browser clients contract vulnerabilities soak bench bench-peers clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
@@ -51,6 +51,9 @@ clients: build ## what the page for users of Python and R says, run word for wor
 
 contract: build ## 20,000 generated requests held to the API's description (needs Python, and network once); CASES=n for another number
 	.ci/contract $${CASES:-20000}
+
+vulnerabilities: ## whether known holes reach what Sillat is built of; asks databases of others, and fails when they cannot be asked
+	.ci/vulnerabilities
 
 soak: ## ten minutes of reads, changes and jobs on each store, and what is held afterwards; SILLAT_SOAK=1h for longer
 	SILLAT_SOAK=$${SILLAT_SOAK:-10m} go test -count=1 -timeout 6h -v -run MixedWorkLeaksNothing ./cmd/sillat
