@@ -35,8 +35,8 @@ var Leiden = analysis.Metric{
 		qualityParam,
 		resolutionParam,
 		triesParam,
-		{ID: "rounds", Kind: analysis.Integer, Default: "2", Min: 1, Max: 1000,
-			Meaning: "how often at most to go through all levels again from the division found; it ends sooner when nothing changes"},
+		{ID: "rounds", Kind: analysis.Integer, Default: "1", Min: 1, Max: 1000,
+			Meaning: "how often at most to go through all levels, each time from the division found; it ends sooner when nothing changes"},
 	},
 	Columns: []analysis.Column{{ID: "community-leiden", Title: "Community", Group: true}},
 	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {

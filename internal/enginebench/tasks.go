@@ -41,7 +41,6 @@ func tasks() []task {
 		{"assortativity_silo", bySilo(&silos.Segregation, "assortativity", "r")},
 		{"louvain", scores(&community.Louvain, "tries", "1")},
 		{"leiden", scores(&community.Leiden, "tries", "1")},
-		{"leiden_one", scores(&community.Leiden, "tries", "1", "rounds", "1")},
 		{"leiden_conv", scores(&community.Leiden, "tries", "1", "rounds", "100")},
 		{"closeness_exact", scores(&paths.Closeness, "method", "exact")},
 		{"harmonic_exact", scores(&paths.Harmonic, "method", "exact")},
