@@ -59,6 +59,9 @@ test("the dimension made for silos comes first, then kind", () => {
   const sized = (sizes: Record<string, number>) => defaultSilo(Object.entries(sizes).map(([name, n]) => ({ name, silos: Array(n).fill(0) })));
   expect(sized({ silo_country: 91, silo_sector: 5 })).toBe("silo_sector");
   expect(sized({ silo_country: 91, silo_city: 300 })).toBe("silo_country");
+  expect(sized({ Maakunta: 4, Toimiala: 5 })).toBe("Toimiala");
+  expect(sized({ Län: 4, "Organisationstyp": 5 })).toBe("Organisationstyp");
+  expect(sized({ Kunta: 290, Maakunta: 19, Koko: 3 })).toBe("Koko");
 });
 
 test("another way to draw without silos lets go of what is between silos, and keeps an actor", () => {
