@@ -112,7 +112,6 @@ test("who comes by a link to silos alone is offered nothing about single actors,
 test.each(languages.map(({ code }) => code))("%s: without a login the dialog gives the address and says whom it serves", async (code) => {
   const { page, complaints, close } = await visit(`${home}&lang=${code}`, phone);
   const words = catalogues[code];
-  await page.getByRole("button", { name: words["header.options"] }).click();
   await page.getByRole("button", { name: words["share.title"], exact: true }).click();
   await page.getByText(words["share.addressOpen"]).waitFor();
   await picture(page, `share-${code}-phone`);
