@@ -1,6 +1,7 @@
 package plausibility
 
 import (
+	"context"
 	"math"
 	"sync"
 	"sync/atomic"
@@ -12,18 +13,24 @@ import (
 // order of questions changes no answer.
 type Chances struct {
 	m       *Model
+	meeting *outline // corrects a chance by the other end; nil: nothing is corrected
 	rows    []atomic.Pointer[[]float32]
 	scratch sync.Pool
 }
 
-// Chances returns the model's chances; nil when the model has learnt nothing.
-func (m *Model) Chances() *Chances {
+// Chances returns the model's chances, calibrated on the pairs that allow permits, such as those between silos; nil permits all. It returns nil when the model
+// has learnt nothing. Who is of another silo is met more seldom than anybody else who looks as near.
+func (m *Model) Chances(ctx context.Context, allow func(u, v int32) bool) (*Chances, error) {
 	if !m.Learnt {
-		return nil
+		return nil, nil
 	}
-	c := &Chances{m: m, rows: make([]atomic.Pointer[[]float32], m.state.h.Actors)}
+	meeting, err := m.learnMeeting(ctx, allow)
+	if err != nil {
+		return nil, err
+	}
+	c := &Chances{m: m, meeting: meeting, rows: make([]atomic.Pointer[[]float32], m.state.h.Actors)}
 	c.scratch.New = func() any { return newSource(m.state) }
-	return c
+	return c, nil
 }
 
 // Horizon returns how many days ahead the chances speak of.
@@ -75,7 +82,7 @@ func (c *Chances) row(u int32) []float32 {
 		if listed[v] {
 			given = c.m.curve.at(score)
 		}
-		made[v] = float32(c.m.finds[u] * given)
+		made[v] = float32(c.meet(c.m.finds[u]*given, c.m.finds[u], c.m.finds[v]))
 	}
 	return made
 }

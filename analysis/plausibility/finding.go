@@ -37,12 +37,16 @@ func (m *Model) learnFinding(ctx context.Context, o Options) error {
 	}
 	least := leastOf(len(score))
 	c := fitCurve(score, t.came, nil, least)
-	m.finds = make([]float64, m.state.h.Actors)
-	for a, known := range m.state.known {
-		if m.finds[a] = math.NaN(); known {
-			m.finds[a] = c.at(fitted.logOdds(m.state.actorRow(int32(a))))
+	say := func(s *state) []float64 {
+		finds := make([]float64, s.h.Actors)
+		for a, known := range s.known {
+			if finds[a] = math.NaN(); known {
+				finds[a] = c.at(fitted.logOdds(s.actorRow(int32(a))))
+			}
 		}
+		return finds
 	}
+	m.finds, m.foundPast = say(m.state), say(m.first.past)
 	return nil
 }
 

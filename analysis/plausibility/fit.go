@@ -13,7 +13,7 @@ import (
 
 // The defaults of Options, used where a field is zero.
 const (
-	DefaultActors  = 1500
+	DefaultActors  = 3000
 	DefaultHorizon = 365
 )
 
@@ -44,17 +44,18 @@ type Model struct {
 	Reliability Reliability // of the last horizon, foretold by what was learnt before; without bands when nothing was learnt
 	Warnings    []string    // sentences
 
-	state   *state
-	trees   *trees
-	earlier *trees   // learnt from what was known at the beginning of the first window; it calibrates
-	pace    pace     // from log-shares of the trees to those of the earlier
-	level   *outline // from log-shares to log-odds; nil: they are the same
-	curve   curve
-	beyond  curve     // for pairs that are on no list of candidates
-	finds   []float64 // per actor the probability that it finds any new partner within the horizon; NaN for those not known
-	first   *window   // the one that calibrates
-	seed    uint64
-	threads int
+	state     *state
+	trees     *trees
+	earlier   *trees   // learnt from what was known at the beginning of the first window; it calibrates
+	pace      pace     // from log-shares of the trees to those of the earlier
+	level     *outline // from log-shares to log-odds; nil: they are the same
+	curve     curve
+	beyond    curve     // for pairs that are on no list of candidates
+	finds     []float64 // per actor the probability that it finds any new partner within the horizon; NaN for those not known
+	first     *window   // the one that calibrates
+	foundPast []float64 // finds, as of the beginning of the first window
+	seed      uint64
+	threads   int
 }
 
 // windows are the periods that are learnt from, by where they begin: so many horizons before the day. Each is a horizon long, or ends at the day. The first

@@ -107,16 +107,19 @@ func fitOutline(ctx context.Context, t *table, terms []term, threads int) (*outl
 					odds += weight[j] * v
 				}
 				p := 1 / (1 + math.Exp(-odds))
-				off := p
+				off, w := p, 1.0
+				if t.weight != nil {
+					w = t.weight[i]
+				}
 				if t.came[i] {
 					off--
 					odds = -odds
 				}
-				part[0] += max(odds, 0) + math.Log1p(math.Exp(-math.Abs(odds))) // of what came −ln p, of the others −ln(1−p)
+				part[0] += w * (max(odds, 0) + math.Log1p(math.Exp(-math.Abs(odds)))) // of what came −ln p, of the others −ln(1−p)
 				for j, v := range row {
-					slope[j] += off * v
-					for k, w := range row[:j+1] {
-						curvature[j*d+k] += p * (1 - p) * v * w
+					slope[j] += w * off * v
+					for k, x := range row[:j+1] {
+						curvature[j*d+k] += w * p * (1 - p) * v * x
 					}
 				}
 			}

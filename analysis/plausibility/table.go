@@ -20,6 +20,7 @@ type table struct {
 	came   []bool
 	sooner []bool    // whether it came before a nearer day; nil: not noted
 	weight []float64 // for how many pairs a row stands; nil: one each
+	whom   []int32   // per row the candidate
 	ends   []int     // where the rows of every source end, in the order of the rows
 }
 
@@ -32,7 +33,7 @@ func (t *table) put(c *source, v int32, came bool) {
 	n := len(t.rows)
 	t.rows = slices.Grow(t.rows, t.width)[:n+t.width]
 	c.row(v, t.rows[n:])
-	t.came = append(t.came, came)
+	t.came, t.whom = append(t.came, came), append(t.whom, v)
 }
 
 // joined returns the rows of some tables, one table after the other.
@@ -47,6 +48,7 @@ func joined(width int, tables []*table) *table {
 			t.ends = append(t.ends, t.len()+end)
 		}
 		t.rows, t.came, t.weight, t.sooner = append(t.rows, o.rows...), append(t.came, o.came...), append(t.weight, o.weight...), append(t.sooner, o.sooner...)
+		t.whom = append(t.whom, o.whom...)
 	}
 	if weights == 0 {
 		t.weight = nil

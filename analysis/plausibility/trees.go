@@ -11,12 +11,12 @@ import (
 
 // The shape of the boosted trees. Shallow trees, small steps and many rows to a leaf, because the years differ more than the rows.
 const (
-	treeCount  = 160
+	treeCount  = 256
 	treeDepth  = 4
-	treeStep   = 0.08
+	treeStep   = 0.05
 	treeSample = 0.4  // share of the features that one tree may use
 	treeLists  = 0.5  // share of the lists that one tree learns from
-	patience   = 24   // trees in a row that do not foretell a later table better, after which no more are tried
+	patience   = 40   // trees in a row that do not foretell a later table better, after which no more are tried
 	leafRows   = 200  // fewest rows on either side of a split, in tables that are large enough
 	leafRidge  = 20.0 // added to the curvature of every leaf
 	listsEach  = 12   // lists to learn from for every tree, at least: few lists bear few trees

@@ -134,9 +134,16 @@ func (r *remote) Suggest(ctx context.Context, q app.SuggestRequest) (*app.Sugges
 // Evaluate compares suggestions with what came true, on the server.
 func (r *remote) Evaluate(ctx context.Context, q app.EvaluateRequest) (*app.EvaluateResult, error) {
 	out := new(app.EvaluateResult)
-	return out, r.compute(ctx, "evaluate", app.EvaluateParameters{
+	if q.PlansOnly {
+		q.Actors = 1 // as few as the server lets one ask for
+	}
+	err := r.compute(ctx, "evaluate", app.EvaluateParameters{
 		SelectorParameters: app.SelectorParametersOf(q.Query), Split: q.Split, Actors: q.Actors, K: q.K, Silo: q.Silos, Bridges: q.Bridges,
 	}, q.Progress, out)
+	if q.PlansOnly {
+		out.Trials = []app.TrialFigure{}
+	}
+	return out, err
 }
 
 // WhatIf makes edits in a sandbox on the server.

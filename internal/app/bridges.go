@@ -170,12 +170,12 @@ func (a *App) Bridges(ctx context.Context, r BridgesRequest) (*BridgesResult, er
 func (a *App) learnAndPlan(ctx context.Context, v *view, p *past, r BridgesRequest, limits bridging.Limits, clock *stopwatch) (*plausibility.Model, *bridging.Result, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	aside := a.learnAside(ctx, p, p.Day, clock)
+	aside := a.learnAside(ctx, p, p.Day, r.Silo, clock)
 	if r.Query.Threads == 1 {
 		<-aside.done
 	}
 	plan, err := bridging.Plan(ctx, v.Graph, r.Silo, bridging.PlanOptions{
-		K: r.K, Aim: r.Aim, Kind: r.Kind, Themes: r.Themes, Between: r.Between, ByValue: r.ByValue, History: aside.chances, Limits: limits,
+		K: r.K, Aim: r.Aim, Kind: r.Kind, Themes: r.Themes, Between: r.Between, ByValue: r.ByValue, History: aside.across, Limits: limits,
 		Seed: r.Query.Seed, Threads: r.Query.Threads, Progress: r.Progress,
 	})
 	if err != nil {

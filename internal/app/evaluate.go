@@ -22,6 +22,8 @@ type EvaluateRequest struct {
 
 	// Bridges is how many bridges are planned for each of Silos, to be compared with simpler choices; 0: none.
 	Bridges int
+	// PlansOnly leaves out the suggestions: only bridges are tried.
+	PlansOnly bool
 
 	Progress func(done, all int64)
 }
@@ -74,20 +76,25 @@ func (a *App) Evaluate(ctx context.Context, r EvaluateRequest) (*EvaluateResult,
 	if err != nil {
 		return nil, err
 	}
-	kinds := []func(u, v int32) bool{nil}
+	var kinds []func(u, v int32) bool
+	if !r.PlansOnly {
+		kinds = append(kinds, nil)
+	}
 	for _, silo := range r.Silos {
 		allow, err := p.crossing(silo)
 		if err != nil {
 			return nil, err
 		}
-		kinds = append(kinds, allow)
+		if !r.PlansOnly {
+			kinds = append(kinds, allow)
+		}
 	}
 	clock.load()
 	m, err := a.model(ctx, p, day, clock, r.Progress)
 	if err != nil {
 		return nil, err
 	}
-	out := &EvaluateResult{Model: suggestModel(m, day)}
+	out := &EvaluateResult{Model: suggestModel(m, day), Trials: []TrialFigure{}}
 	trial := plausibility.Trial{Actors: cmp.Or(r.Actors, 1000), K: cmp.Or(r.K, defaultSuggestions), Seed: r.Query.Seed, Report: r.Progress}
 	for i, allow := range kinds {
 		trial.Allow = allow
@@ -118,7 +125,7 @@ func (a *App) Evaluate(ctx context.Context, r EvaluateRequest) (*EvaluateResult,
 	out.Run.Analysis = "evaluate"
 	out.Run.Parameters["split"], out.Run.Parameters["k"], out.Run.Parameters["actors"] = day.String(), strconv.Itoa(trial.K), strconv.Itoa(trial.Actors)
 	out.Run.Warnings = append(out.Run.Warnings, m.Warnings...)
-	if out.Trials[0].Eligible == 0 {
+	if len(out.Trials) > 0 && out.Trials[0].Eligible == 0 {
 		out.Run.Warnings = append(out.Run.Warnings, fmt.Sprintf("no actor known before %s has a new partner later: nothing can be compared", day))
 	}
 	return out, nil

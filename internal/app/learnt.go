@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"sync"
 
 	"github.com/sillat/sillat/analysis/plausibility"
 	"github.com/sillat/sillat/pkg/network"
@@ -56,23 +55,29 @@ type learning struct {
 	done    chan struct{}
 	model   *plausibility.Model
 	err     error
-	chances func() *plausibility.Chances // waits; nil when nothing was learnt
+	chances *plausibility.Chances // across the silos; nil when nothing was learnt
 }
 
-// learnAside is model, but returns at once.
-func (a *App) learnAside(ctx context.Context, p *past, day network.Date, clock *stopwatch) *learning {
+// learnAside is model and its chances between the silos of a dimension, but returns at once.
+func (a *App) learnAside(ctx context.Context, p *past, day network.Date, silo string, clock *stopwatch) *learning {
 	l := &learning{done: make(chan struct{})}
-	l.chances = sync.OnceValue(func() *plausibility.Chances {
-		if m, err := l.wait(); err == nil {
-			return m.Chances()
-		}
-		return nil
-	})
 	go func() {
 		defer close(l.done)
-		l.model, l.err = a.model(ctx, p, day, clock, nil)
+		allow, err := p.crossing(silo)
+		if err != nil {
+			allow = nil // the silos are no attribute that the history knows: calibrated on all pairs
+		}
+		if l.model, l.err = a.model(ctx, p, day, clock, nil); l.err == nil {
+			l.chances, l.err = l.model.Chances(ctx, allow)
+		}
 	}()
 	return l
+}
+
+// across waits, and returns the chances of ties between the silos; nil when nothing was learnt.
+func (l *learning) across() *plausibility.Chances {
+	<-l.done
+	return l.chances
 }
 
 // wait returns the model once it is made.

@@ -28,6 +28,12 @@ type PlanMethod struct {
 	Realised Number `json:"realised"` // sum of the gains of those
 }
 
+// The plans that are compared with simpler choices.
+const (
+	planByGain  = "plan by gain"
+	planByValue = "plan by value"
+)
+
 // tiesEach is how many of the ties compared may have the same actor, as in a plan.
 const tiesEach = bridging.DefaultNewTiesPerActor
 
@@ -52,14 +58,17 @@ func (a *App) planTrial(ctx context.Context, p *past, m *plausibility.Model, day
 	if err != nil {
 		return trial, err
 	}
-	chances := m.Chances()
+	chances, err := m.Chances(ctx, allow)
+	if err != nil {
+		return trial, refused(err)
+	}
 	dim, _ := g.Dimension(silo)
 	methods := []struct {
 		name string
 		plan bridging.PlanOptions
 	}{
-		{name: "plan by gain"},
-		{name: "plan by value", plan: bridging.PlanOptions{ByValue: true}},
+		{name: planByGain},
+		{name: planByValue, plan: bridging.PlanOptions{ByValue: true}},
 		{name: "best connected actors", plan: bridging.PlanOptions{Limits: bridging.Limits{Mandatory: bridging.HubTies(g, dim, r.Bridges, tiesEach)}}},
 	}
 	if chances != nil {

@@ -1,0 +1,38 @@
+package app
+
+import (
+	"math"
+	"testing"
+)
+
+// Three splits with known sums: the plan realises more than the hubs at one, less at one, and as much at one.
+func TestPlansOfSeveralSplitsAreSummedAndComparedSplitBySplit(t *testing.T) {
+	split := func(plan, hubs Number, came int, more ...PlanMethod) *EvaluateResult {
+		return &EvaluateResult{Plans: []PlanTrial{{Silo: "sector", Methods: append([]PlanMethod{
+			{Name: planByValue, Ties: 10, Stated: 0.5, Value: 2, Came: came, Realised: plan}, {Name: "best connected actors", Ties: 10, Realised: hubs},
+		}, more...)}}}
+	}
+	learnt := PlanMethod{Name: "most plausible ties"}
+	pooled, err := PoolPlans([]*EvaluateResult{split(5, 1, 2, learnt), split(0, 1, 0), split(0, 0, 0, learnt)}, planByValue, 1)
+	if err != nil || len(pooled) != 1 {
+		t.Fatalf("%d silos, error %v; want one silo", len(pooled), err)
+	}
+	p := pooled[0]
+	if p.Splits != 3 || len(p.Ways) != 2 {
+		t.Fatalf("%d splits, %d ways; want 3, and 2: the most plausible ties are missing at one split", p.Splits, len(p.Ways))
+	}
+	own, hubs := p.Ways[0], p.Ways[1]
+	if own.Ties != 30 || own.Stated != 1.5 || own.Value != 6 || own.Came != 2 || own.Realised != 5 || own.Won != 0 || own.Lost != 0 || own.Lead != 0 {
+		t.Errorf("the plan itself: %+v", own)
+	}
+	if hubs.Won != 1 || hubs.Lost != 1 || hubs.Realised != 2 || math.Abs(float64(hubs.Lead)-1) > 1e-12 {
+		t.Errorf("against the best connected actors: %+v", hubs)
+	}
+	// Of three splits with leads 4, −1 and 0 drawn again, all may be the one or the other: more than 2.5 % of the draws each.
+	if math.Abs(float64(hubs.LeadCI[0])+1) > 1e-12 || math.Abs(float64(hubs.LeadCI[1])-4) > 1e-12 {
+		t.Errorf("interval %v, want −1 to 4", hubs.LeadCI)
+	}
+	if _, err := PoolPlans([]*EvaluateResult{split(5, 1, 2)}, planByGain, 1); err == nil {
+		t.Error("a plan that nobody made is compared")
+	}
+}
