@@ -4,6 +4,8 @@ import type { MockNetwork, MockPart, MockTie } from "./network.ts";
 const pairOf = (a: string, b: string): string => [a, b].sort().join(" ");
 const day = (text = ""): string => text.replace(/^(\d{4})$/, "$1-01").replace(/^(\d{4}-\d{2})$/, "$1-01");
 
+const last = (text = ""): string => text.replace(/^(\d{4})$/, "$1-12-31");
+
 /** What is known of the tie of two actors. */
 export const tieOf = (network: MockNetwork, a: string, b: string): MockTie => network.about?.[pairOf(a, b)] ?? { source: a, target: b, type: "project", weight: 1, confidence: 1 };
 
@@ -13,13 +15,13 @@ export function partsOf(activity: MockNetwork["activities"][number], u: number, 
 }
 
 /** The network with some records changed and some taken out. */
-export function changed(network: MockNetwork, { upsert, delete: drop }: ChangeAsked): MockNetwork {
+export function changed(network: MockNetwork, { upsert = {}, delete: drop }: Partial<ChangeAsked>): MockNetwork {
   const actors = network.actors.map((a) => {
     const put = upsert.actors?.find(({ id }) => id === a.id);
     const attributes = Object.fromEntries(Object.entries({ ...a.attributes, ...put?.attributes }).filter((pair): pair is [string, string] => pair[1] !== null));
     return put ? { ...a, name: put.name ?? a.name, attributes } : a;
   });
-  for (const { id, name = id, attributes = {} } of upsert.actors ?? []) if (!actors.some((a) => a.id === id)) actors.push({ id, name, attributes: attributes as Record<string, string> });
+  for (const { id, name = id, attributes = {}, start } of upsert.actors ?? []) if (!actors.some((a) => a.id === id)) actors.push({ id, name, attributes: attributes as Record<string, string>, start: day(start) });
   const at = (id: string): number => actors.findIndex((a) => a.id === id);
   let ties = network.ties;
   let about = { ...network.about };
@@ -48,7 +50,7 @@ export function changed(network: MockNetwork, { upsert, delete: drop }: ChangeAs
   for (const key of drop?.participations ?? []) part(key.activity, key.actor, (list) => list.filter((p) => !same(p, key)));
   for (const put of upsert.participations ?? []) {
     const { role = "", start = "", end = "" } = put;
-    part(put.activity, put.actor, (list) => [...list.filter((p) => !same(p, put)), { role, start: day(start), end }]);
+    part(put.activity, put.actor, (list) => [...list.filter((p) => !same(p, put)), { role, start: day(start), end: last(end) }]);
   }
   const kept = actors.flatMap((a, u) => (drop?.actors?.includes(a.id) ? [] : [u]));
   const place = new Map(kept.map((u, i) => [u, i]));

@@ -25,6 +25,10 @@ export class History {
   get network(): MockNetwork {
     return this.#states.at(-1)!;
   }
+  /** The network after a revision; the newest where none is named. */
+  at(revision: string | null): MockNetwork {
+    return this.#states[Number(revision) || this.newest]!;
+  }
   get newest(): number {
     return this.#states.length - 1;
   }

@@ -4,6 +4,7 @@ export interface MockActor {
   id: string;
   name: string;
   attributes: Record<string, string>;
+  start?: string;
 }
 
 /** What is known of a tie that was changed; the others are all alike. */

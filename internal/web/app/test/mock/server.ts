@@ -54,11 +54,11 @@ function actor(g: Grouped, id: string): object | null {
   if (u < 0) return null;
   const a = g.network.actors[u]!;
   return {
-    id, name: a.name, attributes: a.attributes, start: "", end: "", source: { file: "actors.csv", line: u + 2 },
+    id, name: a.name, attributes: a.attributes, start: a.start ?? "", end: "", source: { file: "actors.csv", line: u + 2 },
     ties: g.around[u]!.map((v) => ({ id: g.network.actors[v]!.id, name: g.network.actors[v]!.name, weight: 1, types: ["project"], records: [{ ...tieOf(g.network, id, g.network.actors[v]!.id), origin: { file: "ties.csv", line: 1 } }] })),
     activities: g.network.activities.filter((p) => p.who.includes(u)).map((p) => {
       const records = partsOf(p, u, id).map((part) => ({ actor: id, activity: p.id, ...part, origin: { file: "participations.csv", line: 1 } }));
-      return { id: p.id, title: p.title, start: p.start, end: p.end, role: records.map((r) => r.role).filter(Boolean).join(", "), records };
+      return { id: p.id, title: p.title, start: records.find((r) => r.start)?.start ?? p.start, end: records.find((r) => r.end)?.end ?? p.end, role: records.map((r) => r.role).filter(Boolean).join(", "), records };
     }),
   };
 }
@@ -76,7 +76,7 @@ function find(path: string, query: URLSearchParams): object | null {
   const history = stored.get(decodeURIComponent(name ?? ""));
   if (!history) return null;
   if (!what) return detail(history);
-  const network = what === "actors" ? history.network : partOf(history.network, query);
+  const network = what === "actors" ? history.network : partOf(history.at(query.get("revision")), query);
   const g = group(network, query.get("silo") ?? "");
   switch (what) {
     case "map": return { run: { analysis: "map" }, ...mapOf(query.get("group") === "communities" && !g.dimension ? circlesOf(g) : g) };
@@ -145,7 +145,7 @@ export function answer(request: IncomingMessage, response: ServerResponse): bool
   const [, tied] = /^\/api\/v1\/networks\/([^/]+)\/map\/ties$/.exec(url.pathname) ?? [];
   const history = tied && stored.get(decodeURIComponent(tied));
   if (history) {
-    response.writeHead(200, { "Content-Type": "application/octet-stream" }).end(packed(partOf(history.network, url.searchParams)));
+    response.writeHead(200, { "Content-Type": "application/octet-stream" }).end(packed(partOf(history.at(url.searchParams.get("revision")), url.searchParams)));
     return true;
   }
   if (request.method !== "POST" && request.method !== "PATCH") {
