@@ -11,7 +11,7 @@ import (
 // from the end that is likelier to find somebody, and on how likely the other is to.
 
 // meeters is how many of the known actors say how chances are to be corrected.
-const meeters = 600
+const meeters = 300
 
 // fewestMet is the number of ties that came about among their pairs below which nothing is corrected.
 const fewestMet = 100
