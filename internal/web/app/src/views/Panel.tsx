@@ -69,7 +69,7 @@ function Findings() {
           <Waiting source={gaps}>
             {(answer) => (
               <>
-                {(answer.run.warnings ?? []).map((warning) => <p key={warning} class="warning">{warning}</p>)}
+                {(answer.run.warnings ?? []).map((warning) => <p key={warning} lang="en" class="warning">{warning}</p>)}
                 {tab === "gaps" && <Gaps gaps={answer.gaps} />}
                 {tab === "apart" && <Apart clusters={answer.clusters} isolates={answer.isolates} />}
                 {tab === "points" && <Points points={answer.single_points} />}

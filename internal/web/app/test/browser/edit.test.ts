@@ -44,18 +44,19 @@ test("an actor is corrected and a tie added where they are read, by keyboard, an
   await expectAccessible(page);
   await page.keyboard.press("Enter");
   const told = page.locator(".tie-records p").first();
-  const details = async (): Promise<void> => {
-    const button = page.getByRole("button", { name: "Details of the tie with Säätiö" });
-    await button.waitFor();
-    if (await button.getAttribute("aria-expanded") === "false") await button.press("Enter");
+  const button = page.getByRole("button", { name: "Details of the tie with Säätiö" });
+  /** Reads the details until they tell something, and opens them as often as the card is drawn anew after a change. */
+  const tells = async (words: string): Promise<void> => {
+    await expect.poll(async () => {
+      if (await button.getAttribute("aria-expanded") === "false") await button.press("Enter");
+      return told.textContent({ timeout: 1_000 });
+    }, { timeout: 60_000 }).toContain(words);
   };
   await page.getByRole("button", { name: "Undo this change" }).waitFor();
-  await details();
-  await expect.poll(() => told.textContent()).toContain("weight 2.5");
+  await tells("weight 2.5");
   expect(await told.textContent()).toContain("from 1 Mar 2024");
   await page.getByRole("button", { name: "Undo this change" }).press("Enter");
-  await details();
-  await expect.poll(() => told.textContent()).toContain("weight 1,");
+  await tells("weight 1,");
   await page.getByRole("button", { name: "Remove the tie", exact: true }).press("Enter");
   await page.locator(".names .link", { hasText: "Säätiö" }).waitFor({ state: "detached" });
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Undo this change");
