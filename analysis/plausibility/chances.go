@@ -1,7 +1,6 @@
 package plausibility
 
 import (
-	"context"
 	"math"
 	"sync"
 	"sync/atomic"
@@ -13,24 +12,19 @@ import (
 // order of questions changes no answer.
 type Chances struct {
 	m       *Model
-	meeting *outline // corrects a chance by the other end; nil: nothing is corrected
+	meeting *Meeting
 	rows    []atomic.Pointer[[]float32]
 	scratch sync.Pool
 }
 
-// Chances returns the model's chances, calibrated on the pairs that allow permits, such as those between silos; nil permits all. It returns nil when the model
-// has learnt nothing. Who is of another silo is met more seldom than anybody else who looks as near.
-func (m *Model) Chances(ctx context.Context, allow func(u, v int32) bool) (*Chances, error) {
+// Chances returns the model's chances, corrected by a Meeting of the model; nil when the model has learnt nothing.
+func (m *Model) Chances(meeting *Meeting) *Chances {
 	if !m.Learnt {
-		return nil, nil
-	}
-	meeting, err := m.learnMeeting(ctx, allow)
-	if err != nil {
-		return nil, err
+		return nil
 	}
 	c := &Chances{m: m, meeting: meeting, rows: make([]atomic.Pointer[[]float32], m.state.h.Actors)}
 	c.scratch.New = func() any { return newSource(m.state) }
-	return c, nil
+	return c
 }
 
 // Horizon returns how many days ahead the chances speak of.
@@ -82,7 +76,7 @@ func (c *Chances) row(u int32) []float32 {
 		if listed[v] {
 			given = c.m.curve.at(score)
 		}
-		made[v] = float32(c.meet(c.m.finds[u]*given, c.m.finds[u], c.m.finds[v]))
+		made[v] = float32(c.meeting.meet(c.m.finds[u]*given, c.m.finds[u], c.m.finds[v]))
 	}
 	return made
 }

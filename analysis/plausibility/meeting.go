@@ -23,17 +23,25 @@ func meetingRow(chance, less float64) []float32 {
 	return []float32{float32(math.Log(chance / (1 - chance))), float32(math.Log(less))}
 }
 
+// Meeting corrects chances by the other end of a pair. Nil corrects nothing. It never changes and may be used by any number of goroutines at the same time.
+type Meeting struct{ odds *outline }
+
 // meet returns the chance that two meet, by the chance seen from one of them and by how likely each is to find anybody.
-func (c *Chances) meet(chance, u, v float64) float64 {
-	if c.meeting == nil {
+func (c *Meeting) meet(chance, u, v float64) float64 {
+	if c == nil {
 		return chance
 	}
-	return 1 / (1 + math.Exp(-c.meeting.logOdds(meetingRow(chance, min(u, v)))))
+	return 1 / (1 + math.Exp(-c.odds.logOdds(meetingRow(chance, min(u, v)))))
 }
 
-// learnMeeting learns the correction from the pairs that allow permits and the last whole horizon, as the earlier trees and the curves foretell it. Who is
-// likelier to find a partner there was learnt from the same time, but from few numbers. Nil: there is nothing to correct by.
-func (m *Model) learnMeeting(ctx context.Context, allow func(u, v int32) bool) (*outline, error) {
+// Meeting learns the correction from the pairs that allow permits, such as those between silos, and the last whole horizon, as the earlier trees and the
+// curves foretell it; a nil allow permits all. Who is of another silo is met more seldom than anybody else who looks as near. Who is likelier to find a
+// partner there was learnt from the same time, but from few numbers. It takes about as long as ranking the candidates of a few hundred actors. Nil: the
+// model has learnt nothing, or there is nothing to correct by.
+func (m *Model) Meeting(ctx context.Context, allow func(u, v int32) bool) (*Meeting, error) {
+	if !m.Learnt {
+		return nil, nil
+	}
 	past := m.first.past
 	var known []int32
 	for a, is := range past.known {
@@ -87,5 +95,5 @@ func (m *Model) learnMeeting(ctx context.Context, allow func(u, v int32) bool) (
 	if err != nil || made.weight[1] <= 0 {
 		return nil, err
 	}
-	return made, nil
+	return &Meeting{made}, nil
 }

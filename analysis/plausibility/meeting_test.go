@@ -17,13 +17,14 @@ func TestChancesAcrossCirclesAreStatedAsThoseWithin(t *testing.T) {
 	circle := h.Attributes[0].Of
 	ratio := func(corrected, across bool) float64 {
 		allow := func(u, v int32) bool { return (circle[u] != circle[v]) == across }
-		c, err := m.Chances(t.Context(), allow)
+		meeting, err := m.Meeting(t.Context(), allow)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if !corrected {
-			c.meeting = nil
+			meeting = nil
 		}
+		c := m.Chances(meeting)
 		var stated, came float64
 		for u := range int32(h.Actors) {
 			for v := range u {

@@ -14,23 +14,33 @@ const (
 	byPrior   = "prior"
 )
 
-// models keeps the model that was fitted last: fitting takes seconds, and plans and suggestions for one revision share it. Whoever comes while
-// another fits waits for its turn.
+// models keeps the model that was fitted last, and what corrects its chances between the silos of a dimension: fitting takes seconds, and plans and
+// suggestions for one revision share it. Whoever comes while another fits waits for its turn.
 type models struct {
-	turn chan struct{} // holds one token while somebody fits or looks
-	of   string
-	kept *plausibility.Model
+	turn     chan struct{} // holds one token while somebody fits or looks
+	of       string
+	kept     *plausibility.Model
+	meetings map[string]*plausibility.Meeting // of the model kept, by dimension
+}
+
+// take waits for one's turn, which ends with done.
+func (k *models) take(ctx context.Context) (done func(), err error) {
+	select {
+	case k.turn <- struct{}{}:
+		return func() { <-k.turn }, nil
+	case <-ctx.Done():
+		return nil, refused(ctx.Err())
+	}
 }
 
 // model returns what the history of a past teaches for a day, fitted at most once for a stored revision as selected. Files are fitted each
 // time: they may have changed.
 func (a *App) model(ctx context.Context, p *past, day network.Date, clock *stopwatch, progress func(done, all int64)) (*plausibility.Model, error) {
-	select {
-	case a.models.turn <- struct{}{}:
-		defer func() { <-a.models.turn }()
-	case <-ctx.Done():
-		return nil, refused(ctx.Err())
+	done, err := a.models.take(ctx)
+	if err != nil {
+		return nil, err
 	}
+	defer done()
 	key := ""
 	if p.view.state != "" {
 		key = fmt.Sprintf("%s\x00%d\x00%s\x00%s\x00%d", p.view.state, p.view.revision, p.selectors.Key(), day, p.view.query.Seed)
@@ -45,9 +55,30 @@ func (a *App) model(ctx context.Context, p *past, day network.Date, clock *stopw
 	}
 	clock.fitted = a.now().Sub(began)
 	if key != "" {
-		a.models.of, a.models.kept = key, m
+		a.models.of, a.models.kept, a.models.meetings = key, m, map[string]*plausibility.Meeting{}
 	}
 	return m, nil
+}
+
+// meeting returns what corrects a model's chances between the silos of a dimension, learnt at most once for the model that is kept.
+func (a *App) meeting(ctx context.Context, p *past, m *plausibility.Model, silo string) (*plausibility.Meeting, error) {
+	done, err := a.models.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	if made, known := a.models.meetings[silo]; known && m == a.models.kept {
+		return made, nil
+	}
+	allow, err := p.crossing(silo)
+	if err != nil {
+		allow = nil // the silos are no attribute that the history knows: learnt from all pairs
+	}
+	made, err := m.Meeting(ctx, allow)
+	if err == nil && m == a.models.kept {
+		a.models.meetings[silo] = made
+	}
+	return made, err
 }
 
 // learning is a model that is being made while others work.
@@ -63,12 +94,12 @@ func (a *App) learnAside(ctx context.Context, p *past, day network.Date, silo st
 	l := &learning{done: make(chan struct{})}
 	go func() {
 		defer close(l.done)
-		allow, err := p.crossing(silo)
-		if err != nil {
-			allow = nil // the silos are no attribute that the history knows: calibrated on all pairs
+		if l.model, l.err = a.model(ctx, p, day, clock, nil); l.err != nil {
+			return
 		}
-		if l.model, l.err = a.model(ctx, p, day, clock, nil); l.err == nil {
-			l.chances, l.err = l.model.Chances(ctx, allow)
+		var meeting *plausibility.Meeting
+		if meeting, l.err = a.meeting(ctx, p, l.model, silo); l.err == nil {
+			l.chances = l.model.Chances(meeting)
 		}
 	}()
 	return l

@@ -58,10 +58,11 @@ func (a *App) planTrial(ctx context.Context, p *past, m *plausibility.Model, day
 	if err != nil {
 		return trial, err
 	}
-	chances, err := m.Chances(ctx, allow)
+	meeting, err := m.Meeting(ctx, allow)
 	if err != nil {
 		return trial, refused(err)
 	}
+	chances := m.Chances(meeting)
 	dim, _ := g.Dimension(silo)
 	methods := []struct {
 		name string
