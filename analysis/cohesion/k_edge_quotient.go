@@ -90,12 +90,10 @@ func (q *bundles) match(ctx context.Context) error {
 	if ctx.Err() != nil {                                                // making room has taken a while, too
 		return ctx.Err()
 	}
-	looked := 0
+	look := looker{ctx: ctx}
 	for u := range q.len() {
-		if looked += 1 + int(q.start[u+1]-q.start[u]); looked > patience {
-			if looked = 0; ctx.Err() != nil {
-				return ctx.Err()
-			}
+		if look.ended(1 + int(q.start[u+1]-q.start[u])) {
+			return ctx.Err()
 		}
 		for e := q.start[u]; e < q.start[u+1]; e++ {
 			from[e] = u
@@ -105,10 +103,8 @@ func (q *bundles) match(ctx context.Context) error {
 	}
 	at := make([]int64, q.len()) // by class: where the bundle to it stands in the row at hand
 	for u := range q.len() {
-		if looked += 1 + int(q.start[u+1]-q.start[u]); looked > patience {
-			if looked = 0; ctx.Err() != nil {
-				return ctx.Err()
-			}
+		if look.ended(1 + int(q.start[u+1]-q.start[u])) {
+			return ctx.Err()
 		}
 		for e := q.start[u]; e < q.start[u+1]; e++ {
 			at[q.to[e]] = e

@@ -69,12 +69,8 @@ type part struct {
 // estimate draws until the error is at most ε for all actors, with probability 1 − δ.
 func (f *farMeans) estimate(ctx context.Context, w *ways, parts []part, a analysis.Args) error {
 	n := w.len()
-	rounds := 1
-	for k := together; k < n; k *= 2 {
-		rounds++
-	}
 	// Both sides of every actor's bound must hold in every round.
-	confidence := math.Log(5 * 2 * float64(n) * float64(rounds) / a.Number("delta"))
+	confidence := math.Log(5 * 2 * float64(n) * float64(roundsOf(n)) / a.Number("delta"))
 	sums := make([]float64, 2*n) // by actor Σ x and Σ x²
 	f.mean, f.part = make([]float64, n), make([]int, n)
 	for i := range parts {
@@ -109,6 +105,15 @@ func (f *farMeans) estimate(ctx context.Context, w *ways, parts []part, a analys
 	}
 	a.Report(int64(n), int64(n))
 	return ctx.Err()
+}
+
+// roundsOf is how many rounds it takes to draw all n actors, twice as many of them by each round.
+func roundsOf(n int) int {
+	rounds := 1
+	for k := together; k < n; k *= 2 {
+		rounds++
+	}
+	return rounds
 }
 
 // search adds up x and x² of the distances to the sources.

@@ -70,11 +70,7 @@ func meanBySample(ctx context.Context, g *snapshot.Graph, a analysis.Args) (anal
 	r := rand.New(rand.NewPCG(a.Seed, 0x3ea4))
 	r.Shuffle(n, func(i, j int) { m.order[i], m.order[j] = m.order[j], m.order[i] })
 
-	rounds := 1
-	for k := together; k < n; k *= 2 {
-		rounds++
-	}
-	confidence := math.Log(5 * 2 * 2 * float64(rounds) / a.Number("delta")) // two figures, off to either side
+	confidence := math.Log(5 * 2 * 2 * float64(roundsOf(n)) / a.Number("delta")) // two figures, off to either side
 	pairs := float64(n) * float64(n-1)
 	var mean, efficiency, meanError, efficiencyError float64
 	drawn := 0

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/base64"
 	"slices"
 	"strings"
 
@@ -41,9 +40,9 @@ func (a *App) Activities(ctx context.Context, r ActivitiesRequest) (*ActivityPag
 	if r.Limit < 1 || r.Limit > 1000 {
 		return nil, fault.New(fault.Invalid, "limit is %d; expected 1 to 1000", r.Limit)
 	}
-	after, err := base64.RawURLEncoding.DecodeString(r.Cursor)
+	after, err := afterCursor(r.Cursor)
 	if err != nil {
-		return nil, fault.New(fault.Invalid, "cursor %q is not one that this service gave for this list; start again without a cursor", r.Cursor)
+		return nil, err
 	}
 	p, revision, err := a.picture(ctx, r.Network)
 	if err != nil {
@@ -58,7 +57,7 @@ func (a *App) Activities(ctx context.Context, r ActivitiesRequest) (*ActivityPag
 		}
 	}
 	out := &ActivityPage{Network: r.Network, Revision: revision, Total: len(found), Activities: []ActivityRow{}}
-	first, _ := slices.BinarySearchFunc(found, string(after), func(x *network.Activity, id string) int {
+	first, _ := slices.BinarySearchFunc(found, after, func(x *network.Activity, id string) int {
 		if x.ID <= id && r.Cursor != "" {
 			return -1
 		}
@@ -70,7 +69,7 @@ func (a *App) Activities(ctx context.Context, r ActivitiesRequest) (*ActivityPag
 		out.Activities = append(out.Activities, ActivityRow{ID: x.ID, Title: x.Title, Start: x.Start.String(), End: x.End.String(), Actors: actors[x.ID]})
 	}
 	if first+len(shown) < len(found) {
-		out.Next = base64.RawURLEncoding.EncodeToString([]byte(shown[len(shown)-1].ID))
+		out.Next = cursorAfter(shown[len(shown)-1].ID)
 	}
 	return out, nil
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/base64"
 	"time"
 
 	"github.com/sillat/sillat/internal/audit"
@@ -95,15 +94,15 @@ func (a *App) ReadAudit(ctx context.Context, r AuditRequest) (*AuditPage, error)
 	if !f.Until.IsZero() {
 		f.Until = f.Until.AddDate(0, 0, 1)
 	}
-	after, err := base64.RawURLEncoding.DecodeString(r.Cursor)
+	after, err := afterCursor(r.Cursor)
 	if err != nil {
-		return nil, fault.New(fault.Invalid, "cursor %q is not one that this service gave; start again without a cursor", r.Cursor)
+		return nil, err
 	}
-	f.After = string(after)
+	f.After = after
 	out, last := &AuditPage{Entries: []audit.Entry{}}, ""
 	err = a.audit.List(ctx, f, func(id string, e audit.Entry) bool {
 		if r.Limit > 0 && len(out.Entries) == r.Limit {
-			out.Next = base64.RawURLEncoding.EncodeToString([]byte(last))
+			out.Next = cursorAfter(last)
 			return false
 		}
 		out.Entries, last = append(out.Entries, e), id

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/base64"
 	"slices"
 	"strings"
 	"time"
@@ -96,9 +95,9 @@ func (a *App) Ledger(ctx context.Context, r LedgerRequest) (*Ledger, error) {
 	if r.State != "" && !slices.Contains(ledger.States, ledger.State(r.State)) {
 		return nil, fault.New(fault.Invalid, "there is no state %q; expected suggested, introduced, active, ended or declined", r.State)
 	}
-	after, err := base64.RawURLEncoding.DecodeString(r.Cursor)
+	after, err := afterCursor(r.Cursor)
 	if err != nil {
-		return nil, fault.New(fault.Invalid, "cursor %q is not one that this service gave; start again without a cursor", r.Cursor)
+		return nil, err
 	}
 	b, err := a.ledger(ctx, r.Network)
 	if err != nil {
@@ -132,11 +131,11 @@ func (a *App) Ledger(ctx context.Context, r LedgerRequest) (*Ledger, error) {
 		out.Total++
 		switch {
 		case !passed:
-			passed = e.ID == string(after)
+			passed = e.ID == after
 		case len(out.Entries) < r.Limit:
 			out.Entries = append(out.Entries, data.entry(e))
 		case out.Next == "":
-			out.Next = base64.RawURLEncoding.EncodeToString([]byte(out.Entries[r.Limit-1].ID))
+			out.Next = cursorAfter(out.Entries[r.Limit-1].ID)
 		}
 	}
 	return out, nil

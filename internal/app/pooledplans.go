@@ -51,62 +51,58 @@ func PoolPlans(splits []*EvaluateResult, plan string, seed uint64) ([]PooledPlan
 				trials = append(trials, r.Plans[i].Methods)
 			}
 		}
-		own, ok := realisedOf(trials, plan)
+		own, ok := methodsOf(trials, plan)
 		if !ok {
 			return nil, fault.New(fault.Invalid, "%q was not planned at every split", plan)
 		}
 		p := PooledPlans{Silo: first.Silo, Plan: plan, Splits: len(trials)}
 		for _, way := range first.Methods {
-			theirs, ok := realisedOf(trials, way.Name)
-			if !ok {
-				continue // at some split nothing was learnt, so none was the most plausible
+			if theirs, ok := methodsOf(trials, way.Name); ok { // else at some split nothing was learnt, so none was the most plausible
+				p.Ways = append(p.Ways, pooledWay(own, theirs, seed))
 			}
-			p.Ways = append(p.Ways, pooledWay(trials, way.Name, own, theirs, seed))
 		}
 		pooled = append(pooled, p)
 	}
 	return pooled, nil
 }
 
-// realisedOf returns what a way realised at every split, and false when it is missing at one.
-func realisedOf(trials [][]PlanMethod, name string) (realised []float64, all bool) {
+// methodsOf returns a way at every split, and false when it is missing at one.
+func methodsOf(trials [][]PlanMethod, name string) (of []PlanMethod, all bool) {
 	for _, methods := range trials {
 		i := slices.IndexFunc(methods, func(m PlanMethod) bool { return m.Name == name })
 		if i < 0 {
 			return nil, false
 		}
-		realised = append(realised, float64(methods[i].Realised))
+		of = append(of, methods[i])
 	}
-	return realised, true
+	return of, true
 }
 
-func pooledWay(trials [][]PlanMethod, name string, own, theirs []float64, seed uint64) PooledPlanning {
-	way := PooledPlanning{Name: name}
-	for _, methods := range trials {
-		m := methods[slices.IndexFunc(methods, func(m PlanMethod) bool { return m.Name == name })]
-		way.Ties += m.Ties
-		way.Came += m.Came
-		way.Gain, way.Value, way.Stated, way.Realised = way.Gain+m.Gain, way.Value+m.Value, way.Stated+m.Stated, way.Realised+m.Realised
-	}
-	n := float64(len(own))
-	for i := range own {
+// pooledWay sums a way over the splits and holds the plan against it, split by split.
+func pooledWay(plan, way []PlanMethod, seed uint64) PooledPlanning {
+	sum := PooledPlanning{Name: way[0].Name}
+	leads := make([]float64, len(plan)) // by split
+	for i, m := range way {
+		sum.Ties += m.Ties
+		sum.Came += m.Came
+		sum.Gain, sum.Value, sum.Stated, sum.Realised = sum.Gain+m.Gain, sum.Value+m.Value, sum.Stated+m.Stated, sum.Realised+m.Realised
+		leads[i] = float64(plan[i].Realised - m.Realised)
 		switch {
-		case own[i] > theirs[i]:
-			way.Won++
-		case own[i] < theirs[i]:
-			way.Lost++
+		case leads[i] > 0:
+			sum.Won++
+		case leads[i] < 0:
+			sum.Lost++
 		}
-		way.Lead += Number((own[i] - theirs[i]) / n)
+		sum.Lead += Number(leads[i] / float64(len(plan)))
 	}
 	random := rand.New(rand.NewPCG(seed, 0x706f6f6c))
-	leads := make([]float64, pooledDraws)
-	for d := range leads {
-		for range own {
-			i := random.IntN(len(own))
-			leads[d] += (own[i] - theirs[i]) / n
+	drawn := make([]float64, pooledDraws)
+	for d := range drawn {
+		for range leads {
+			drawn[d] += leads[random.IntN(len(leads))] / float64(len(leads))
 		}
 	}
-	slices.Sort(leads)
-	way.LeadCI = [2]Number{Number(leads[pooledDraws/40]), Number(leads[pooledDraws-1-pooledDraws/40])}
-	return way
+	slices.Sort(drawn)
+	sum.LeadCI = [2]Number{Number(drawn[pooledDraws/40]), Number(drawn[pooledDraws-1-pooledDraws/40])}
+	return sum
 }
