@@ -6,6 +6,7 @@ import { stopsBetween } from "../core/dates";
 import { siloName } from "../core/language";
 import { onDay } from "../core/narrow";
 import { momentOf, revisionOf } from "../core/revised";
+import type { View } from "../core/view";
 import { Choice } from "./Header";
 import { More } from "./More";
 import { Trend } from "./Trend";
@@ -91,69 +92,71 @@ function Slider({ stops }: { stops: readonly string[] }) {
 
 /** What came and what went between two dates, on the map and in a table. */
 function Difference({ stops }: { stops: readonly string[] }) {
-  const session = useSession();
-  const { voice, view, time } = session;
+  const { voice, view } = useSession();
   const v = voice.value;
   const since = view.value.since?.every(revisionOf) ? null : view.value.since;
-  const [from, to] = since ?? [stops[Math.floor(stops.length / 2) - 1] ?? stops[0]!, stops.at(-2) ?? stops.at(-1)!];
-  const [earlier, later] = [useSignal(from), useSignal(to)];
-  const show = (): void => {
-    const pair = [earlier.value, later.value].sort() as [string, string];
-    session.setView({ ...view.value, narrow: onDay(view.value.narrow, ""), since: pair });
-  };
-  const dates = (label: string, value: string, set: (date: string) => void) => (
-    <Choice label={label} value={value} onChange={set}>
-      {stops.map((stop) => <option key={stop} value={stop}>{v.date(stop)}</option>)}
-    </Choice>
-  );
   return (
     <section>
       <h2>{v.text("change.title")}</h2>
+      <Pair since={since} usual={[stops[Math.floor(stops.length / 2) - 1] ?? stops[0]!, stops.at(-2) ?? stops.at(-1)!]}
+        moments={stops.map((stop) => [stop, v.date(stop)])} labels={[v.text("change.from"), v.text("change.to")]} button={v.text("change.show")} />
+    </section>
+  );
+}
+
+interface PairProps {
+  /** The two that are compared now. */
+  since: View["since"];
+  /** The two that are offered before any are compared. */
+  usual: readonly [string, string];
+  /** All that can be chosen, with their names. */
+  moments: readonly (readonly [moment: string, name: string])[];
+  labels: readonly [string, string];
+  button: string;
+}
+
+/** Two moments to be chosen, in whatever order, and what came and went between them. */
+function Pair({ since, usual, moments, labels, button }: PairProps) {
+  const session = useSession();
+  const { voice, view, time } = session;
+  const v = voice.value;
+  const [from, to] = since ?? usual;
+  const [earlier, later] = [useSignal(from), useSignal(to)];
+  const show = (): void => {
+    const pair = [earlier.value, later.value].sort((a, b) => revisionOf(a) - revisionOf(b) || (a < b ? -1 : 1)) as [string, string];
+    session.setView({ ...view.value, narrow: onDay(view.value.narrow, ""), since: pair });
+  };
+  return (
+    <>
       <div class="two">
-        {dates(v.text("change.from"), earlier.value, (date) => { earlier.value = date; })}
-        {dates(v.text("change.to"), later.value, (date) => { later.value = date; })}
+        {[earlier, later].map((end, i) => (
+          <Choice key={labels[i]} label={labels[i]!} value={end.value} onChange={(moment) => { end.value = moment; }}>
+            {moments.map(([moment, name]) => <option key={moment} value={moment}>{name}</option>)}
+          </Choice>
+        ))}
       </div>
       <div class="pills">
-        <button type="button" class="button" disabled={earlier.value === later.value} onClick={show}>{v.text("change.show")}</button>
+        <button type="button" class="button" disabled={earlier.value === later.value} onClick={show}>{button}</button>
         {since && <button type="button" class="button" onClick={() => session.patch({ since: null })}>{v.text("change.leave")}</button>}
       </div>
       {since && <Waiting source={time.two}>{() => <ChangeTable />}</Waiting>}
-    </section>
+    </>
   );
 }
 
 /** What came, went and moved between two revisions: what the network said then, and what it says since. */
 function Revised({ list }: { list: readonly Revision[] }) {
-  const session = useSession();
-  const { voice, view, time } = session;
+  const { voice, view } = useSession();
   const v = voice.value;
   const since = view.value.since?.every(revisionOf) ? view.value.since : null;
-  const [from, to] = since ?? [momentOf(list.at(-2)!.revision), momentOf(list.at(-1)!.revision)];
-  const [earlier, later] = [useSignal(from), useSignal(to)];
-  const show = (): void => {
-    const pair = [earlier.value, later.value].sort((a, b) => revisionOf(a) - revisionOf(b)) as [string, string];
-    session.setView({ ...view.value, narrow: onDay(view.value.narrow, ""), since: pair });
-  };
-  const choice = (label: string, value: string, set: (moment: string) => void) => (
-    <Choice label={label} value={value} onChange={set}>
-      {[...list].reverse().map(({ revision, made, message, by }) => (
-        <option key={revision} value={momentOf(revision)}>{[v.number(revision), v.moment(made), message || by].filter(Boolean).join(" · ")}</option>
-      ))}
-    </Choice>
-  );
+  const moments = [...list].reverse().map(({ revision, made, message, by }) =>
+    [momentOf(revision), [v.number(revision), v.moment(made), message || by].filter(Boolean).join(" · ")] as const);
   return (
     <section class="revised">
       <h2>{v.text("change.revisions")}</h2>
       <p class="intro">{v.text("change.revisionsIntro")}</p>
-      <div class="two">
-        {choice(v.text("change.fromRevision"), earlier.value, (moment) => { earlier.value = moment; })}
-        {choice(v.text("change.toRevision"), later.value, (moment) => { later.value = moment; })}
-      </div>
-      <div class="pills">
-        <button type="button" class="button" disabled={earlier.value === later.value} onClick={show}>{v.text("change.showRevisions")}</button>
-        {since && <button type="button" class="button" onClick={() => session.patch({ since: null })}>{v.text("change.leave")}</button>}
-      </div>
-      {since && <Waiting source={time.two}>{() => <ChangeTable />}</Waiting>}
+      <Pair since={since} usual={[momentOf(list.at(-2)!.revision), momentOf(list.at(-1)!.revision)]} moments={moments}
+        labels={[v.text("change.fromRevision"), v.text("change.toRevision")]} button={v.text("change.showRevisions")} />
     </section>
   );
 }

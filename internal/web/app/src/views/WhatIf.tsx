@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { siloName } from "../core/language";
-import { isGone, thoughtUp, type Edit, type NewActor } from "../core/sandbox";
+import type { Picture } from "../core/picture";
+import { isGone, thoughtUp, type Edit, type Edits, type NewActor } from "../core/sandbox";
 import { ActivityPicker } from "./ActivityPicker";
 import { valueOf } from "../state/source";
 import { FigureTable } from "./FigureTable";
@@ -104,13 +105,17 @@ function Invent() {
   );
 }
 
+/** The name of an actor of the map, or of one that is only thought up. */
+const nameIn = (p: Picture, edits: Edits) => (id: string): string =>
+  p.names[p.index.get(id) ?? -1] ?? thoughtUp(edits).find((actor) => actor.id === id)?.name ?? id;
+
 /** An activity that is not there yet with those who would take part, or the end of one that is. */
 function Convene() {
   const { voice, picture, sandbox, detail } = useSession();
   const v = voice.value;
   const p = picture.value!;
   const [title, who] = [useSignal(""), useSignal<readonly string[]>([])];
-  const nameOf = (id: string): string => p.names[p.index.get(id) ?? -1] ?? thoughtUp(sandbox.edits.value).find((actor) => actor.id === id)?.name ?? id;
+  const nameOf = nameIn(p, sandbox.edits.value);
   const join = (id: string): void => { if (!who.value.includes(id)) who.value = [...who.value, id]; };
   const there = who.value.filter((id) => !isGone(sandbox.edits.value, id));
   const add = (event: Event): void => {
@@ -162,8 +167,7 @@ function Made({ edit }: { edit: Edit }) {
   const { voice, picture, sandbox } = useSession();
   const v = voice.value;
   const p = picture.value!;
-  const name = (id: string): string =>
-    p.names[p.index.get(id) ?? -1] ?? sandbox.edits.value.flatMap((e) => (e.kind === "add-actor" && e.id === id ? [e.name] : []))[0] ?? id;
+  const name = nameIn(p, sandbox.edits.value);
   const text = edit.kind === "add-actor" ? v.text("whatif.new", { name: edit.name, silo: siloName(v, edit.silo) })
     : edit.kind === "remove-actor" ? v.text("whatif.without", { name: name(edit.id) })
     : edit.kind === "add-activity" ? v.text("sandbox.added", { title: edit.title, who: v.list(edit.who.map(name)) })
