@@ -66,7 +66,7 @@ var SmallWorld = analysis.Metric{
 			}
 		}
 		if math.IsNaN(sigma) {
-			r.Warnings = []string{"undefined: the random network of as many actors and ties has a mean degree of 1 or less, or there is no tie at all"}
+			r.Warnings = append(r.Warnings, "undefined: the random network of as many actors and ties has a mean degree of 1 or less, or there is no tie at all")
 		}
 		return r, nil
 	},

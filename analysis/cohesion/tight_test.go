@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/sillat/sillat/analysis"
@@ -347,6 +348,12 @@ func TestSmallWorld(t *testing.T) {
 	}
 	if r := run(t, graphs.Of(3, false, snapshot.Unweighted, graphs.Pairs(0, 1)...), &SmallWorld, nil); !math.IsNaN(value(t, r, "small-world")) || len(r.Warnings) != 1 {
 		t.Errorf("a pair and an isolate: %v %v", r.Values, r.Warnings)
+	}
+	// Where the coefficient is undefined, an estimated mean distance is still told to be one.
+	sparse := run(t, graphs.Random(5, 2000, 900, false, snapshot.Unweighted), &SmallWorld, map[string]string{"method": "sampled"})
+	if told := strings.Join(sparse.Warnings, "; "); !math.IsNaN(value(t, sparse, "small-world")) || value(t, sparse, "samples") == 0 ||
+		!strings.Contains(told, "estimated") || !strings.Contains(told, "undefined") {
+		t.Errorf("sampled, of mean degree 0.9: %v %v", sparse.Values, sparse.Warnings)
 	}
 }
 

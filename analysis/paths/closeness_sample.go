@@ -11,11 +11,7 @@ import (
 // closenessBySample estimates closeness in an undirected network from the distances to drawn actors of each component. How many an
 // actor reaches is known without drawing.
 func closenessBySample(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
-	w, err := hopsOf(ctx, g, false)
-	if err != nil {
-		return analysis.Result{}, err
-	}
-	parts, err := partsOf(ctx, w, false)
+	w, parts, err := hopsInParts(ctx, g, false)
 	if err != nil {
 		return analysis.Result{}, err
 	}

@@ -152,6 +152,16 @@ func (f *farMeans) judge(p *part, sums []float64, confidence float64) (worst flo
 	return worst
 }
 
+// hopsInParts are the ways of g where every tie is one step, with the parts that are drawn from one by one.
+func hopsInParts(ctx context.Context, g *snapshot.Graph, turned bool) (*ways, []part, error) {
+	w, err := hopsOf(ctx, g, turned)
+	if err != nil {
+		return nil, nil, err
+	}
+	parts, err := partsOf(ctx, w, g.Directed())
+	return w, parts, err
+}
+
 // partsOf returns the components of undirected ways, whose actors stand together, or all actors as one part of directed ones.
 func partsOf(ctx context.Context, w *ways, directed bool) ([]part, error) {
 	if directed {

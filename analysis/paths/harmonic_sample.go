@@ -10,11 +10,7 @@ import (
 // harmonicBySample estimates harmonic closeness from the distances to drawn actors.
 func harmonicBySample(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
 	// The search counts for the reached, so it must run against the way in which the distance is meant.
-	w, err := hopsOf(ctx, g, a.Text("direction") != "in")
-	if err != nil {
-		return analysis.Result{}, err
-	}
-	parts, err := partsOf(ctx, w, g.Directed())
+	w, parts, err := hopsInParts(ctx, g, a.Text("direction") != "in")
 	if err != nil {
 		return analysis.Result{}, err
 	}

@@ -43,11 +43,7 @@ type meanDraw struct {
 
 // meanBySample draws actors, without putting back, until the mean distance is not off by more than a share ε of itself, nor the efficiency by more than ε.
 func meanBySample(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
-	w, err := hopsOf(ctx, g, false)
-	if err != nil {
-		return analysis.Result{}, err
-	}
-	parts, err := partsOf(ctx, w, false)
+	w, parts, err := hopsInParts(ctx, g, false)
 	if err != nil {
 		return analysis.Result{}, err
 	}
