@@ -1,13 +1,8 @@
 import type { MapSilo } from "../api/types";
 import { aaland, mainland, regions, type Place } from "./finland";
-import { moved, type Picture } from "./picture";
+import { moved, type Land, type Picture } from "./picture";
 
 type Point = readonly [x: number, y: number];
-
-/** A country below the bubbles: outlines in the world's units. */
-export interface Land {
-  readonly areas: readonly (readonly Point[])[];
-}
 
 /** Degrees of longitude are so much shorter than those of latitude in the middle of the country. */
 const narrow = Math.cos((63 * Math.PI) / 180);

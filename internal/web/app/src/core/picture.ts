@@ -1,6 +1,5 @@
 import type { Grouping, MapAnswer, MapSilo, SiloTie } from "../api/types";
 import { bendsOf } from "./curve";
-import type { Land } from "./land";
 
 /** A network as the map holds it: columns of numbers, so that 100,000 actors cost megabytes and not gigabytes. */
 export interface Picture {
@@ -28,6 +27,11 @@ export interface Picture {
   readonly offsets: Uint32Array; // the ties of actor u are incident[offsets[u] … offsets[u+1])
   readonly incident: Uint32Array; // tie numbers
   readonly land?: Land; // the country below, when silos are its regions
+}
+
+/** A country below the bubbles: outlines in the world's units. */
+export interface Land {
+  readonly areas: readonly (readonly (readonly [x: number, y: number])[])[];
 }
 
 /** Ties in columns: places of both ends among the actors, and weights. */

@@ -3,7 +3,7 @@ import type { Focus } from "../core/focus";
 import type { Box } from "../core/picture";
 import type { Scene } from "../core/scene";
 import { drawDots } from "./dots";
-import type { Canvas } from "./ground";
+import type { Canvas } from "./drawing";
 import { crowd, KeptGround } from "./kept";
 import type { Pull, Renderer, Words } from "./renderer";
 import { drawText, textsOf, type Text } from "./text";

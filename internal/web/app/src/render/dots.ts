@@ -1,12 +1,9 @@
 import { toScreen } from "../core/camera";
 import { colouredAs, shapeOf, type Shape } from "../core/palette";
-import { aside, type Canvas } from "./ground";
+import { aside, radiusOf, type Canvas } from "./drawing";
 import { drawMarkedActors } from "./marks";
 import type { Surface } from "./surface";
 import { colourOf } from "./theme";
-
-/** Smaller dots than this cannot be told from dust. */
-const smallest = 1.6;
 
 /** Draws the actors silo by silo, those outside the selection first and faint. */
 export function drawDots(canvas: Canvas): void {
@@ -28,9 +25,6 @@ export function drawDots(canvas: Canvas): void {
   if (focus && focus.centre >= 0) drawRing(canvas, focus.centre);
   drawMarkedActors(canvas);
 }
-
-export const radiusOf = ({ scene, camera }: Pick<Canvas, "scene" | "camera">, u: number): number =>
-  Math.max(scene.sizes.radius[u]! * camera.scale, smallest);
 
 function drawGroup(canvas: Canvas, actors: Uint32Array, tone: number, alpha: number): void {
   if (actors.length === 0) return;

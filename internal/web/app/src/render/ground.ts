@@ -1,28 +1,13 @@
-import { toScreen, type Camera, type Screen } from "../core/camera";
-import { bow, type Bow } from "../core/curve";
-import type { Focus } from "../core/focus";
-import { pairKey } from "../core/picture";
+import { toScreen } from "../core/camera";
+import { bow } from "../core/curve";
 import { shortest } from "../core/gaps";
 import type { SiloTie } from "../api/types";
 import { isShown, type Scene } from "../core/scene";
+import { aside, bowOf, follow, stroke, type Canvas } from "./drawing";
 import { drawChosenLinks, layLinks } from "./links";
 import { drawMarkedTies } from "./marks";
 import { drawShares } from "./shares";
-import type { Surface } from "./surface";
-import { colourOf, type Theme } from "./theme";
-
-/** What every part of the drawing needs to know. */
-export interface Canvas {
-  readonly context: Surface;
-  readonly scene: Scene;
-  readonly focus: Focus | null;
-  readonly camera: Camera;
-  readonly screen: Screen;
-  readonly theme: Theme;
-}
-
-/** How far everything outside the selection steps back. */
-export const aside = 0.16;
+import { colourOf } from "./theme";
 
 /** Draws all that may be kept as a bitmap while the map moves: ties between silos, bubbles, ties of actors. */
 export function drawGround(canvas: Canvas): void {
@@ -72,14 +57,6 @@ function drawLand({ context, scene, camera, screen, theme }: Canvas): void {
 
 /** With many silos only the widest gaps are dashed; the list beside the map has them all. */
 export const dashedGaps = (scene: Scene): SiloTie[] => shortest(scene.picture.siloTies, Math.max(3, Math.min(10, scene.picture.silos.length)));
-
-export function bowOf({ scene, camera, screen }: Pick<Canvas, "scene" | "camera" | "screen">, a: number, b: number): Bow {
-  const [from, to] = [scene.picture.silos[a]!, scene.picture.silos[b]!];
-  // Pairs without a tie of their own still have a way between them, for ties of their actors.
-  const t = scene.picture.pairs.get(pairKey(a, b));
-  const bend = t === undefined ? 0.12 : scene.picture.bends[t]! * (scene.picture.siloTies[t]!.a === a ? 1 : -1);
-  return bow(...toScreen(camera, screen, from.x, from.y), ...toScreen(camera, screen, to.x, to.y), bend);
-}
 
 /** Up to so many ties between silos are drawn each on its own. */
 const few = 300;
@@ -138,17 +115,6 @@ function drawSiloTies(canvas: Canvas): void {
     context.setLineDash([]);
   }
   context.globalAlpha = 1;
-}
-
-function follow(context: Surface, b: Bow): void {
-  context.moveTo(b.x1, b.y1);
-  context.quadraticCurveTo(b.cx, b.cy, b.x2, b.y2);
-}
-
-export function stroke(context: Surface, b: Bow): void {
-  context.beginPath();
-  follow(context, b);
-  context.stroke();
 }
 
 function drawBubbles(canvas: Canvas): void {

@@ -3,7 +3,7 @@ import type { MapAnswer } from "../api/types";
 import { pictureOf, withTies } from "../core/picture";
 import { sceneOf } from "../core/scene";
 import { sizesOf } from "../core/sizes";
-import type { Canvas } from "./ground";
+import type { Canvas } from "./drawing";
 import { KeptGround } from "./kept";
 
 /** Canvases that count what is drawn on them; lines between actors are the only ones that go straight. */

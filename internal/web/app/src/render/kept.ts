@@ -1,6 +1,7 @@
 import { toScreen, toWorld, type Camera } from "../core/camera";
 import { drawDots } from "./dots";
-import { drawAbove, layGround, type Canvas } from "./ground";
+import type { Canvas } from "./drawing";
+import { drawAbove, layGround } from "./ground";
 
 /** Ties whose drawing takes about a tenth of a second. Where there are more, they come in parts: the actors are seen at once, and the page answers meanwhile. */
 const atOnce = 30_000;

@@ -2,7 +2,7 @@ import { toScreen } from "../core/camera";
 import { along, type Bow } from "../core/curve";
 import type { Focus } from "../core/focus";
 import { pairKey, type Picture } from "../core/picture";
-import { aside, bowOf, type Canvas } from "./ground";
+import { aside, bowOf, type Canvas } from "./drawing";
 import { colourOf } from "./theme";
 
 /** Lines of one look, drawn together: setting a style for each line costs more than drawing it. */

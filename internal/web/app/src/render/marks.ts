@@ -1,7 +1,6 @@
 import { toScreen } from "../core/camera";
 import { bow } from "../core/curve";
-import { radiusOf } from "./dots";
-import { stroke, type Canvas } from "./ground";
+import { radiusOf, stroke, type Canvas } from "./drawing";
 
 /** Beyond so many a rim of paper around each line costs more than it tells. */
 const few = 200;

@@ -1,6 +1,6 @@
 import { toScreen } from "../core/camera";
 import type { Tint } from "../core/tint";
-import type { Canvas } from "./ground";
+import type { Canvas } from "./drawing";
 import { colourOf } from "./theme";
 
 /** Shorter steps than this, in pixels, cannot be told from an arc. */

@@ -4,8 +4,8 @@ import { place, wrap, type Wish } from "../core/labels";
 import type { Marks } from "../core/marks";
 import type { Box } from "../core/picture";
 import { isShown } from "../core/scene";
-import { radiusOf } from "./dots";
-import { aside, bowOf, dashedGaps, type Canvas } from "./ground";
+import { aside, bowOf, radiusOf, type Canvas } from "./drawing";
+import { dashedGaps } from "./ground";
 import type { Words } from "./renderer";
 
 /** A text on the map, ready to draw at a point of the screen. */

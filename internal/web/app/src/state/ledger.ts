@@ -3,7 +3,7 @@ import { api } from "../api/client";
 import { Problem } from "../api/problem";
 import type { Bridge, LedgerEntry, LedgerState } from "../api/types";
 import { entryOf } from "../core/ledger";
-import type { Asked } from "./session";
+import type { Asked } from "./asked";
 import { source, valueOf } from "./source";
 
 /** What was suggested in the network, and the ways to say what became of it. wanted says whether anybody looks. */

@@ -3,7 +3,7 @@ import { api } from "../api/client";
 import type { WhatIfAnswer } from "../api/types";
 import { neighbours, type Picture } from "../core/picture";
 import { addActivity, addActor, addTie, asked, asksNothing, endActivity, isTied, keep, readScenarios, removeActor, removeTie, undo, type Edit, type Edits, type EndedActivity, type Scenario } from "../core/sandbox";
-import type { Asked } from "./session";
+import type { Asked } from "./asked";
 import { source, valueOf } from "./source";
 
 const shelf = "sillat.scenarios";

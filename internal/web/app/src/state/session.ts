@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { api, type Subject } from "../api/client";
+import { api } from "../api/client";
 import { Problem } from "../api/problem";
 import type { ChangeAsked, MetricParam } from "../api/types";
 import { allBut } from "../core/chosen";
@@ -22,6 +22,7 @@ import type { Undoable } from "../core/tie";
 import { colouringOf, tintOf } from "../core/tint";
 import { addressOf, viewOf } from "../core/story";
 import { chooseGroup, chooseMetric, chooseNetwork, chooseSilo, defaultSilo, select, start, tabOf, toggle, type Group, type View } from "../core/view";
+import type { Asked } from "./asked";
 import { bringingOf } from "./bringing";
 import { chosenOf } from "./chosen";
 import { ledgerOf } from "./ledger";
@@ -34,9 +35,6 @@ import { twiceOf } from "./twice";
 
 /** What is looked at, what has been loaded for it, and what follows from both. Views read it and call its actions. */
 export type Session = ReturnType<typeof sessionOf>;
-
-/** What is asked about, at a revision: another revision is another question. */
-export type Asked = Subject & { readonly revision: number };
 
 /** The change that was made last: what is said of it, of which actor ("" when it is not there any more), and what takes it back. */
 interface Edited {

@@ -11,7 +11,7 @@ import { queryOf, type Settings } from "../core/settings";
 import { tiesOf, type Picture, type Ties } from "../core/picture";
 import { trendOf } from "../core/trend";
 import type { View } from "../core/view";
-import type { Asked } from "./session";
+import type { Asked } from "./asked";
 import { source, valueOf } from "./source";
 
 const circlesOf = ({ actors }: MapAnswer): Circles => ({ ids: actors.id, circle: actors.silo, degree: actors.degree });

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { dimensionName, siloName, type Key } from "../core/language";
 import { rows, turn, type Column, type Filter, type Order } from "../core/table";
-import { Choice } from "./Header";
+import { Choice } from "./Choice";
 import { OnlyChosen } from "./OnlyChosen";
 import { Swatch } from "./Swatch";
 import { actorsCSV } from "./actors";

@@ -1,5 +1,5 @@
 import { dimensionName, siloName } from "../core/language";
-import { Choice } from "./Header";
+import { Choice } from "./Choice";
 import { Swatch } from "./Swatch";
 import { useSession } from "./context";
 

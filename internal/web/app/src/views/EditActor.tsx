@@ -4,7 +4,7 @@ import { backTo, changeOf, draftOf, tieTo } from "../core/edit";
 import { dimensionName } from "../core/language";
 import { tieRemoval } from "../core/tie";
 import { valueOf } from "../state/source";
-import { Choice } from "./Header";
+import { Choice } from "./Choice";
 import { Picker } from "./Picker";
 import { useSession } from "./context";
 import { useSending } from "./sending";

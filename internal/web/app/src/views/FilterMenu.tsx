@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { dimensionName, siloName } from "../core/language";
 import { chipsOf, everything, withCondition, withDates, withTieType, without, type Chip } from "../core/narrow";
 import { valueOf } from "../state/source";
-import { Choice } from "./Header";
+import { Choice } from "./Choice";
 import { NumberField } from "./NumberField";
 import { useSession } from "./context";
 import { datesOf, metricName } from "./words";

@@ -1,9 +1,8 @@
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
-import type { ComponentChildren } from "preact";
 import { dimensionName, languages } from "../core/language";
 import { screens } from "../core/view";
 import { valueOf } from "../state/source";
+import { Choice } from "./Choice";
 import { Chips, FilterMenu } from "./FilterMenu";
 import { Search } from "./Search";
 import { Scoring, Settings } from "./Settings";
@@ -61,23 +60,5 @@ export function Header() {
       {view.value.screen !== "data" && <Chips />}
       {beside && <Scoring />}
     </header>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  children: ComponentChildren;
-}
-
-/** A labelled list to choose from. */
-export function Choice({ label, value, onChange, children }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div class="choice">
-      <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>{children}</select>
-    </div>
   );
 }

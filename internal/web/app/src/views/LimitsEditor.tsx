@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { dimensionName, siloName } from "../core/language";
 import { isLimited, unlimited, withQuota, withTie, withoutTie } from "../core/limits";
-import { Choice } from "./Header";
+import { Choice } from "./Choice";
 import { NumberField } from "./NumberField";
 import { Picker } from "./Picker";
 import { useSession } from "./context";

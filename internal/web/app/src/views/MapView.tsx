@@ -1,7 +1,6 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { boxOf } from "../core/box";
-import type { Hit } from "../core/hit";
 import { caught } from "../core/lasso";
 import type { Box } from "../core/picture";
 import { Stage } from "../render/stage";
@@ -13,16 +12,10 @@ import { Legend } from "./Legend";
 import { OnlyChosen } from "./OnlyChosen";
 import { SaveMenu } from "./SaveMenu";
 import { SiloMenu } from "./SiloMenu";
-import { Tooltip } from "./Tooltip";
+import { Tooltip, type Pointed } from "./Tooltip";
 import { Drawn } from "./Ungrouped";
 import { useSession } from "./context";
 import { wordsOf } from "./words";
-
-export interface Pointed {
-  readonly hit: Hit;
-  readonly x: number;
-  readonly y: number;
-}
 
 /** The map with its buttons and legend. The canvas is for eyes and pointers; the table has the same actors for everybody. */
 export function MapView() {

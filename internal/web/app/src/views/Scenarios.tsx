@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { Scenario } from "../core/sandbox";
 import { valueOf } from "../state/source";
 import { FigureTable } from "./FigureTable";
-import { Choice } from "./Header";
+import { Choice } from "./Choice";
 import { download } from "./download";
 import { useSession } from "./context";
 

@@ -5,7 +5,7 @@ import { api } from "../api/client";
 import type { ShareLink } from "../api/types";
 import { addressOf, fragmentOf, linkOf, unnamed, unnamedStory, viewFragment } from "../core/story";
 import { valueOf } from "../state/source";
-import { Choice } from "./Header";
+import { Choice } from "./Choice";
 import { Copy } from "./Copy";
 import { useSession } from "./context";
 

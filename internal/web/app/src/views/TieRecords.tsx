@@ -3,7 +3,7 @@ import type { ActorAnswer } from "../api/types";
 import type { Voice } from "../core/language";
 import { directionOf, draftOf, figureOf, isThere, tieChange, tieRemoval, type Direction, type Tie, type TieDraft, type TieRecord } from "../core/tie";
 import { valueOf } from "../state/source";
-import { Choice } from "./Header";
+import { Choice } from "./Choice";
 import { useSession } from "./context";
 import { useSending } from "./sending";
 import { datesOf } from "./words";

@@ -7,7 +7,7 @@ import { siloName } from "../core/language";
 import { onDay } from "../core/narrow";
 import { momentOf, revisionOf } from "../core/revised";
 import type { View } from "../core/view";
-import { Choice } from "./Header";
+import { Choice } from "./Choice";
 import { More } from "./More";
 import { Trend } from "./Trend";
 import { Waiting } from "./Waiting";

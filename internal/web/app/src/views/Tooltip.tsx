@@ -1,10 +1,17 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Pointed } from "./MapView";
+import type { Hit } from "../core/hit";
 import { siloName } from "../core/language";
 import { largestOf } from "../core/tint";
 import { Swatch } from "./Swatch";
 import { useSession } from "./context";
 import { metricName, nameOf } from "./words";
+
+/** What the pointer is on, and where on the map it stands. */
+export interface Pointed {
+  readonly hit: Hit;
+  readonly x: number;
+  readonly y: number;
+}
 
 /** Says what the pointer is on, beside it. Everything in it can also be had from the table, the card or the lists. */
 export function Tooltip({ pointed }: { pointed: Pointed | null }) {

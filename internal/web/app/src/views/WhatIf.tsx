@@ -5,7 +5,7 @@ import { isGone, thoughtUp, type Edit, type Edits, type NewActor } from "../core
 import { ActivityPicker } from "./ActivityPicker";
 import { valueOf } from "../state/source";
 import { FigureTable } from "./FigureTable";
-import { Choice } from "./Header";
+import { Choice } from "./Choice";
 import { Picker } from "./Picker";
 import { Scenarios } from "./Scenarios";
 import { Ungrouped } from "./Ungrouped";
