@@ -8,11 +8,18 @@ import (
 
 	"github.com/sillat/sillat/analysis"
 	"github.com/sillat/sillat/analysis/partition"
+	"github.com/sillat/sillat/analysis/scratch"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
 // patience is how many ties a serial sweep looks at between two checks for cancellation, well under 100 ms.
 const patience = 1 << 18
+
+// What sweeps over all actors need while they run.
+var (
+	numbers scratch.Of[int32]
+	marks   scratch.Of[bool]
+)
 
 // Components divides the actors into the parts of the network that have no tie between them.
 var Components = analysis.Metric{
@@ -59,8 +66,10 @@ var Components = analysis.Metric{
 		if g.Len() > 0 {
 			share = float64(largest) / float64(g.Len())
 		}
+		scores := partition.Scores(of)
+		numbers.Give(of)
 		return analysis.Result{
-			Scores: [][]float64{partition.Scores(of)},
+			Scores: [][]float64{scores},
 			Values: []analysis.Value{
 				{Name: "components", Value: float64(len(sizes))},
 				{Name: "largest", Value: float64(largest)},

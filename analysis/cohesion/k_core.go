@@ -36,6 +36,7 @@ var KCore = analysis.Metric{
 			scores[u] = float64(k)
 			deepest = max(deepest, scores[u])
 		}
+		numbers.Give(core)
 		return analysis.Result{
 			Scores: [][]float64{scores},
 			Values: []analysis.Value{{Name: "deepest-core", Value: deepest}},
@@ -48,9 +49,14 @@ var KCore = analysis.Metric{
 // through once. An actor is looked at as often as its core number says, which is no more than it has ties, so time is O(n + m).
 func cores(ctx context.Context, g *snapshot.Graph) ([]int32, error) {
 	n := int32(g.Len())
-	core := make([]int32, n)
-	left := make([]int32, n) // ties that remain; at most the core number, and of no meaning, once the actor is taken away
-	rest, leaving := make([]int32, n), make([]int32, 0, n)
+	core := numbers.Take(int(n))
+	left := numbers.Take(int(n)) // ties that remain; at most the core number, and of no meaning, once the actor is taken away
+	rest, leaving := numbers.Take(int(n)), numbers.Take(int(n))
+	defer func() {
+		numbers.Give(left)
+		numbers.Give(rest[:0])
+		numbers.Give(leaving)
+	}()
 	for u := range n {
 		left[u], rest[u] = int32(len(g.Out(u))), u
 	}

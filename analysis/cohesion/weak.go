@@ -55,7 +55,9 @@ func in(g *snapshot.Graph, u int32) []int32 {
 // those beside it until one has been told, which is soon when many have. It returns large below 0 when few would hear of it, and ok false when ctx ended.
 func heard(g *snapshot.Graph, look *looker) (p parts, large int32, ok bool) {
 	n := int32(g.Len())
-	told := make([]bool, n)
+	told := marks.Take(int(n))
+	defer marks.Give(told)
+	clear(told)
 	tell(g, told)
 	hears := func(u int32) bool {
 		for _, v := range g.Out(u) {
@@ -95,7 +97,7 @@ func heard(g *snapshot.Graph, look *looker) (p parts, large int32, ok bool) {
 			}
 		}
 	}
-	p, large = make(parts, n), -1
+	p, large = numbers.Take(int(n)), -1
 	for u := range n {
 		switch {
 		case !told[u]:
@@ -139,7 +141,7 @@ func tell(g *snapshot.Graph, told []bool) {
 // sampled joins at most two ties of each actor and returns the part that most are in then. It returns ok false when ctx ended.
 func sampled(g *snapshot.Graph, look *looker) (p parts, large int32, ok bool) {
 	n := int32(g.Len())
-	p = make(parts, n)
+	p = numbers.Take(int(n))
 	for u := range n {
 		p[u] = u
 		if row := g.Out(u); len(row) > 0 && row[0] < u {

@@ -4,14 +4,20 @@ package partition
 import (
 	"cmp"
 	"slices"
+
+	"github.com/sillat/sillat/analysis/scratch"
 )
+
+var places scratch.Of[int32]
 
 // Number renumbers groups in place from 0 by decreasing size, groups of equal size by their first member, and returns their
 // sizes in the new order. Of holds one group per actor, any numbers from 0 to below len(of); every group returned has members.
 func Number(of []int32) (sizes []int) {
 	type group struct{ label, first, size int32 }
 	var groups []group
-	place := make([]int32, len(of)) // per label 1 + its place in groups, 0 when not met yet
+	place := places.Take(len(of)) // per label 1 + its place in groups, 0 when not met yet
+	defer places.Give(place)
+	clear(place)
 	for u := 0; u < len(of); {
 		label, begin := of[u], u
 		for u++; u < len(of) && of[u] == label; {
