@@ -7,92 +7,101 @@ const (
 	manyRows = 1 << 18
 	// blocksAtMost limits the blocks, since each is written to at its own place in memory.
 	blocksAtMost = 512
+	// digitAtMost is how many binary digits arcs are put in order by at a time: one count for each value must stay in the cache.
+	digitAtMost = 11
 )
 
-// arc is one direction of a tie.
-type arc struct{ near, far int32 }
-
-// blockedRows is plainRows for many actors. Arcs are first dealt out to blocks of actors by their far end; each block, small enough for the
-// cache, is put in order of the far ends and dealt out by the near end; each of those blocks then fills its rows, which so come out ascending.
-// A block holds 1<<shift actors.
+// blockedRows is plainRows for many actors. Arcs, the directions of ties, are dealt out to blocks of actors by their near end, and each block, small enough
+// for the cache, is put in order there and fills its rows. A block holds 1<<shift actors.
 func blockedRows(n int, from, to []int32, mirrored bool, shift uint) (start []int64, neighbour []int32) {
+	far := uint(bits.Len(uint(n - 1)))
+	if far+shift <= 32 {
+		return blockedRowsBy[uint32](n, from, to, mirrored, shift, far)
+	}
+	return blockedRowsBy[uint64](n, from, to, mirrored, shift, far)
+}
+
+// blockedRowsBy is blockedRows with an arc in one number: which of its block's actors the near end is, and below it, in so many binary digits, the far
+// end. Memory that is touched once costs more here than what is done with it, so an arc is no wider than it need be and is dealt out once.
+func blockedRowsBy[arc uint32 | uint64](n int, from, to []int32, mirrored bool, shift, far uint) (start []int64, neighbour []int32) {
 	blocks := (n + 1<<shift - 1) >> shift
-	byFar, byNear := make([]int64, blocks+1), make([]int64, blocks+1) // where blocks begin
+	begin := make([]int64, blocks+1)
 	for i, u := range from {
-		byFar[to[i]>>shift+1]++
-		byNear[u>>shift+1]++
-	}
-	if mirrored { // every end is a near one and a far one
-		for b := range byFar {
-			byFar[b] += byNear[b]
+		begin[u>>shift+1]++
+		if mirrored {
+			begin[to[i]>>shift+1]++
 		}
-		copy(byNear, byFar)
 	}
+	largest := int64(0)
 	for b := range blocks {
-		byFar[b+1] += byFar[b]
-		byNear[b+1] += byNear[b]
+		largest = max(largest, begin[b+1])
+		begin[b+1] += begin[b]
 	}
-	arcs := make([]arc, byFar[blocks])
-	next := append([]int64(nil), byFar[:blocks]...)
+	arcs := make([]arc, begin[blocks])
+	next := append([]int64(nil), begin[:blocks]...)
+	within := int32(1)<<shift - 1
 	for i, u := range from {
 		v := to[i]
-		arcs[next[v>>shift]] = arc{u, v}
-		next[v>>shift]++
+		arcs[next[u>>shift]] = arc(u&within)<<far | arc(v)
+		next[u>>shift]++
 		if mirrored {
-			arcs[next[u>>shift]] = arc{v, u}
-			next[u>>shift]++
-		}
-	}
-	dealt := make([]arc, len(arcs))
-	copy(next, byNear)
-	ordered := []arc(nil)
-	at := make([]int32, 1<<shift+1)
-	for b := range blocks {
-		block := arcs[byFar[b]:byFar[b+1]]
-		if len(block) > cap(ordered) {
-			ordered = make([]arc, len(block))
-		}
-		ordered = ordered[:len(block)]
-		first := int32(b << shift)
-		clear(at)
-		for _, a := range block {
-			at[a.far-first+1]++
-		}
-		for i := range len(at) - 1 {
-			at[i+1] += at[i]
-		}
-		for _, a := range block {
-			ordered[at[a.far-first]] = a
-			at[a.far-first]++
-		}
-		for _, a := range ordered {
-			dealt[next[a.near>>shift]] = a
-			next[a.near>>shift]++
+			arcs[next[v>>shift]] = arc(v&within)<<far | arc(u)
+			next[v>>shift]++
 		}
 	}
 	start, neighbour = make([]int64, n+1), make([]int32, len(arcs))
+	spare := make([]arc, largest)
 	for b := range blocks {
-		fillRows(start, neighbour, dealt[byNear[b]:byNear[b+1]], byNear[b], b<<shift, min((b+1)<<shift, n))
+		block := byFarEnd(arcs[begin[b]:begin[b+1]], spare, far)
+		fillRows(start, neighbour, block, begin[b], b<<shift, min((b+1)<<shift, n), far)
 	}
 	return start, neighbour
 }
 
+// byFarEnd puts arcs in order of their far ends, digit by digit from the lowest; they come back in the one or the other of the two slices.
+func byFarEnd[arc uint32 | uint64](arcs, spare []arc, far uint) []arc {
+	spare = spare[:len(arcs)]
+	rounds := (far + digitAtMost - 1) / digitAtMost
+	for done := range rounds {
+		low, high := far*done/rounds, far*(done+1)/rounds
+		var at [1 << digitAtMost]int32
+		mask := arc(1)<<(high-low) - 1
+		for _, a := range arcs {
+			at[a>>low&mask]++
+		}
+		before := int32(0)
+		for d, count := range at[:mask+1] {
+			at[d] = before
+			before += count
+		}
+		for _, a := range arcs {
+			d := a >> low & mask
+			spare[at[d]] = a
+			at[d]++
+		}
+		arcs, spare = spare, arcs
+	}
+	return arcs
+}
+
 // fillRows lays out the rows of the actors from first on, before last; their arcs come in order of the far ends and begin at the given place.
-func fillRows(start []int64, neighbour []int32, arcs []arc, begin int64, first, last int) {
+func fillRows[arc uint32 | uint64](start []int64, neighbour []int32, arcs []arc, begin int64, first, last int, far uint) {
+	own := start[first : last+1]
 	for _, a := range arcs {
-		start[a.near+1]++
+		own[a>>far+1]++
 	}
-	start[first] = begin
-	for u := first; u < last; u++ {
-		start[u+1] += start[u]
+	own[0] = begin
+	for u := range len(own) - 1 {
+		own[u+1] += own[u]
 	}
+	mask := arc(1)<<far - 1
 	for _, a := range arcs {
-		neighbour[start[a.near]] = a.far
-		start[a.near]++
+		neighbour[own[a>>far]] = int32(a & mask)
+		own[a>>far]++
 	}
 	// Every start has moved on to its row's end, which is the next row's start.
-	copy(start[first+1:last+1], start[first:last])
-	start[first] = begin
+	copy(own[1:], own[:len(own)-1])
+	own[0] = begin
 }
 
 // blockShift is how large the blocks of so many actors are.

@@ -11,6 +11,9 @@ func TestRowsAreTheSameBlockByBlock(t *testing.T) {
 	for seed := range uint64(60) {
 		r := rand.New(rand.NewPCG(seed, 11))
 		n, m := 1+r.IntN(300), r.IntN(900)
+		if seed%10 == 0 { // far ends of two digits
+			n += 1 << digitAtMost
+		}
 		from, to := make([]int32, m), make([]int32, m)
 		for i := range from {
 			from[i], to[i] = r.Int32N(int32(n)), r.Int32N(int32(1+r.IntN(n)))
@@ -18,9 +21,10 @@ func TestRowsAreTheSameBlockByBlock(t *testing.T) {
 		for _, mirrored := range []bool{false, true} {
 			start, neighbour := plainRowsBy[uint32](n, from, to, mirrored)
 			for _, shift := range []uint{0, 3, 5, 12} {
-				s, v := blockedRows(n, from, to, mirrored, shift)
-				if !slices.Equal(s, start) || !slices.Equal(v, neighbour) {
-					t.Fatalf("seed %d, mirrored %v, blocks of %d: %v %v, want %v %v", seed, mirrored, 1<<shift, s, v, start, neighbour)
+				narrow, near := blockedRows(n, from, to, mirrored, shift)
+				wide, far := blockedRowsBy[uint64](n, from, to, mirrored, shift, 34)
+				if !slices.Equal(narrow, start) || !slices.Equal(near, neighbour) || !slices.Equal(wide, start) || !slices.Equal(far, neighbour) {
+					t.Fatalf("seed %d, mirrored %v, blocks of %d: %v %v and %v %v, want %v %v", seed, mirrored, 1<<shift, narrow, near, wide, far, start, neighbour)
 				}
 			}
 		}

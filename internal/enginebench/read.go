@@ -100,10 +100,11 @@ func readTies(path string, atLeast, threads int) (b *snapshot.Builder, actors in
 // numbered returns the numbers below n as texts of equal length, so that their order is the numbers' own. They share one text.
 func numbered(n int) []string {
 	width := len(fmt.Sprint(max(n-1, 0)))
-	digits := make([]byte, 0, n*width)
+	var digits strings.Builder
+	digits.Grow(n * width)
 	text := bytes.Repeat([]byte{'0'}, width)
 	for range n {
-		digits = append(digits, text...)
+		digits.Write(text)
 		for k := width - 1; k >= 0; k-- { // counts on
 			if text[k]++; text[k] <= '9' {
 				break
@@ -111,7 +112,7 @@ func numbered(n int) []string {
 			text[k] = '0'
 		}
 	}
-	all := string(digits)
+	all := digits.String()
 	ids := make([]string, n)
 	for i := range ids {
 		ids[i] = all[i*width : (i+1)*width]
