@@ -85,7 +85,7 @@ func check(g *snapshot.Graph, m *Metric, a Args) (Args, error) {
 	}
 	if m.NeedsSilo || a.Silo != "" {
 		if _, ok := g.Dimension(a.Silo); !ok {
-			return refuse("silo", a.Silo, "one of "+dimensionNames(g))
+			return Args{}, UnknownDimension(g, m.ID, "silo", a.Silo)
 		}
 	}
 	values := make(map[string]string, len(m.Params))
@@ -158,15 +158,20 @@ func (a Args) Report(done, all int64) {
 	}
 }
 
-func dimensionNames(g *snapshot.Graph) string {
+// UnknownDimension refuses a dimension that the network does not have, and names those there are.
+func UnknownDimension(g *snapshot.Graph, metric, param, name string) *ArgumentError {
 	names := make([]string, 0, len(g.Dimensions()))
 	for _, d := range g.Dimensions() {
 		names = append(names, d.Name)
 	}
-	if len(names) == 0 {
-		return "the actors' attributes, but they have none"
+	expected := "one of " + strings.Join(names, ", ")
+	switch {
+	case g.Len() == 0:
+		expected = "an attribute of the actors, but there are no actors"
+	case len(names) == 0:
+		expected = "an attribute of the actors, but they have none that divides them"
 	}
-	return strings.Join(names, ", ")
+	return &ArgumentError{Metric: metric, Param: param, Value: name, Expected: expected}
 }
 
 func paramNames(m *Metric) string {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/sillat/sillat/analysis"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -135,7 +136,7 @@ func (o PlanOptions) checkQuotas(g *snapshot.Graph) ([]quota, error) {
 		text := q.Dimension + "=" + q.Value
 		d, ok := g.Dimension(q.Dimension)
 		if !ok {
-			return nil, refuse("quotas", text, "a dimension of the actors: "+dimensionNames(g))
+			return nil, analysis.UnknownDimension(g, "bridges", "quotas", text)
 		}
 		code, ok := slices.BinarySearch(d.Values, q.Value)
 		if !ok {

@@ -76,7 +76,7 @@ func (p *planner) brokers(ctx context.Context, steps *progress) (*Result, error)
 	}
 	if len(r.Bridges) < p.opt.K {
 		r.Warnings = append(r.Warnings, fmt.Sprintf(
-			"only %d brokers of %d: nobody is named twice, and at most %d for the same two silos", len(r.Bridges), p.opt.K, brokersPerPair))
+			"%d of %d brokers: nobody else would bring contacts of two silos nearer, nobody is named twice, and at most %d for the same two silos", len(r.Bridges), p.opt.K, brokersPerPair))
 	}
 	r.After, err = w.figures(ctx, ties)
 	return r, err

@@ -35,8 +35,14 @@ func (p *planner) convening(ctx context.Context, steps *progress) (*Result, erro
 	}
 	r := &Result{Before: before, After: before, Exact: true, Warnings: p.scopeWarnings()}
 	first, found, err := p.next(ctx, st)
-	if err != nil || !found {
-		return r, err
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		if p.scope.pairs > 0 {
+			r.Warnings = append(r.Warnings, "nobody to invite: no tie between two silos would bring anybody nearer")
+		}
+		return r, nil
 	}
 	guests := []int32{first.u, first.v}
 	if err := p.ensure(ctx, st, guests...); err != nil {
@@ -77,7 +83,7 @@ func (p *planner) convening(ctx context.Context, steps *progress) (*Result, erro
 	slices.Sort(b.Facts.Silos)
 	r.Bridges = []Bridge{b}
 	if len(guests) < p.opt.K {
-		r.Warnings = append(r.Warnings, fmt.Sprintf("only %d guests of %d: nobody else would bring actors of different silos nearer", len(guests), p.opt.K))
+		r.Warnings = append(r.Warnings, fmt.Sprintf("%d of %d guests: nobody else would bring actors of different silos nearer", len(guests), p.opt.K))
 	}
 	return r, nil
 }

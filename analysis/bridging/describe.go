@@ -148,7 +148,7 @@ func (p *planner) siloName(a int32) string {
 func (p *planner) warnings(chosen []pair) []string {
 	w := p.scopeWarnings()
 	if p.scope.pairs > 0 && len(chosen) < p.opt.K {
-		w = append(w, fmt.Sprintf("only %d bridges of %d: the limits and the ties there are leave no more pairs", len(chosen), p.opt.K))
+		w = append(w, fmt.Sprintf("%d of %d bridges: the limits and the ties there are leave no more pairs", len(chosen), p.opt.K))
 	}
 	below, counts := unmet(p.opt.quotas, chosen)
 	for i, q := range below {

@@ -86,7 +86,7 @@ func comparePairs(x, y pair) int {
 func (o PlanOptions) check(g *snapshot.Graph, dimension string) (PlanOptions, error) {
 	dim, ok := g.Dimension(dimension)
 	if !ok {
-		return o, refuse("silo", dimension, "one of the actors' attributes: "+dimensionNames(g))
+		return o, analysis.UnknownDimension(g, "bridges", "silo", dimension)
 	}
 	for _, field := range []struct {
 		name     string
@@ -212,15 +212,4 @@ func checkActors(g *snapshot.Graph, param string, pairs [][2]int32) ([]pair, err
 
 func refuse(param, value, expected string) error {
 	return &analysis.ArgumentError{Metric: "bridges", Param: param, Value: value, Expected: expected}
-}
-
-func dimensionNames(g *snapshot.Graph) string {
-	names := make([]string, 0, len(g.Dimensions()))
-	for _, d := range g.Dimensions() {
-		names = append(names, d.Name)
-	}
-	if len(names) == 0 {
-		return "but they have none"
-	}
-	return strings.Join(names, ", ")
 }

@@ -3,6 +3,7 @@ package bridging
 import (
 	"slices"
 
+	"github.com/sillat/sillat/analysis"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -26,7 +27,7 @@ func newMatch(g *snapshot.Graph, dimension string, themes []string) (*match, err
 	for _, name := range themes {
 		d, ok := g.Dimension(name)
 		if !ok {
-			return nil, refuse("theme", name, "a dimension of the actors: "+dimensionNames(g))
+			return nil, analysis.UnknownDimension(g, "bridges", "theme", name)
 		}
 		if name == dimension {
 			return nil, refuse("theme", name, "another dimension than the silos'")

@@ -2,7 +2,6 @@ package silo
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/sillat/sillat/analysis"
 	"github.com/sillat/sillat/analysis/snapshot"
@@ -28,15 +27,7 @@ func dimension(g *snapshot.Graph, analysisID, name string) (*snapshot.Dimension,
 	if d, ok := g.Dimension(name); ok {
 		return d, nil
 	}
-	names := make([]string, 0, len(g.Dimensions()))
-	for _, d := range g.Dimensions() {
-		names = append(names, d.Name)
-	}
-	expected := "a silo dimension, but the actors have no attributes"
-	if len(names) > 0 {
-		expected = "one of " + strings.Join(names, ", ")
-	}
-	return nil, &analysis.ArgumentError{Metric: analysisID, Param: "silo", Value: name, Expected: expected}
+	return nil, analysis.UnknownDimension(g, analysisID, "silo", name)
 }
 
 // none is the dimension without silos: nobody is in one.

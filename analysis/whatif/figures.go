@@ -34,7 +34,7 @@ type Figures struct {
 func measure(ctx context.Context, g *snapshot.Graph, dimension string, threads int) (Figures, error) {
 	d, ok := g.Dimension(dimension)
 	if !ok && dimension != "" {
-		return Figures{}, refuse("silo", dimension, "a silo dimension of the network")
+		return Figures{}, analysis.UnknownDimension(g, "whatif", "silo", dimension)
 	}
 	symmetric := g.Symmetric()
 	f := Figures{Actors: g.Len(), Ties: g.Ties(), Reach: math.NaN(), MeanDistance: math.NaN(), EI: math.NaN()}

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"math"
+
 	"github.com/sillat/sillat/analysis/bridging"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/internal/report"
@@ -36,11 +38,11 @@ func bridgeFigure(g *snapshot.Graph, b bridging.Bridge, plan *bridging.Result) B
 func (f *BridgeFigure) lift(b bridging.Bridge, plan *bridging.Result) report.Lift {
 	raised := Number(b.Gain / plan.Before.Reach)
 	f.Facts.ReachRaised = &raised
-	l := report.Lift{Introductions: b.Facts.Introductions, Joined: b.Facts.PairsJoined}
+	percent := math.NaN()
 	if raised.Defined() { // reach may have been nothing
-		l.Percent = 100 * float64(raised)
+		percent = 100 * float64(raised)
 	}
-	return l
+	return report.Lift{Introductions: b.Facts.Introductions, Percent: percent, Joined: b.Facts.PairsJoined}
 }
 
 // addTie fills in what only a single tie has.

@@ -10,7 +10,7 @@ import (
 // Lift is how far a bridge of several ties lifts reach.
 type Lift struct {
 	Introductions int     // new ties
-	Percent       float64 // by which reach between silos rises
+	Percent       float64 // by which reach between silos rises; NaN when there was none, of which no rise is a share
 	Joined        int64   // pairs that get a path and had none
 }
 
@@ -54,10 +54,11 @@ func PeerReason(common []string, tie Text) Text {
 }
 
 // kindWords is how one language tells of brokers and convenings. The formats take: broker a name, twice a silo and a number, and a number of ties;
-// inviting guests and silos; gains the new ties and a share; opened pairs.
+// inviting guests and silos; gains the new ties; raises a share; opened pairs.
 type kindWords struct {
 	broker, bringing, inviting string
-	gains, gainsOne, opened    string
+	gains, gainsOne, raises    string
+	opened, openedOne          string
 	point, separator           string
 }
 
@@ -65,32 +66,41 @@ var (
 	englishKinds = kindWords{
 		broker:   "%s already has contacts in both silos (%s: %d, %s: %d) and carries %d ties in all.",
 		bringing: "Bringing the best connected of these contacts together", inviting: "Inviting these %d actors from %d silos to one activity",
-		gains: " would make %d new ties and raise reach between silos by %s%%", gainsOne: " would make one new tie and raise reach between silos by %s%%",
-		opened: ", and open a path for %s pairs of actors in different silos", point: ".", separator: comma,
+		gains: " would make %d new ties", gainsOne: " would make one new tie", raises: " and raise reach between silos by %s%%",
+		opened: ", and open a path for %s pairs of actors in different silos", openedOne: ", and open a path for one pair of actors in different silos",
+		point: ".", separator: comma,
 	}
 	finnishKinds = kindWords{
 		broker:   "%s tuntee jo toimijoita kummastakin siilosta (%s: %d, %s: %d), ja sillä on kaikkiaan %d yhteyttä.",
 		bringing: "Näistä parhaiten verkottuneiden tuominen yhteen", inviting: "Näiden %d toimijan kutsuminen %d siilosta samaan hankkeeseen",
-		gains: " loisi %d uutta yhteyttä ja parantaisi siilojen välistä tavoittavuutta %s\u00a0%%", gainsOne: " loisi yhden uuden yhteyden ja parantaisi siilojen välistä tavoittavuutta %s\u00a0%%",
-		opened: " sekä avaisi polun %s eri siiloissa olevalle toimijaparille", point: ",", separator: noBreak,
+		gains: " loisi %d uutta yhteyttä", gainsOne: " loisi yhden uuden yhteyden", raises: " ja parantaisi siilojen välistä tavoittavuutta %s\u00a0%%",
+		opened: " sekä avaisi polun %s eri siiloissa olevalle toimijaparille", openedOne: " sekä avaisi polun yhdelle eri siiloissa olevalle toimijaparille",
+		point: ",", separator: noBreak,
 	}
 	swedishKinds = kindWords{
 		broker:   "%s har redan kontakter i båda silorna (%s: %d, %s: %d) och sammanlagt %d band.",
 		bringing: "Att föra samman de bäst förankrade av dem", inviting: "Att bjuda in dessa %d aktörer från %d silor till en gemensam aktivitet",
-		gains: " skulle skapa %d nya band och öka räckvidden mellan silorna med %s\u00a0%%", gainsOne: " skulle skapa ett nytt band och öka räckvidden mellan silorna med %s\u00a0%%",
-		opened: " samt öppna en väg för %s par av aktörer i olika silor", point: ",", separator: noBreak,
+		gains: " skulle skapa %d nya band", gainsOne: " skulle skapa ett nytt band", raises: " och öka räckvidden mellan silorna med %s\u00a0%%",
+		opened: " samt öppna en väg för %s par av aktörer i olika silor", openedOne: " samt öppna en väg för ett par av aktörer i olika silor",
+		point: ",", separator: noBreak,
 	}
 )
 
 func (l Lift) say(w kindWords, subject string) string {
-	percent := percentage(l.Percent, w.point)
 	text := subject
 	if l.Introductions == 1 {
-		text += fmt.Sprintf(w.gainsOne, percent)
+		text += w.gainsOne
 	} else {
-		text += fmt.Sprintf(w.gains, l.Introductions, percent)
+		text += fmt.Sprintf(w.gains, l.Introductions)
 	}
-	if l.Joined > 0 {
+	if !math.IsNaN(l.Percent) {
+		text += fmt.Sprintf(w.raises, percentage(l.Percent, w.point))
+	}
+	switch l.Joined {
+	case 0:
+	case 1:
+		text += w.openedOne
+	default:
 		text += fmt.Sprintf(w.opened, grouped(l.Joined, w.separator))
 	}
 	return text + "."
