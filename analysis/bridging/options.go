@@ -196,14 +196,14 @@ func (o PlanOptions) checkPairs(g *snapshot.Graph) error {
 func checkActors(g *snapshot.Graph, param string, pairs [][2]int32) ([]pair, error) {
 	checked := make([]pair, 0, len(pairs))
 	for _, p := range pairs {
-		text := strconv.Itoa(int(p[0])) + "," + strconv.Itoa(int(p[1]))
 		for _, a := range p {
 			if a < 0 || int(a) >= g.Len() {
+				text := strconv.Itoa(int(p[0])) + "," + strconv.Itoa(int(p[1]))
 				return nil, refuse(param, text, "indexes of two actors, from 0 to "+strconv.Itoa(g.Len()-1))
 			}
 		}
 		if p[0] == p[1] {
-			return nil, refuse(param, text, "two different actors")
+			return nil, refuse(param, g.ID(p[0])+","+g.ID(p[1]), "two different actors")
 		}
 		checked = append(checked, newPair(p[0], p[1]))
 	}

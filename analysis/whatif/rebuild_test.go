@@ -104,6 +104,14 @@ func (d *data) tie(random *rand.Rand) [2]string {
 // edit changes the data at random and returns the same as edits.
 func (d *data) edit(random *rand.Rand) whatif.Edits {
 	e := whatif.Edits{Weighting: d.weighting}
+	for range random.IntN(3) { // activities end; their places are those of the network before
+		if len(d.activities) == 0 {
+			break
+		}
+		i := random.IntN(len(d.activities))
+		e.RemoveActivity = append(e.RemoveActivity, i) // the same one twice ends once
+		d.activities[i] = nil
+	}
 	for range random.IntN(3) { // actors leave
 		i := random.IntN(len(d.actors))
 		id := d.actors[i]

@@ -37,12 +37,17 @@ func same(a, b float64) bool {
 	return math.IsNaN(a) && math.IsNaN(b) || math.Abs(a-b) <= 1e-9
 }
 
+// Every kind of edit is among them, in every mix.
 func TestAfterEqualsTheEditedDataBuiltFromScratch(t *testing.T) {
+	mixed := 0
 	for seed := range uint64(300) {
 		random := rand.New(rand.NewPCG(seed, 77))
 		d := drawn(random, int(seed%4))
 		g := d.graph()
 		e := d.edit(random)
+		if len(e.AddActors) > 0 && len(e.RemoveActors) > 0 && len(e.AddTies) > 0 && len(e.RemoveTies) > 0 && len(e.AddActivities) > 0 && len(e.RemoveActivity) > 0 {
+			mixed++
+		}
 		got := compare(t, g, e)
 		rebuilt := d.graph()
 		want := compare(t, rebuilt, whatif.Edits{})
@@ -82,6 +87,9 @@ func TestAfterEqualsTheEditedDataBuiltFromScratch(t *testing.T) {
 				}
 			}
 		}
+	}
+	if mixed < 5 {
+		t.Errorf("only %d networks see all six kinds of edits at once", mixed)
 	}
 }
 

@@ -4,11 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 	"strings"
 
-	"github.com/goccy/go-json"
 	"github.com/spf13/cobra"
 
 	"github.com/sillat/sillat/internal/app"
@@ -83,27 +81,6 @@ peer-learning joins actors of different silos who share a region or a theme and 
 		})
 	}
 	return c
-}
-
-// limitsShape shows what a limits file may hold.
-const limitsShape = `{"new_ties_per_actor": 2, "forbidden": [["id","id"]], "mandatory": [["id","id"]], "quotas": [{"dimension": "region", "value": "Lappi", "at_least": 1, "at_most": 2}]}`
-
-func readLimits(file string) (app.Limits, error) {
-	var limits app.Limits
-	if file == "" {
-		return limits, nil
-	}
-	f, err := os.Open(file)
-	if err != nil {
-		return limits, fault.New(fault.BadInput, "--limits %s cannot be read: %v", file, err)
-	}
-	defer f.Close()
-	d := json.NewDecoder(f)
-	d.DisallowUnknownFields()
-	if err := d.Decode(&limits); err != nil {
-		return limits, fault.New(fault.BadInput, "--limits %s: %v; expected %s", file, err, limitsShape)
-	}
-	return limits, nil
 }
 
 func bridgeSheet(r *app.BridgesResult) *export.Sheet {

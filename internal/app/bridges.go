@@ -202,7 +202,10 @@ func (l Limits) on(g *snapshot.Graph) (bridging.Limits, error) {
 			var pair [2]int32
 			for end, id := range ids {
 				u, ok := g.Index(id)
-				if !ok {
+				switch {
+				case id == "":
+					return out, fault.New(fault.Invalid, "limits: %s holds a pair without two ids; expected two actors each", list.name)
+				case !ok:
 					return out, fault.New(fault.Invalid, "limits: %s names actor %q, which is not in the network as selected", list.name, id)
 				}
 				pair[end] = u
