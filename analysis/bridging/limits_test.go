@@ -157,7 +157,7 @@ func TestOptionsAreRefusedByName(t *testing.T) {
 		"mandatory: an actor alone":     {"silo", "mandatory", mandatory([2]int32{3, 3})},
 		"mandatory: tied already":       {"silo", "mandatory", mandatory([2]int32{0, 1})},
 		"mandatory: twice":              {"silo", "mandatory", mandatory([2]int32{0, 4}, [2]int32{4, 0})},
-		"mandatory: too many for actor": {"silo", "mandatory", mandatory([2]int32{0, 4}, [2]int32{0, 5}, [2]int32{0, 6})},
+		"mandatory: too many for actor": {"silo", "mandatory", mandatory([2]int32{0, 4}, [2]int32{0, 5}, [2]int32{0, 6}, [2]int32{0, 7})},
 		"mandatory and forbidden": {"silo", "mandatory", bridging.PlanOptions{Limits: bridging.Limits{
 			Mandatory: [][2]int32{{0, 4}}, Forbidden: [][2]int32{{4, 0}},
 		}}},

@@ -29,13 +29,13 @@ func TestPlanIsNearTheTrueOptimum(t *testing.T) {
 		worst = min(worst, ratio)
 		sum += ratio
 	}
-	t.Logf("%d networks: mean ratio %.4f, worst %.4f", networks, sum/networks, worst)
+	t.Logf("%d networks: mean ratio %.6f, worst %.4f", networks, sum/networks, worst)
 	if sum/networks < 0.995 || worst < 0.95 {
 		t.Errorf("mean ratio to the optimum %.4f, worst %.4f; want at least 0.995 and 0.95", sum/networks, worst)
 	}
 }
 
-// optimum returns the highest reach that k new ties between silos give, with at most two for any actor.
+// optimum returns the highest reach that k ≤ 3 new ties between silos give; nobody can have more of them than a plan allows.
 func optimum(t *testing.T, g *snapshot.Graph, k int) float64 {
 	dim, _ := g.Dimension("silo")
 	n := g.Len()
@@ -70,7 +70,6 @@ func optimum(t *testing.T, g *snapshot.Graph, k int) float64 {
 		}
 		return sum / float64(pairs)
 	}
-	used := make([]int, n)
 	var search func(d [][]int, from, left int) float64
 	search = func(d [][]int, from, left int) float64 {
 		best := value(d)
@@ -79,7 +78,7 @@ func optimum(t *testing.T, g *snapshot.Graph, k int) float64 {
 		}
 		for code := from; code < n*n; code++ {
 			u, v := code/n, code%n
-			if u >= v || dim.Of[u] == dim.Of[v] || g.HasTie(int32(u), int32(v)) || used[u] == 2 || used[v] == 2 {
+			if u >= v || dim.Of[u] == dim.Of[v] || g.HasTie(int32(u), int32(v)) {
 				continue
 			}
 			next := make([][]int, n)
@@ -89,11 +88,7 @@ func optimum(t *testing.T, g *snapshot.Graph, k int) float64 {
 					next[s][x] = min(d[s][x], d[s][u]+1+d[v][x], d[s][v]+1+d[u][x])
 				}
 			}
-			used[u]++
-			used[v]++
 			best = max(best, search(next, code+1, left-1))
-			used[u]--
-			used[v]--
 		}
 		return best
 	}

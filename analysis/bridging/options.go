@@ -19,7 +19,7 @@ const AimReach = "reach"
 // The defaults of PlanOptions, used where a field is zero.
 const (
 	DefaultK               = 10
-	DefaultNewTiesPerActor = 2
+	DefaultNewTiesPerActor = 3 // so that a short plan is free to be the best one, and of a long one the same few do not carry all
 	DefaultSamples         = 1024
 	DefaultExactUpTo       = 3000
 	DefaultSweepWork       = 100_000_000_000

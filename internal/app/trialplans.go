@@ -34,8 +34,8 @@ const (
 	planByValue = "plan by value"
 )
 
-// tiesEach is how many of the ties compared may have the same actor, as in a plan.
-const tiesEach = bridging.DefaultNewTiesPerActor
+// tiesEach is how many of the ties compared may have the same actor, in every way of choosing them.
+const tiesEach = 2
 
 // planTrial plans k bridges on what starts before a day.
 func (a *App) planTrial(ctx context.Context, p *past, m *plausibility.Model, day network.Date, silo string, r EvaluateRequest) (PlanTrial, error) {
@@ -83,6 +83,7 @@ func (a *App) planTrial(ctx context.Context, p *past, m *plausibility.Model, day
 		}{"most plausible ties", bridging.PlanOptions{Limits: bridging.Limits{Mandatory: likeliest}}})
 	}
 	for _, way := range methods {
+		way.plan.Limits.NewTiesPerActor = tiesEach
 		way.plan.K, way.plan.History, way.plan.Resamples = r.Bridges, func() *plausibility.Chances { return chances }, -1
 		if given := len(way.plan.Limits.Mandatory); given > 0 {
 			way.plan.K = given
