@@ -40,7 +40,7 @@ peer-learning joins actors of different silos who share a region or a theme and 
 	kind := f.String("kind", "tie", "tie: whom to introduce; broker: who could bring two silos together; convening: whom to invite to one activity (--k guests); peer-learning: ties between actors with something in common")
 	themes := f.StringSlice("theme", nil, "for peer-learning: the attributes of which peers share a value (default: all that say something)")
 	by := f.String("by", "gain", "gain, or value (gain × plausibility): what the plan is chosen by")
-	limitsFile := f.String("limits", "", "a JSON file: "+limitsShape)
+	limitsFile := f.String("limits", "", "a JSON file (without one, at most 3 new ties for any actor): "+limitsShape)
 	timing := f.Bool("timing", false, "say on standard error what loading and computing took")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if err := errors.Join(out.check(), needSilo(c, *silo)); err != nil {

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/goccy/go-json"
+
 	"github.com/sillat/sillat/analysis/bridging"
 	"github.com/sillat/sillat/analysis/plausibility"
 	"github.com/sillat/sillat/analysis/snapshot"
@@ -152,6 +154,9 @@ func (a *App) Bridges(ctx context.Context, r BridgesRequest) (*BridgesResult, er
 	if out.Kind != bridging.KindTie {
 		out.Run.Parameters["kind"] = out.Kind
 	}
+	if err := r.Limits.record(out.Kind, out.Run.Parameters); err != nil {
+		return nil, err
+	}
 	if len(r.Themes) > 0 {
 		out.Run.Parameters["theme"] = strings.Join(r.Themes, ",")
 	}
@@ -185,6 +190,20 @@ func (a *App) learnAndPlan(ctx context.Context, v *view, p *past, r BridgesReque
 	}
 	m, err := aside.wait()
 	return m, plan, err
+}
+
+// record notes what a plan had to keep to, so that it can be made again.
+func (l Limits) record(kind string, parameters map[string]string) error {
+	if kind == bridging.KindTie || kind == bridging.KindPeerLearning {
+		parameters["new-ties-per-actor"] = strconv.Itoa(cmp.Or(l.NewTiesPerActor, bridging.DefaultNewTiesPerActor))
+	}
+	if len(l.Forbidden)+len(l.Mandatory)+len(l.Quotas) == 0 {
+		return nil
+	}
+	l.NewTiesPerActor = 0 // it stands above
+	text, err := json.Marshal(l)
+	parameters["limits"] = string(text)
+	return err
 }
 
 // on names the limits' actors by index.
