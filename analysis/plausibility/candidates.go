@@ -67,9 +67,7 @@ func (s *state) rankBusiest() {
 
 // ranking keeps the best few of many.
 type ranking struct {
-	kept       []int32   // best first, once best returns
-	some, few  []int32   // scratch
-	sample     []float64 // scratch
+	kept       []int32 // best first, once best returns
 	score, tie []float64
 }
 
@@ -86,57 +84,6 @@ func (r *ranking) order(a, b int32) int {
 		return -1
 	}
 	return 1
-}
-
-// positive ranks the k best among the open actors, as best does for scores of which none is negative. Most of an actor's scores are 0: first, which is all
-// actors by the tie breaker, says who of those come.
-func (r *ranking) positive(k int, open []bool, score, tie []float64, first []int32) {
-	r.some, r.kept, r.score, r.tie = r.some[:0], r.kept[:0], score, tie
-	for v, x := range score {
-		if x > 0 && open[v] {
-			r.some = append(r.some, int32(v))
-		}
-	}
-	if len(r.some) > k {
-		r.kept = append(r.kept, r.outstanding(k)...)
-		slices.SortFunc(r.kept, r.order)
-		r.kept = r.kept[:k]
-		return
-	}
-	r.kept = append(r.kept, r.some...)
-	slices.SortFunc(r.kept, r.order)
-	for _, v := range first {
-		if len(r.kept) == k {
-			return
-		}
-		if open[v] && score[v] <= 0 {
-			r.kept = append(r.kept, v)
-		}
-	}
-}
-
-// outstanding returns some of the actors in r.some, the k best among them. A score that a few more than k reach is guessed from some two hundred, which leaves
-// little to sort.
-func (r *ranking) outstanding(k int) []int32 {
-	every := max(8, len(r.some)/256)
-	r.sample = r.sample[:0]
-	for i := 0; i < len(r.some); i += every {
-		r.sample = append(r.sample, r.score[r.some[i]])
-	}
-	slices.Sort(r.sample)
-	for share := 3*k/(2*every) + 2; share < len(r.sample); share *= 2 {
-		least := r.sample[len(r.sample)-share]
-		r.few = r.few[:0]
-		for _, v := range r.some {
-			if r.score[v] >= least {
-				r.few = append(r.few, v)
-			}
-		}
-		if len(r.few) >= k {
-			return r.few
-		}
-	}
-	return r.some
 }
 
 // best ranks the k best among the open actors.

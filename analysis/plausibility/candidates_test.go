@@ -8,6 +8,7 @@ import (
 
 // The best of many are those that sorting all puts first, also where most scores are alike.
 func TestTheBestAreThoseThatSortingPutsFirst(t *testing.T) {
+	var l leading
 	random := rand.New(rand.NewPCG(9, 9))
 	for _, n := range []int{1, 40, 200, 1500, 6000} {
 		for _, values := range []int{1, 3, 50, 1 << 30} { // how many scores differ
@@ -22,8 +23,16 @@ func TestTheBestAreThoseThatSortingPutsFirst(t *testing.T) {
 				want := slices.DeleteFunc(numbered(n), func(a int32) bool { return !open[a] })
 				slices.SortFunc(want, all.order)
 				want = want[:min(k, len(want))]
-				if r.positive(k, open, score, tie, first); !slices.Equal(r.kept, want) {
-					t.Errorf("the %d best of %d with %d values: %v, by sorting %v", k, n, values, r.kept, want)
+				for _, few := range []int{0, k / 2, k} {
+					at, best := l.among(open, score, tie, first, k, few)
+					rank := 0.0
+					if len(want) == k {
+						rank = score[want[k-1]]
+					}
+					led := slices.Sorted(slices.Values(want[:min(few, len(want))]))
+					if slices.Sort(best); at != rank || !slices.Equal(best, led) {
+						t.Errorf("the %d best of %d with %d values: %v, rank %d at %v; by sorting %v and %v", few, n, values, best, k, at, led, rank)
+					}
 				}
 				if r.best(k, open, score, tie); !slices.Equal(r.kept, want) {
 					t.Errorf("the %d best of %d with %d values, one by one: %v, by sorting %v", k, n, values, r.kept, want)

@@ -23,7 +23,7 @@ func (m *Model) Chances(meeting *Meeting) *Chances {
 		return nil
 	}
 	c := &Chances{m: m, meeting: meeting, rows: make([]atomic.Pointer[[]float32], m.state.h.Actors)}
-	c.scratch.New = func() any { return newSource(m.state) }
+	c.scratch.New = func() any { return newParty(m.state) }
 	return c
 }
 
@@ -55,9 +55,9 @@ func (c *Chances) From(u, v int32) float64 {
 
 // row returns the chances of a source with everybody.
 func (c *Chances) row(u int32) []float32 {
-	s := c.scratch.Get().(*source)
-	defer c.scratch.Put(s)
-	s.look(u, nil)
+	p := c.scratch.Get().(*party)
+	defer c.scratch.Put(p)
+	s := p.look([]int32{u}, nil)[0]
 	made := make([]float32, len(s.open))
 	listed := make([]bool, len(s.open))
 	for _, v := range s.candidates(0) {

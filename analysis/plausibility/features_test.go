@@ -90,9 +90,9 @@ func TestPairFeaturesEqualTheirDefinitions(t *testing.T) {
 		const day = 1000
 		s := mustState(t, h, day, chooseAttributes(h, day))
 		o := slowly(h, day)
-		c := newSource(s)
+		p := newParty(s)
 		for u := range int32(h.Actors) {
-			c.look(u, nil)
+			c := p.look([]int32{u}, nil)[0]
 			for v := range int32(h.Actors) {
 				want := o.pair(int(u), int(v))
 				for _, f := range []int{commonNeighbours, adamicAdar, resourceAllocation, fadingAdamicAdar, candidateAdamicAdar, newmanAllocation, threeSteps, partnerCosine, strongestPath} {
@@ -113,13 +113,13 @@ func TestPairFeaturesEqualTheirDefinitions(t *testing.T) {
 func TestWalksKeepTheirMass(t *testing.T) {
 	h := made(7, 60, 80)
 	s := mustState(t, h, 1200, nil)
-	c := newSource(s)
+	p := newParty(s)
 	want := 0.0
 	for i := range walkSteps {
 		want += math.Pow(walkGoOn, float64(i))
 	}
 	for u := range int32(h.Actors) {
-		c.look(u, nil)
+		c := p.look([]int32{u}, nil)[0]
 		expected := want
 		if len(s.works(u)) == 0 {
 			expected = 0
@@ -150,7 +150,7 @@ func TestTheSpacePartsTwoCircles(t *testing.T) {
 	s := mustState(t, h, 10, nil)
 	draw := make([]float64, 40)
 	for u := range int32(40) {
-		s.space.near(u, draw)
+		s.space.near([]int32{u}, [][]float64{draw})
 		within, across := 0.0, 0.0
 		for v := range int32(40) {
 			switch {
@@ -178,7 +178,7 @@ func TestTheWholeSpaceIsTheNetwork(t *testing.T) {
 	s := mustState(t, h, 1000, nil)
 	draw := make([]float64, h.Actors)
 	for u := range int32(h.Actors) {
-		s.space.near(u, draw)
+		s.space.near([]int32{u}, [][]float64{draw})
 		for v := range int32(h.Actors) {
 			want := 0.0
 			if s.tied(u, v) {
@@ -212,11 +212,6 @@ func TestRankingEqualsSorting(t *testing.T) {
 		want := all[:min(k, len(all))]
 		if !slices.Equal(r.kept, want) {
 			t.Errorf("best %d: %v, want %v", k, r.kept, want)
-		}
-		first := numbered(200)
-		slices.SortFunc(first, (&ranking{score: tie, tie: tie}).order)
-		if r.positive(k, open, score, tie, first); !slices.Equal(r.kept, want) {
-			t.Errorf("best %d of scores that are mostly 0: %v, want %v", k, r.kept, want)
 		}
 	}
 }

@@ -211,13 +211,16 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 	last, _, _ := taught.part(0, whole)
 	count := 0
 	m.earlier = &trees{base: expected(outlined)}
+	foretold := &judge{t: last, b: steps.part(0, last.len())}
 	if learnt[before] != nil {
 		earlier, lo, hi := taught.part(whole, whole+len(tables[before].ends))
 		earlier.came = tables[before].sooner
-		if m.earlier, err = growTrees(ctx, earlier, steps.part(lo, hi), last, min(treeCount, len(earlier.ends)/listsEach), o.Seed, o.Threads, nil); err != nil {
+		if m.earlier, err = growTrees(ctx, earlier, steps.part(lo, hi), foretold, min(treeCount, len(earlier.ends)/listsEach), o.Seed, o.Threads, nil); err != nil {
 			return err
 		}
 		count = min(treeCount, len(m.earlier.splits)*len(taught.ends)/len(earlier.ends)) // more to learn from bears more trees
+	} else if err := foretold.begin(ctx, m.earlier.base, o.Threads); err != nil {
+		return err
 	}
 	m.Learnt, m.Ties, m.Finding = true, m.first.ties, m.first.finding()
 	return eachOf(ctx, 3, o.Threads, func(i int) (err error) {
@@ -230,7 +233,7 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 			}
 			return m.match(ctx, o)
 		case 1:
-			return m.learnCurves(ctx, last, outer, o)
+			return m.learnCurves(ctx, foretold, outer, o)
 		default:
 			return m.learnFinding(ctx, o)
 		}
@@ -238,9 +241,9 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 }
 
 // learnCurves fits what turns scores into probabilities to the last whole horizon, by the earlier trees.
-func (m *Model) learnCurves(ctx context.Context, last, outer *table, o Options) error {
-	share, err := m.earlier.logShares(ctx, last, o.Threads)
-	if err != nil {
+func (m *Model) learnCurves(ctx context.Context, foretold *judge, outer *table, o Options) (err error) {
+	last, share := foretold.t, foretold.best
+	if err := last.sharesOf(ctx, share, o.Threads); err != nil {
 		return err
 	}
 	if m.level, err = fitLevel(ctx, last, share, o.Threads); err != nil {
@@ -283,12 +286,22 @@ func (m *Model) calibrate(held *table, share []float64) (curve, Reliability) {
 // scores are: they rise as a network grows older. Shares do not.
 func (t *trees) logShares(ctx context.Context, of *table, threads int) ([]float64, error) {
 	score := make([]float64, of.len())
-	return score, parallel.Blocks(ctx, len(of.ends), 8, threads, nil, func(_, _, first, last int) {
+	err := parallel.Blocks(ctx, of.len(), 1<<9, threads, nil, func(_, _, lo, hi int) {
+		for r := lo; r < hi; r++ {
+			score[r] = t.score(of.row(r))
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return score, of.sharesOf(ctx, score, threads)
+}
+
+// sharesOf writes log-shares over the scores of the rows.
+func (t *table) sharesOf(ctx context.Context, score []float64, threads int) error {
+	return parallel.Blocks(ctx, len(t.ends), 8, threads, nil, func(_, _, first, last int) {
 		for i := first; i < last; i++ {
-			lo, hi := of.span(i)
-			for r := lo; r < hi; r++ {
-				score[r] = t.score(of.row(r))
-			}
+			lo, hi := t.span(i)
 			sum := shares(score[lo:hi], make([]float64, hi-lo))
 			for r := lo; r < hi; r++ {
 				score[r] -= sum

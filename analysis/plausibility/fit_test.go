@@ -169,35 +169,37 @@ func TestTreesFindWhatTheOutlineCannot(t *testing.T) {
 		}
 		return t
 	}
-	taught, held, fresh := draw(400), draw(100), draw(200)
-	steps, err := taught.bin(t.Context(), 0)
+	all := joined(width, []*table{draw(100), draw(400)})
+	steps, err := all.bin(t.Context(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := growTrees(t.Context(), taught, steps, held, treeCount, 1, 0, nil)
+	held, from, to := all.part(0, 100)
+	foretold := &judge{t: held, b: steps.part(from, to)}
+	taught, from, to := all.part(100, 500)
+	m, err := growTrees(t.Context(), taught, steps.part(from, to), foretold, treeCount, 1, 0, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	judge := func() *judge {
-		j, err := newJudge(t.Context(), fresh, m.base, 0)
+	for i, x := range foretold.best {
+		if got := m.score(held.row(i)); math.Abs(got-x) > 1e-9 {
+			t.Fatalf("row %d: score %v by the trees that are kept, %v by the judge", i, got, x)
+		}
+	}
+	fresh := draw(200)
+	lost := func(score func(row []float32) float64) float64 {
+		j := &judge{t: fresh, lost: make([]float64, len(fresh.ends))}
+		for i := range fresh.came {
+			j.score = append(j.score, score(fresh.row(i)))
+		}
+		loss, err := j.loss(t.Context(), 0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return j
+		return loss
 	}
-	plain, grown, ideal := judge(), judge(), judge()
-	for i := range m.splits {
-		if err := grown.add(t.Context(), m, i, 0); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for i := range fresh.came {
-		ideal.score[i] = truth(fresh.row(i))
-		if got := m.score(fresh.row(i)); math.Abs(got-grown.score[i]) > 1e-9 {
-			t.Fatalf("row %d: score %v by the trees, %v by the judge", i, got, grown.score[i])
-		}
-	}
-	if gained, possible := plain.loss()-grown.loss(), plain.loss()-ideal.loss(); gained < 0.8*possible {
+	plain, grown, ideal := lost(m.base.logOdds), lost(m.score), lost(truth)
+	if gained, possible := plain-grown, plain-ideal; gained < 0.8*possible {
 		t.Errorf("trees save %.1f of the loss; %.1f was possible", gained, possible)
 	}
 }

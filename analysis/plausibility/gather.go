@@ -23,15 +23,13 @@ type asking struct {
 // same, and some of the others.
 func gather(ctx context.Context, s *state, actors []int32, found [][]int32, want asking, o Options) (listed, beyond *table, err error) {
 	parts, outer := make([]*table, len(actors)), make([]*table, len(actors))
-	scratch := make([]*source, parallel.Workers(len(actors), 4, o.Threads))
-	err = parallel.Blocks(ctx, len(actors), 4, o.Threads, o.Progress, func(worker, _, lo, hi int) {
+	scratch := make([]*party, parallel.Workers(len(actors), together, o.Threads))
+	err = parallel.Blocks(ctx, len(actors), together, o.Threads, o.Progress, func(worker, _, lo, hi int) {
 		if scratch[worker] == nil {
-			scratch[worker] = newSource(s)
+			scratch[worker] = newParty(s)
 		}
-		c := scratch[worker]
-		for i := lo; i < hi; i++ {
-			a := actors[i]
-			c.look(a, want.allow)
+		for i, c := range scratch[worker].look(actors[lo:hi], want.allow) {
+			i, a := lo+i, c.u
 			candidates := c.candidates(0)
 			parts[i], outer[i] = &table{}, &table{}
 			if came := intersecting(candidates, found[a]); came || !want.teaches {

@@ -53,19 +53,19 @@ func newGrower(ctx context.Context, t *table, b *binned, base *outline, threads 
 }
 
 // tree grows one tree level by level on lists that are drawn, and moves the scores of all rows by it.
-func (w *grower) tree(ctx context.Context, features []int, random *rand.Rand) ([]split, []float64, error) {
+func (w *grower) tree(ctx context.Context, features []int, random *rand.Rand) (*stepped, error) {
 	if err := w.bend(ctx, random); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	splits, step := make([]split, 0, 1<<treeDepth-1), make([]uint8, 0, 1<<treeDepth-1)
 	for level := range treeDepth {
 		found, at, err := w.level(ctx, features, level)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		splits, step = append(splits, found...), append(step, at...)
 		if err := w.part(ctx, found, at); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
 	leaves := make([]float64, len(w.ends))
@@ -75,20 +75,33 @@ func (w *grower) tree(ctx context.Context, features []int, random *rand.Rand) ([
 		leaves[node] = -treeStep * s.g / (s.h + leafRidge)
 		from = to
 	}
-	err := parallel.Blocks(ctx, w.t.len(), 1<<13, w.threads, nil, func(_, _, lo, hi int) {
+	t := &stepped{splits, leaves, step}
+	return t, w.b.raise(ctx, t, w.score, w.threads)
+}
+
+// stepped is a tree that is asked by steps of features instead of by their values.
+type stepped struct {
+	splits []split
+	leaves []float64
+	step   []uint8 // per inner node the last step of its feature that goes left
+}
+
+// raise adds what a tree gives every row to its score. Which way a row goes cannot be guessed, so it is reckoned instead of branched upon.
+func (b *binned) raise(ctx context.Context, t *stepped, score []float64, threads int) error {
+	var columns [1<<treeDepth - 1][]uint8
+	for i, s := range t.splits {
+		columns[i] = b.column[s.feature]
+	}
+	return parallel.Blocks(ctx, len(score), 1<<13, threads, nil, func(_, _, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			node := 0
-			for node < len(splits) {
-				if w.b.column[splits[node].feature][i] <= step[node] {
-					node = 2*node + 1
-				} else {
-					node = 2*node + 2
-				}
+			for range treeDepth {
+				right := (uint(t.step[node]) - uint(columns[node][i])) >> 63
+				node += node + 1 + int(right)
 			}
-			w.score[i] += leaves[node-len(splits)]
+			score[i] += t.leaves[node-len(columns)]
 		}
 	})
-	return splits, leaves, err
 }
 
 // bend draws the lists for a tree and fills in the derivatives of their rows.

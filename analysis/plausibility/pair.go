@@ -41,7 +41,7 @@ var cosines = []int{sameCircles, partnerCosine, themeCosine}
 // scaleRank is the rank of the source's candidate to whose a pair feature is relative.
 const scaleRank = 50
 
-// source holds the features of all pairs of one actor. It is scratch space for one goroutine.
+// source holds the features of all pairs of one actor. It is scratch space for one goroutine, and is filled in by its party.
 type source struct {
 	s     *state
 	u     int32
@@ -50,8 +50,11 @@ type source struct {
 	open  []bool      // actors that may be suggested
 	tops  [][]int32   // per list of candidates the fromEach best
 
-	x, y, z []float64
+	x       []float64 // scratch
+	by      []joint   // per actor what goes to it over shared partners, while these are looked at
+	twoAway []int32   // the actors for whom there is any
 	list    ranking
+	leading leading
 	marked  []bool
 	chosen  []int32
 	others  []int32
@@ -59,6 +62,7 @@ type source struct {
 	at, over         []mass // per actor and per work where walks are
 	met              []bool // per work
 	reached, crossed []int32
+	wide             bool // the walks are almost everywhere, and the party has them
 }
 
 func newSource(s *state) *source {
@@ -67,13 +71,13 @@ func newSource(s *state) *source {
 	for f := range c.pair {
 		c.pair[f] = make([]float64, n)
 	}
-	c.x, c.y, c.z = make([]float64, n), make([]float64, n), make([]float64, n)
+	c.x, c.by = make([]float64, n), make([]joint, n)
 	c.at, c.over, c.met = make([]mass, n), make([]mass, len(s.work)), make([]bool, len(s.work))
 	return c
 }
 
-// look fills in the features of actor u with everyone. Allow, when not nil, says who else may not be suggested.
-func (c *source) look(u int32, allow func(u, v int32) bool) {
+// begin fills in what is found out for one source by itself. Allow, when not nil, says who else may not be suggested.
+func (c *source) begin(u int32, allow func(u, v int32) bool) {
 	c.u = u
 	s := c.s
 	for _, f := range c.pair {
@@ -90,30 +94,34 @@ func (c *source) look(u int32, allow func(u, v int32) bool) {
 		}
 	}
 	c.neighbours()
-	c.farther()
-	c.walks()
 	c.themes()
-	s.space.near(u, c.pair[drawn])
+}
+
+// rank finds what the features are relative to, and the best by those that are lists of candidates.
+func (c *source) rank() {
 	for f := range c.pair {
 		if slices.Contains(cosines, f) {
 			c.scale[f] = 1 // they mean the same for every source
 			continue
 		}
-		c.list.positive(max(fromEach, scaleRank), c.open, c.pair[f], s.degree, s.busiest[0])
-		if c.scale[f] = 0; len(c.list.kept) >= scaleRank {
-			c.scale[f] = c.pair[f][c.list.kept[scaleRank-1]]
+		i, few := slices.Index(lists, f), 0
+		if i >= 0 {
+			few = fromEach
 		}
-		if i := slices.Index(lists, f); i >= 0 {
-			c.tops[i] = append(c.tops[i][:0], c.list.kept[:min(fromEach, len(c.list.kept))]...)
+		var best []int32
+		if c.scale[f], best = c.leading.among(c.open, c.pair[f], c.s.degree, c.s.busiest[0], scaleRank, few); i >= 0 {
+			c.tops[i] = append(c.tops[i][:0], best...)
 		}
 	}
 }
 
+// joint is what goes to one actor over shared partners: side by side, because it is looked up partner by partner.
+type joint struct{ shared, adamic, share, fading, candidate, newman, strongest, _ float64 }
+
 // neighbours fills in what goes over one shared partner.
 func (c *source) neighbours() {
 	s := c.s
-	cn, aa, ra := c.pair[commonNeighbours], c.pair[adamicAdar], c.pair[resourceAllocation]
-	fading, candidate, newman, strongest := c.pair[fadingAdamicAdar], c.pair[candidateAdamicAdar], c.pair[newmanAllocation], c.pair[strongestPath]
+	c.twoAway = c.twoAway[:0]
 	for i := s.start[c.u]; i < s.start[c.u+1]; i++ {
 		z := s.to[i]
 		log := 1 / math.Log(max(s.degree[z], 2))
@@ -122,51 +130,26 @@ func (c *source) neighbours() {
 		flow := s.newman[i] / (s.weight[z] + 0.5)
 		for j := s.start[z]; j < s.start[z+1]; j++ {
 			v := s.to[j]
-			cn[v]++
-			aa[v] += log
-			ra[v] += share
-			fading[v] += alive * s.mid[j]
-			candidate[v] += log * s.short[j]
-			newman[v] += flow * s.newman[j]
-			strongest[v] = max(strongest[v], log*s.newman[i]*s.newman[j])
+			by := &c.by[v]
+			if by.shared == 0 {
+				c.twoAway = append(c.twoAway, v)
+			}
+			by.shared++
+			by.adamic += log
+			by.share += share
+			by.fading += alive * s.mid[j]
+			by.candidate += log * s.short[j]
+			by.newman += flow * s.newman[j]
+			by.strongest = max(by.strongest, log*s.newman[i]*s.newman[j])
 		}
 	}
-	for v, shared := range cn {
-		if shared > 0 {
-			c.pair[partnerCosine][v] = shared / math.Sqrt(s.degree[c.u]*s.degree[v])
-		}
-	}
-}
-
-// spread returns, per actor, the sum of x over its partners, each divided by the roots of both degrees.
-func (c *source) spread(x, into []float64) {
-	s := c.s
-	clear(into)
-	for a := range int32(s.h.Actors) {
-		if x[a] == 0 {
-			continue
-		}
-		part := x[a] / math.Sqrt(s.degree[a])
-		for _, b := range s.partners(a) {
-			into[b] += part
-		}
-	}
-	for b, d := range s.degree {
-		if d > 0 {
-			into[b] /= math.Sqrt(d)
-		}
-	}
-}
-
-// farther fills in the paths of three steps, each weighing the less the more partners those on it have. The ends are not discounted.
-func (c *source) farther() {
-	clear(c.x)
-	c.x[c.u] = 1
-	c.spread(c.x, c.y)
-	c.spread(c.y, c.z)
-	c.spread(c.z, c.pair[threeSteps])
-	for v, d := range c.s.degree {
-		c.pair[threeSteps][v] *= math.Sqrt(d)
+	for _, v := range c.twoAway {
+		by := &c.by[v]
+		c.pair[commonNeighbours][v], c.pair[adamicAdar][v], c.pair[resourceAllocation][v] = by.shared, by.adamic, by.share
+		c.pair[fadingAdamicAdar][v], c.pair[candidateAdamicAdar][v] = by.fading, by.candidate
+		c.pair[newmanAllocation][v], c.pair[strongestPath][v] = by.newman, by.strongest
+		c.pair[partnerCosine][v] = by.shared / math.Sqrt(s.degree[c.u]*s.degree[v])
+		*by = joint{}
 	}
 }
 

@@ -147,17 +147,45 @@ func straighten(ctx context.Context, q []float64, n, threads int) error {
 	})
 }
 
-// near fills in, for everybody, how strongly the space draws it to an actor.
-func (p *space) near(u int32, draw []float64) {
-	var pulled [spaceSize]float64
-	for j, x := range p.of(u) {
-		for k := range pulled {
-			pulled[k] += x * p.pull[j*spaceSize+k]
+// nearTile is how many actors are looked at for one source before the next: their places stay at hand meanwhile.
+const nearTile = 512
+
+// near fills in, for everybody, how strongly the space draws it to each of some actors.
+func (p *space) near(of []int32, draw [][]float64) {
+	pulled := make([][spaceSize]float64, len(of))
+	for i, u := range of {
+		for j, x := range p.of(u) {
+			for k := range pulled[i] {
+				pulled[i][k] += x * p.pull[j*spaceSize+k]
+			}
 		}
 	}
-	for v := range draw {
+	n := len(p.length)
+	for lo := 0; lo < n; lo += nearTile {
+		hi := min(lo+nearTile, n)
+		for i := range of {
+			p.drawn(&pulled[i], draw[i][lo:hi], lo)
+		}
+	}
+}
+
+// drawn fills in how strongly some actors, numbered from one on, are drawn. Four at a time, because each sum must wait for the term before.
+func (p *space) drawn(pulled *[spaceSize]float64, draw []float64, from int) {
+	v := 0
+	for ; v+4 <= len(draw); v += 4 {
+		at := (*[4 * spaceSize]float64)(p.at[(from+v)*spaceSize:])
+		var a, b, c, d float64
+		for k, pull := range pulled {
+			a += pull * at[k]
+			b += pull * at[k+spaceSize]
+			c += pull * at[k+2*spaceSize]
+			d += pull * at[k+3*spaceSize]
+		}
+		draw[v], draw[v+1], draw[v+2], draw[v+3] = a, b, c, d
+	}
+	for ; v < len(draw); v++ {
 		var d float64
-		for k, x := range p.of(int32(v)) {
+		for k, x := range p.of(int32(from + v)) {
 			d += pulled[k] * x
 		}
 		draw[v] = d

@@ -25,9 +25,11 @@ type state struct {
 	first []int64 // actor a takes part in the works part[first[a]:first[a+1]]
 	part  []int32
 
-	whom    []int32 // the members of the works, one after the other
-	ends    []int32 // per work where its members end in it
-	passing []mass  // per work what a walk that crosses it brings to each member, by either of the fadings
+	whom    []int32   // the members of the works, one after the other
+	ends    []int32   // per work where its members end in it
+	passing []mass    // per work what a walk that crosses it brings to each member, by either of the fadings
+	fading  []mass    // per actor the sum of its decayed units by either of the fadings; 1 where that is 0
+	root    []float64 // of an actor's number of partners
 
 	start  []int64 // actor a's row of partners is to[start[a]:start[a+1]]
 	to     []int32 // ascending
@@ -78,7 +80,7 @@ func newState(ctx context.Context, h *History, day int32, chosen []*Attribute, t
 		s.work = append(s.work, w)
 		s.whom = append(s.whom, u.Members...)
 		s.ends = append(s.ends, int32(len(s.whom)))
-		s.passing = append(s.passing, mass{w.decay[fadings[0]] / float64(k), w.decay[fadings[1]] / float64(k)})
+		s.passing = append(s.passing, mass{w.decay[shortWalk] / float64(k), w.decay[longWalk] / float64(k)})
 		for _, a := range u.Members {
 			s.first[a+1]++
 		}
@@ -99,6 +101,7 @@ func newState(ctx context.Context, h *History, day int32, chosen []*Attribute, t
 	}
 	recent := s.tie()
 	s.describe(recent)
+	s.fade()
 	s.rankBusiest()
 	s.group()
 	s.profile()

@@ -29,14 +29,13 @@ func (m *Model) Suggest(ctx context.Context, actors []int32, k int, allow func(u
 
 // eachSource looks at every actor in turn, on several cores.
 func (m *Model) eachSource(ctx context.Context, actors []int32, allow func(u, v int32) bool, report func(done, all int64), do func(i int, c *source)) error {
-	scratch := make([]*source, parallel.Workers(len(actors), 2, m.threads))
-	return parallel.Blocks(ctx, len(actors), 2, m.threads, report, func(worker, _, lo, hi int) {
+	scratch := make([]*party, parallel.Workers(len(actors), together, m.threads))
+	return parallel.Blocks(ctx, len(actors), together, m.threads, report, func(worker, _, lo, hi int) {
 		if scratch[worker] == nil {
-			scratch[worker] = newSource(m.state)
+			scratch[worker] = newParty(m.state)
 		}
-		for i := lo; i < hi; i++ {
-			scratch[worker].look(actors[i], allow)
-			do(i, scratch[worker])
+		for i, c := range scratch[worker].look(actors[lo:hi], allow) {
+			do(lo+i, c)
 		}
 	})
 }

@@ -11,6 +11,7 @@ import (
 const (
 	bins      = 64    // the most steps that a feature is cut into for learning
 	binSample = 20000 // about how many rows say where the steps end
+	binRows   = 128   // rows that stay at hand while they are cut, feature by feature
 )
 
 // table is what is learnt from: rows of features, and whether the tie came about.
@@ -92,7 +93,7 @@ func (t *table) bin(ctx context.Context, threads int) (*binned, error) {
 		for i := 0; i < n; i += n/binSample + 1 {
 			sampled = append(sampled, t.rows[i*t.width+f])
 		}
-		slices.Sort(sampled)
+		sortFloats(sampled)
 		var cut []float32
 		for i := 1; i < bins; i++ {
 			at := i * len(sampled) / bins
@@ -109,10 +110,15 @@ func (t *table) bin(ctx context.Context, threads int) (*binned, error) {
 	for f, cut := range b.cut {
 		cuts[f] = limitsOf(cut)
 	}
-	return b, parallel.Blocks(ctx, n, 1<<10, threads, nil, func(_, _, lo, hi int) {
-		for i := lo; i < hi; i++ {
-			for f, x := range t.row(i) {
-				b.column[f][i] = cuts[f].step(x)
+	return b, parallel.Blocks(ctx, n, binRows, threads, nil, func(_, _, lo, hi int) {
+		for f, cut := range cuts {
+			last, step := t.rows[lo*t.width+f], cut.step(t.rows[lo*t.width+f])
+			into := b.column[f][lo:hi]
+			for i := range into {
+				if x := t.rows[(lo+i)*t.width+f]; x != last { // what is known of a source is the same for all its candidates
+					last, step = x, cut.step(x)
+				}
+				into[i] = step
 			}
 		}
 	})

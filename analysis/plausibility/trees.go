@@ -2,11 +2,8 @@ package plausibility
 
 import (
 	"context"
-	"math"
 	"math/rand/v2"
 	"slices"
-
-	"github.com/sillat/sillat/analysis/parallel"
 )
 
 // The shape of the boosted trees. Shallow trees, small steps and many rows to a leaf, because the years differ more than the rows.
@@ -60,9 +57,9 @@ func (t *trees) leaf(i int, row []float32) float64 {
 
 // growTrees fits at most so many trees to the lists of a table by gradient boosting: J. H. Friedman (2001), doi:10.1214/aos/1013203451, each tree on
 // some of the lists only (Friedman 2002, doi:10.1016/S0167-9473(01)00065-2), with second-order steps as T. Chen, C. Guestrin (2016),
-// doi:10.1145/2939672.2939785. The loss is that of choices from lists; b is the table in steps. With a later table, of the trees it keeps as many as
-// foretell that one best, which may be none; nil keeps all.
-func growTrees(ctx context.Context, t *table, b *binned, later *table, most int, seed uint64, threads int, report func(done, all int64)) (*trees, error) {
+// doi:10.1145/2939672.2939785. The loss is that of choices from lists; b is the table in steps. With a judge, of the trees it keeps as many as
+// foretell the judge's table best, which may be none; nil keeps all.
+func growTrees(ctx context.Context, t *table, b *binned, by *judge, most int, seed uint64, threads int, report func(done, all int64)) (*trees, error) {
 	base, err := fitChoice(ctx, t, outlined, threads)
 	if err != nil {
 		return nil, err
@@ -72,29 +69,29 @@ func growTrees(ctx context.Context, t *table, b *binned, later *table, most int,
 	if err != nil {
 		return nil, err
 	}
-	var judge *judge
-	best, kept := math.Inf(1), most
-	if later != nil {
-		if judge, err = newJudge(ctx, later, base, threads); err != nil {
+	kept := most
+	if by != nil {
+		if err := by.begin(ctx, base, threads); err != nil {
 			return nil, err
 		}
-		best, kept = judge.loss(), 0
+		kept = 0
 	}
 	random := rand.New(rand.NewPCG(seed, 0x7265657374))
 	for i := range most {
 		features := random.Perm(t.width)[:max(1, int(treeSample*float64(t.width)))]
 		slices.Sort(features)
-		splits, leaves, err := w.tree(ctx, features, random)
+		tree, err := w.tree(ctx, features, random)
 		if err != nil {
 			return nil, err
 		}
-		made.splits, made.leaves = append(made.splits, splits), append(made.leaves, leaves)
-		if judge != nil {
-			if err := judge.add(ctx, made, i, threads); err != nil {
+		made.splits, made.leaves = append(made.splits, tree.splits), append(made.leaves, tree.leaves)
+		if by != nil {
+			better, err := by.add(ctx, tree, threads)
+			if err != nil {
 				return nil, err
 			}
-			if loss := judge.loss(); loss < best {
-				best, kept = loss, i+1
+			if better {
+				kept = i + 1
 			}
 			if i+1-kept >= patience {
 				break
@@ -107,43 +104,4 @@ func growTrees(ctx context.Context, t *table, b *binned, later *table, most int,
 	kept = min(kept, len(made.splits))
 	made.splits, made.leaves = made.splits[:kept], made.leaves[:kept]
 	return made, nil
-}
-
-// judge follows how well growing trees foretell a table that they do not learn from.
-type judge struct {
-	t     *table
-	score []float64
-}
-
-func newJudge(ctx context.Context, t *table, base *outline, threads int) (*judge, error) {
-	score, err := base.all(ctx, t, threads)
-	return &judge{t, score}, err
-}
-
-func (j *judge) add(ctx context.Context, made *trees, tree, threads int) error {
-	return parallel.Blocks(ctx, len(j.score), 1<<12, threads, nil, func(_, _, lo, hi int) {
-		for i := lo; i < hi; i++ {
-			j.score[i] += made.leaf(tree, j.t.row(i))
-		}
-	})
-}
-
-// loss is that of choices from the table's lists.
-func (j *judge) loss() float64 {
-	var loss float64
-	share := make([]float64, j.t.len())
-	for i := range j.t.ends {
-		lo, hi, found := j.t.list(i)
-		if found == 0 {
-			continue
-		}
-		sum := shares(j.score[lo:hi], share[lo:hi])
-		weight := listWeight(found)
-		for r := lo; r < hi; r++ {
-			if j.t.came[r] {
-				loss += weight * (sum - j.score[r])
-			}
-		}
-	}
-	return loss
 }

@@ -12,7 +12,7 @@ func TestWalksEqualTheirDefinition(t *testing.T) {
 		h := made(seed, 40, 60)
 		const day = 1000
 		s := mustState(t, h, day, nil)
-		c := newSource(s)
+		p := newParty(s)
 		for i, half := range []float64{shortHalf, longHalf} {
 			kept := func(u *Unit) float64 { return math.Pow(0.5, float64(day-u.Start)/month/half) }
 			total := make([]float64, h.Actors)
@@ -46,7 +46,7 @@ func TestWalksEqualTheirDefinition(t *testing.T) {
 					at = next
 					goOn *= walkGoOn
 				}
-				c.look(int32(u), nil)
+				c := p.look([]int32{int32(u)}, nil)[0]
 				for v, w := range want {
 					if got := c.pair[[2]int{walkShort, walkLong}[i]][v]; math.Abs(got-w) > 1e-12*(1+w) {
 						t.Fatalf("seed %d, half-life %v, from %d to %d: %v, by definition %v", seed, half, u, v, got, w)
