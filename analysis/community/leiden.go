@@ -35,8 +35,8 @@ var Leiden = analysis.Metric{
 		qualityParam,
 		resolutionParam,
 		triesParam,
-		{ID: "rounds", Kind: analysis.Integer, Default: "1", Min: 1, Max: 1000,
-			Meaning: "how often at most to go through all levels, each time from the division found; it ends sooner when nothing changes"},
+		{ID: "rounds", Kind: analysis.Integer, Default: "0", Min: 0, Max: 1000,
+			Meaning: "how often at most to go through all levels, each time from the division found; it ends sooner when nothing changes. 0: until 200,000 ties have been gone through, once at least"},
 	},
 	Columns: []analysis.Column{{ID: "community-leiden", Title: "Community", Group: true}},
 	Compute: func(ctx context.Context, g *snapshot.Graph, a analysis.Args) (analysis.Result, error) {
@@ -74,8 +74,8 @@ func bestOfTries(ctx context.Context, g *snapshot.Graph, a analysis.Args) (of []
 	case net.all > 0:
 		perMass /= net.all
 	}
-	rounds := a.Integer("rounds")
-	return bestOf(ctx, a, order, func(r *rand.Rand, progress *tally) []int32 {
+	rounds := roundsOf(g, a)
+	return bestOf(ctx, a, triesOf(g, a), order, func(r *rand.Rand, progress *tally) []int32 {
 		m := leiden{ctx: ctx, r: r, perMass: perMass, progress: progress}
 		division := make([]int32, net.len())
 		for u := range division {

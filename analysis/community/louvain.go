@@ -78,7 +78,7 @@ func bestDivision(ctx context.Context, g *snapshot.Graph, a analysis.Args) (of [
 		worth = func(of []int32) float64 { return net.worth(of, perMass) }
 		resolution *= net.all // the mover divides by it
 	}
-	return bestOf(ctx, a, order, func(r *rand.Rand, progress *tally) []int32 {
+	return bestOf(ctx, a, triesOf(g, a), order, func(r *rand.Rand, progress *tally) []int32 {
 		m := mover{ctx: ctx, r: r, resolution: resolution, progress: progress}
 		of, err := m.divide(net)
 		if err != nil {

@@ -18,10 +18,35 @@ var (
 		Meaning: "γ: larger finds more and smaller communities; for cpm the density that tells inside from outside, such as 0.05",
 	}
 	triesParam = analysis.Param{
-		ID: "tries", Kind: analysis.Integer, Default: "4", Min: 1, Max: 1000,
-		Meaning: "how many divisions to make, each from another random order of the actors; the one of largest quality is kept",
+		ID: "tries", Kind: analysis.Integer, Default: "0", Min: 0, Max: 1000,
+		Meaning: "how many divisions to make, each from another random order of the actors; the one of largest quality is kept. 0: 10 for a network of up to 20,000 ties, 4 for a larger one",
 	}
 )
+
+// Networks of few ties are divided more often and more thoroughly: where they have hardly any communities, divisions differ most, and it takes no time.
+const (
+	fewTies   = 20_000
+	walkAtAll = 200_000 // ties that Leiden goes through before it begins no further round of its own accord
+)
+
+// triesOf is how often to divide a network.
+func triesOf(g *snapshot.Graph, a analysis.Args) int {
+	switch tries := a.Integer("tries"); {
+	case tries > 0:
+		return tries
+	case g.Ties() <= fewTies:
+		return 10
+	}
+	return 4
+}
+
+// roundsOf is how often Leiden goes through all levels at most.
+func roundsOf(g *snapshot.Graph, a analysis.Args) int {
+	if rounds := a.Integer("rounds"); rounds > 0 {
+		return rounds
+	}
+	return max(walkAtAll/max(g.Ties(), 1), 1)
+}
 
 // byDensity reports whether communities are to be dense, rather than denser than chance.
 func byDensity(a analysis.Args) bool { return a.Text("quality") == "cpm" }

@@ -9,11 +9,10 @@ import (
 	"github.com/sillat/sillat/analysis/parallel"
 )
 
-// bestOf divides a network as often as the arguments say, each time from another random order, and returns the division of largest quality,
+// bestOf divides a network as often as tries says, each time from another random order, and returns the division of largest quality,
 // the earlier of equals, and how well the others agree with it: NaN when there are none. Order[k] is the actor that divide has as node k; worth
 // tells a division's quality, or what orders divisions alike.
-func bestOf(ctx context.Context, a analysis.Args, order []int32, divide func(*rand.Rand, *tally) []int32, worth func([]int32) float64) (of []int32, stability float64, err error) {
-	tries := a.Integer("tries")
+func bestOf(ctx context.Context, a analysis.Args, tries int, order []int32, divide func(*rand.Rand, *tally) []int32, worth func([]int32) float64) (of []int32, stability float64, err error) {
 	progress := tally{all: int64(tries) * int64(len(order)), report: a.Report}
 	divisions, quality := make([][]int32, tries), make([]float64, tries)
 	err = parallel.Blocks(ctx, tries, 1, a.Threads, nil, func(_, try, _, _ int) {

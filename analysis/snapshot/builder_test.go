@@ -47,6 +47,31 @@ func TestGraphIsWhatANaiveModelSays(t *testing.T) {
 	})
 }
 
+// Who is tied both ways is nearer than by either tie alone: the strengths, 1/2 and 1/6, add up to 2/3.
+func TestBothWaysAreNearerThanOne(t *testing.T) {
+	b := snapshot.Builder{Directed: true, Meaning: snapshot.Distance}
+	for _, id := range []string{"a", "b", "c", "d"} {
+		b.Actor(id, id)
+	}
+	for _, tie := range []struct {
+		u, v   int32
+		weight float64
+	}{{0, 1, 2}, {1, 0, 6}, {1, 2, 49}, {2, 3, 0}, {3, 2, 5}} {
+		b.Tie(tie.u, tie.v, tie.weight)
+	}
+	g := b.Graph().Symmetric()
+	for _, want := range []struct {
+		u, v   int32
+		weight float64
+	}{{0, 1, 1.5}, {1, 2, 49}, {2, 3, 5}} {
+		i := slices.Index(g.Out(want.u), want.v)
+		j := slices.Index(g.Out(want.v), want.u)
+		if i < 0 || j < 0 || g.OutWeights(want.u)[i] != want.weight || g.OutWeights(want.v)[j] != want.weight {
+			t.Errorf("%d and %d: %v %v, expected a distance of %v", want.u, want.v, g.Out(want.u), g.OutWeights(want.u), want.weight)
+		}
+	}
+}
+
 func modelOfSymmetric(g *snapshot.Graph) model {
 	var ties []tie
 	for u := range int32(g.Len()) {

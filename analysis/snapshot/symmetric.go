@@ -9,7 +9,8 @@ type lazyGraph struct {
 }
 
 // Symmetric returns the graph without directions: two actors have a tie when either has one to the other, and its weight is
-// the sum of both directions. An undirected graph is its own. Metrics that have no directed meaning compute on it.
+// the sum of both directions. Of distances the strengths add up, which are their inverses: who is tied both ways is nearer, not farther. An
+// undirected graph is its own. Metrics that have no directed meaning compute on it.
 func (g *Graph) Symmetric() *Graph {
 	if !g.directed {
 		return g
@@ -23,6 +24,14 @@ func (g *Graph) Symmetric() *Graph {
 				if w != nil {
 					weight = w[i]
 				}
+				if g.meaning == Distance {
+					if back, mutual := g.weight(v, u); mutual {
+						if u > v {
+							continue // its other direction tells of both
+						}
+						weight = together(weight, back)
+					}
+				}
 				b.Tie(u, v, weight)
 			}
 		}
@@ -34,6 +43,15 @@ func (g *Graph) Symmetric() *Graph {
 		}
 	})
 	return g.symmetric.g
+}
+
+// together is the distance whose strength is that of two distances; a distance of 0 has none.
+func together(a, b float64) float64 {
+	near, far := min(a, b), max(a, b)
+	if near == 0 {
+		return far
+	}
+	return near / (1 + near/far)
 }
 
 // Unvalued returns the same graph with every tie of weight 1 and no meaning to weights. It shares the ties' memory.

@@ -40,7 +40,7 @@ func tasks() []task {
 		{"assortativity", values(&centrality.DegreeAssortativity, "assortativity", "r")},
 		{"assortativity_silo", bySilo(&silos.Segregation, "assortativity", "r")},
 		{"louvain", scores(&community.Louvain, "tries", "1")},
-		{"leiden", scores(&community.Leiden, "tries", "1")},
+		{"leiden", scores(&community.Leiden, "tries", "1", "rounds", "1")},
 		{"leiden_conv", scores(&community.Leiden, "tries", "1", "rounds", "100")},
 		{"closeness_exact", scores(&paths.Closeness, "method", "exact")},
 		{"harmonic_exact", scores(&paths.Harmonic, "method", "exact")},
