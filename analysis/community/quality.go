@@ -19,25 +19,22 @@ var (
 	}
 	triesParam = analysis.Param{
 		ID: "tries", Kind: analysis.Integer, Default: "0", Min: 0, Max: 1000,
-		Meaning: "how many divisions to make, each from another random order of the actors; the one of largest quality is kept. 0: 10 for a network of up to 20,000 ties, 4 for a larger one",
+		Meaning: "how many divisions to make, each from another random order of the actors; the one of largest quality is kept. 0: as many as go through 50,000 ties, from 4 to 50",
 	}
 )
 
-// Networks of few ties are divided more often and more thoroughly: where they have hardly any communities, divisions differ most, and it takes no time.
+// Networks of few ties are divided more often and more thoroughly: where they have hardly any communities divisions differ most, and it takes no time.
 const (
-	fewTies   = 20_000
-	walkAtAll = 200_000 // ties that Leiden goes through before it begins no further round of its own accord
+	walkInTries  = 50_000  // ties that tries go through, each once
+	walkInRounds = 200_000 // ties that the rounds of a try go through
 )
 
 // triesOf is how often to divide a network.
 func triesOf(g *snapshot.Graph, a analysis.Args) int {
-	switch tries := a.Integer("tries"); {
-	case tries > 0:
+	if tries := a.Integer("tries"); tries > 0 {
 		return tries
-	case g.Ties() <= fewTies:
-		return 10
 	}
-	return 4
+	return min(max(walkInTries/max(g.Ties(), 1), 4), 50)
 }
 
 // roundsOf is how often Leiden goes through all levels at most.
@@ -45,7 +42,7 @@ func roundsOf(g *snapshot.Graph, a analysis.Args) int {
 	if rounds := a.Integer("rounds"); rounds > 0 {
 		return rounds
 	}
-	return max(walkAtAll/max(g.Ties(), 1), 1)
+	return max(walkInRounds/max(g.Ties(), 1), 1)
 }
 
 // byDensity reports whether communities are to be dense, rather than denser than chance.
