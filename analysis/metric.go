@@ -8,6 +8,7 @@ package analysis
 import (
 	"context"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -84,11 +85,11 @@ type Args struct {
 
 // Result is what a metric found.
 type Result struct {
-	Scores   [][]float64 // per column of the metric, one score per actor in snapshot order; NaN where undefined
-	Values   []Value     // network-level figures, in the order to show them
-	Groups   []Group     // figures per silo or community, in the order to show them
-	Ties     []TieScore  // ties singled out or scored, by (From, To)
-	Warnings []string    // what the reader must know to trust the figures
+	Scores   [][]float64     // per column of the metric, one score per actor in snapshot order; NaN where undefined
+	Values   []Value         // network-level figures, in the order to show them
+	Groups   []Group         // figures per silo or community, in the order to show them
+	Ties     []TieScore      // ties singled out or scored, by (From, To)
+	Warnings []notice.Notice // what the reader must know to trust the figures
 }
 
 // Value is a named figure of the whole network; NaN where undefined.

@@ -3,9 +3,9 @@ package bridging
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/parallel"
 )
 
@@ -75,8 +75,7 @@ func (p *planner) brokers(ctx context.Context, steps *progress) (*Result, error)
 		ties = append(ties, b.ties...)
 	}
 	if len(r.Bridges) < p.opt.K {
-		r.Warnings = append(r.Warnings, fmt.Sprintf(
-			"%d of %d brokers: nobody else would bring contacts of two silos nearer, nobody is named twice, and at most %d for the same two silos", len(r.Bridges), p.opt.K, brokersPerPair))
+		r.Warnings = append(r.Warnings, notice.FewBrokers.Of(len(r.Bridges), p.opt.K, brokersPerPair))
 	}
 	r.After, err = w.figures(ctx, ties)
 	return r, err

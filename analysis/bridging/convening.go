@@ -2,9 +2,9 @@ package bridging
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/parallel"
 )
 
@@ -40,7 +40,7 @@ func (p *planner) convening(ctx context.Context, steps *progress) (*Result, erro
 	}
 	if !found {
 		if p.scope.pairs > 0 {
-			r.Warnings = append(r.Warnings, "nobody to invite: no tie between two silos would bring anybody nearer")
+			r.Warnings = append(r.Warnings, notice.NobodyToInvite.Of())
 		}
 		return r, nil
 	}
@@ -83,7 +83,7 @@ func (p *planner) convening(ctx context.Context, steps *progress) (*Result, erro
 	slices.Sort(b.Facts.Silos)
 	r.Bridges = []Bridge{b}
 	if len(guests) < p.opt.K {
-		r.Warnings = append(r.Warnings, fmt.Sprintf("%d of %d guests: nobody else would bring actors of different silos nearer", len(guests), p.opt.K))
+		r.Warnings = append(r.Warnings, notice.FewGuests.Of(len(guests), p.opt.K))
 	}
 	return r, nil
 }

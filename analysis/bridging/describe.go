@@ -2,9 +2,9 @@ package bridging
 
 import (
 	"context"
-	"fmt"
 	"math"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/parallel"
 )
 
@@ -145,29 +145,29 @@ func (p *planner) siloName(a int32) string {
 }
 
 // warnings says what the reader must know to trust the plan.
-func (p *planner) warnings(chosen []pair) []string {
+func (p *planner) warnings(chosen []pair) []notice.Notice {
 	w := p.scopeWarnings()
 	if p.scope.pairs > 0 && len(chosen) < p.opt.K {
-		w = append(w, fmt.Sprintf("%d of %d bridges: the limits and the ties there are leave no more pairs", len(chosen), p.opt.K))
+		w = append(w, notice.FewBridges.Of(len(chosen), p.opt.K))
 	}
 	below, counts := unmet(p.opt.quotas, chosen)
 	for i, q := range below {
-		w = append(w, fmt.Sprintf("only %d bridges, of at least %d, have an end with %s %s: no pair is left that the limits allow", counts[i], q.AtLeast, q.Dimension, q.Value))
+		w = append(w, notice.QuotaUnmet.Of(counts[i], q.AtLeast, q.Dimension, q.Value))
 	}
 	if !p.exact && !p.swept {
-		w = append(w, fmt.Sprintf("gains are estimated from %d of %d actors; intervals hold for 95 %% of samples", len(p.reportSample), len(p.scope.known)))
+		w = append(w, notice.GainsSampled.Of(len(p.reportSample), len(p.scope.known)))
 	}
 	return w
 }
 
 // scopeWarnings says who does not count.
-func (p *planner) scopeWarnings() []string {
-	var w []string
+func (p *planner) scopeWarnings() []notice.Notice {
+	var w []notice.Notice
 	if without := p.graph.Len() - len(p.scope.known); without > 0 && len(p.opt.Between) == 0 {
-		w = append(w, fmt.Sprintf("%d of %d actors have no %s: paths may pass them, but no pair and no bridge ends at them", without, p.graph.Len(), p.dimension.Name))
+		w = append(w, notice.Unbridged.Of(without, p.graph.Len(), p.dimension.Name))
 	}
 	if p.scope.pairs == 0 {
-		w = append(w, "no two actors are in different silos, so there is nothing to bridge")
+		w = append(w, notice.NothingToBridge.Of())
 	}
 	return w
 }

@@ -190,7 +190,7 @@ func TestKindsOnNetworksWithNothingToBridge(t *testing.T) {
 	g := b.Graph()
 	for _, kind := range []string{bridging.KindBroker, bridging.KindConvening} {
 		r := plan(t, g, bridging.PlanOptions{Kind: kind})
-		if len(r.Bridges) != 0 || len(r.Warnings) == 0 || !strings.Contains(r.Warnings[0], "nothing to bridge") {
+		if len(r.Bridges) != 0 || len(r.Warnings) == 0 || !strings.Contains(r.Warnings[0].String(), "nothing to bridge") {
 			t.Errorf("%s: %d bridges, warnings %q; want none, and to be told why", kind, len(r.Bridges), r.Warnings)
 		}
 	}

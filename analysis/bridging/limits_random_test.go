@@ -9,6 +9,7 @@ import (
 
 	"github.com/sillat/sillat/analysis"
 	"github.com/sillat/sillat/analysis/bridging"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -86,7 +87,7 @@ func broken(g *snapshot.Graph, opt bridging.PlanOptions, r *bridging.Result) (fo
 			fail("%d new ties for actor %d, at most %d allowed", n, u, most)
 		}
 	}
-	told := strings.Join(r.Warnings, "\n")
+	told := strings.Join(notice.Texts(r.Warnings), "\n")
 	for _, q := range l.Quotas {
 		n := counting(g, r, q.Dimension, q.Value)
 		if q.AtMost != nil && n > *q.AtMost {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -20,7 +21,7 @@ type Result struct {
 	Exhaustive bool // every allowed pair was tried at every step; otherwise only promising ones
 	Samples    int  // actors that the figures were estimated from; 0 when exact
 	Resamples  int  // bootstrapped networks behind Stability; 0 when not computed
-	Warnings   []string
+	Warnings   []notice.Notice
 }
 
 // Figures says how near the silos are. Pairs are unordered pairs of actors in different silos, or in the two silos asked for.

@@ -105,7 +105,7 @@ func TestMinimumThatCannotBeMetIsGivenUpAloud(t *testing.T) {
 	r := plan(t, b.Graph(), bridging.PlanOptions{K: 2, Limits: bridging.Limits{
 		Forbidden: forbidden, Quotas: []bridging.Quota{{Dimension: "place", Value: "north", AtLeast: 1}},
 	}})
-	if len(r.Bridges) != 2 || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0], "only 0 bridges, of at least 1, have an end with place north") {
+	if len(r.Bridges) != 2 || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "only 0 bridges, of at least 1, have an end with place north") {
 		t.Errorf("%d bridges, warnings %q; want two, and to be told that none can be in the north", len(r.Bridges), r.Warnings)
 	}
 }

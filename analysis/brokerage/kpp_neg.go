@@ -2,10 +2,10 @@ package brokerage
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/paths"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -121,7 +121,7 @@ func (s *cutSet) find(ctx context.Context, size int) (analysis.Result, error) {
 		}})
 	}
 	if !best {
-		r.Warnings = []string{fmt.Sprintf("the set of %d is a heuristic's: greedy with exchange, not proven the best", len(members))}
+		r.Warnings = []notice.Notice{notice.SetNotProven.Of(len(members))}
 	}
 	s.args.Report(int64(size)+1, int64(size)+1)
 	return r, ctx.Err()

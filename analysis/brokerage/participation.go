@@ -2,10 +2,10 @@ package brokerage
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/parallel"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -128,11 +128,11 @@ func toSilos(ctx context.Context, g *snapshot.Graph, d *snapshot.Dimension, a an
 	return astray, err
 }
 
-func astrayWarning(d *snapshot.Dimension, astray int) []string {
+func astrayWarning(d *snapshot.Dimension, astray int) []notice.Notice {
 	if astray == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("left out: ends of ties at actors without a value of %s (%d)", d.Name, astray)}
+	return []notice.Notice{notice.EndsLeftOut.Of(d.Name, astray)}
 }
 
 // standardised returns how many standard deviations each actor's figure is above the mean of its silo.

@@ -2,10 +2,10 @@ package brokerage
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -139,7 +139,7 @@ func rolesResult(ctx context.Context, found *roleCounts, d *snapshot.Dimension) 
 		}
 	}
 	if found.astray > 0 {
-		r.Warnings = []string{fmt.Sprintf("left out: actors without a value of %s (%d)", d.Name, found.astray)}
+		r.Warnings = []notice.Notice{notice.LeftOut.Of(d.Name, found.astray)}
 	}
 	return r, nil
 }

@@ -2,9 +2,9 @@ package centrality
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -50,7 +50,7 @@ var PageRank = analysis.Metric{
 		}
 		if change >= tolerance {
 			r.Values[1].Value = 0
-			r.Warnings = []string{fmt.Sprintf("stopped after %d iterations, when the scores still changed by %.3g in sum; raise max-iterations or tolerance", iterations, change)}
+			r.Warnings = []notice.Notice{notice.RanksUnfinished.Of(iterations, change)}
 		}
 		return r, nil
 	},

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/paths"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -66,7 +67,7 @@ var SmallWorld = analysis.Metric{
 			}
 		}
 		if math.IsNaN(sigma) {
-			r.Warnings = append(r.Warnings, "undefined: the random network of as many actors and ties has a mean degree of 1 or less, or there is no tie at all")
+			r.Warnings = append(r.Warnings, notice.SmallWorldUndefined.Of())
 		}
 		return r, nil
 	},

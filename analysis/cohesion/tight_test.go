@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/internal/testkit/graphs"
 )
@@ -351,7 +352,7 @@ func TestSmallWorld(t *testing.T) {
 	}
 	// Where the coefficient is undefined, an estimated mean distance is still told to be one.
 	sparse := run(t, graphs.Random(5, 2000, 900, false, snapshot.Unweighted), &SmallWorld, map[string]string{"method": "sampled"})
-	if told := strings.Join(sparse.Warnings, "; "); !math.IsNaN(value(t, sparse, "small-world")) || value(t, sparse, "samples") == 0 ||
+	if told := strings.Join(notice.Texts(sparse.Warnings), "; "); !math.IsNaN(value(t, sparse, "small-world")) || value(t, sparse, "samples") == 0 ||
 		!strings.Contains(told, "estimated") || !strings.Contains(told, "undefined") {
 		t.Errorf("sampled, of mean degree 0.9: %v %v", sparse.Values, sparse.Warnings)
 	}

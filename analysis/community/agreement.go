@@ -2,9 +2,9 @@ package community
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -47,7 +47,7 @@ var SiloAgreement = analysis.Metric{
 			Groups: t.silos(d),
 		}
 		if astray := g.Len() - t.n; astray > 0 {
-			r.Warnings = []string{fmt.Sprintf("left out: actors without a value of %s (%d)", d.Name, astray)}
+			r.Warnings = []notice.Notice{notice.LeftOut.Of(d.Name, astray)}
 		}
 		return r, ctx.Err()
 	},

@@ -2,9 +2,9 @@ package community
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/partition"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -84,10 +84,10 @@ var Consensus = analysis.Metric{
 			Groups: groups,
 		}
 		if !c.agreed {
-			r.Warnings = append(r.Warnings, fmt.Sprintf("the divisions were not all the same after %d rounds; the first one of the last round is given", c.rounds))
+			r.Warnings = append(r.Warnings, notice.ConsensusUnfinished.Of(c.rounds))
 		}
 		if c.tiedOnly {
-			r.Warnings = append(r.Warnings, fmt.Sprintf("communities have more than %d pairs of actors: only pairs that have a tie were compared", mostPairs))
+			r.Warnings = append(r.Warnings, notice.TiedPairsOnly.Of(int64(mostPairs)))
 		}
 		return r, ctx.Err()
 	},

@@ -2,10 +2,10 @@ package community
 
 import (
 	"context"
-	"fmt"
 	"math/rand/v2"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/partition"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -61,7 +61,7 @@ var LabelPropagation = analysis.Metric{
 		}
 		if !settled {
 			r.Values[3].Value = 0
-			r.Warnings = []string{fmt.Sprintf("stopped after %d rounds while labels still changed; raise rounds", a.Integer("rounds"))}
+			r.Warnings = []notice.Notice{notice.LabelsUnfinished.Of(a.Integer("rounds"))}
 		}
 		return r, nil
 	},

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/analysis/whatif"
 )
@@ -27,7 +28,7 @@ type Difference struct {
 	New, Lost        []Tie // ties of only the later, only the earlier snapshot, the heaviest first
 	Stronger, Weaker []Tie // ties of both whose weight changed, the largest change first
 
-	Warnings []string
+	Warnings []notice.Notice
 }
 
 // Silo is a silo's size before and after, and how many changed over from and to other silos.
@@ -70,7 +71,7 @@ type Comparison struct {
 func Compare(ctx context.Context, before, after *snapshot.Graph, dimension string, threads int) (*Comparison, error) {
 	out := &Comparison{}
 	if before.Directed() != after.Directed() && before.Ties() > 0 && after.Ties() > 0 {
-		out.Warnings = append(out.Warnings, "one of the two has directed ties and the other has not; both are read without directions")
+		out.Warnings = append(out.Warnings, notice.DirectionsDiffer.Of())
 		before, after = before.Symmetric(), after.Symmetric()
 	}
 	out.Directed = before.Directed() || after.Directed()

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -47,7 +48,7 @@ type Choice struct {
 	// AtLeast is a lower bound, with 95 % confidence, on the share of what the best choice of as many could add that this one adds.
 	AtLeast  float64
 	Sets     int // draws behind the choice, and as many behind the bound
-	Warnings []string
+	Warnings []notice.Notice
 }
 
 // Choose picks the actors from whom an idea comes farthest: those found in most sets of actors from whom a random actor, or silo, would be
@@ -114,10 +115,10 @@ func (s *sampler) choice(picked picking, atLeast float64, full bool) *Choice {
 		c.Adds = append(c.Adds, float64(add)/float64(c.Sets)*s.scale)
 	}
 	if len(c.Actors) < s.o.K {
-		c.Warnings = append(c.Warnings, fmt.Sprintf("%d actors are chosen, not %d: nobody else may be, or adds anything in any draw", len(c.Actors), s.o.K))
+		c.Warnings = append(c.Warnings, notice.FewSeeds.Of(len(c.Actors), s.o.K))
 	}
 	if full && c.AtLeast < target {
-		c.Warnings = append(c.Warnings, "memory for more draws is used up; the choice may be better than the guarantee says")
+		c.Warnings = append(c.Warnings, notice.DrawsSpent.Of())
 	}
 	return c
 }

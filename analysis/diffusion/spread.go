@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/parallel"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -31,7 +32,7 @@ type Outcome struct {
 	Curve    []float64 // expected adopters by step 0, 1, 2 …, as far as another step adds anything
 	Chance   []float64 // per actor: the share of draws in which it adopts
 	By       []float64 // per actor: the mean step at which it does, of these draws; NaN for who never does
-	Warnings []string
+	Warnings []notice.Notice
 }
 
 // Reached is how much of a group an idea comes to.
@@ -85,7 +86,7 @@ func Spread(ctx context.Context, g *snapshot.Graph, from []int32, o Options) (*O
 	}
 	out := t.outcome()
 	if o.Kind == Contacts && len(from) < o.Contacts {
-		out.Warnings = append(out.Warnings, fmt.Sprintf("nobody adopts unless %d contacts have, and %d start: nothing can pass on", o.Contacts, len(from)))
+		out.Warnings = append(out.Warnings, notice.NoSpread.Of(o.Contacts, len(from)))
 	}
 	return out, nil
 }

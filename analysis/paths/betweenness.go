@@ -2,11 +2,11 @@ package paths
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -148,17 +148,16 @@ func bySample(ctx context.Context, g *snapshot.Graph, a analysis.Args, pairs flo
 			{Name: "error-bound", Value: need.epsilon * pairs},
 			{Name: "certain-places", Value: float64(found.certain)},
 		},
-		Warnings: []string{said(need, found, pairs)},
+		Warnings: []notice.Notice{said(need, found, pairs)},
 	}, nil
 }
 
 // said tells what a sampled figure is worth.
-func said(need accuracy, found estimate, pairs float64) string {
-	text := fmt.Sprintf("estimated from the shortest paths of %d drawn pairs: ", found.samples)
+func said(need accuracy, found estimate, pairs float64) notice.Notice {
 	if need.top > 0 {
-		return text + fmt.Sprintf("the order of the first %d places is right with probability %g", found.certain, 1-need.delta)
+		return notice.PlacesSampled.Of(found.samples, found.certain, 1-need.delta)
 	}
-	return text + fmt.Sprintf("with probability %g no score is off by more than %.4g pairs, which is %g of all", 1-need.delta, need.epsilon*pairs, need.epsilon)
+	return notice.PathsSampled.Of(found.samples, 1-need.delta, need.epsilon*pairs, need.epsilon)
 }
 
 // centralisation returns how far betweenness leans on one actor, from 0 (all equal) to 1 (a star); NaN below three actors.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/parallel"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -19,7 +20,7 @@ var direction = analysis.Param{
 
 // distances adds up each actor's distances to the actors it reaches (or that reach it, when direction is in): add is given the
 // actor's own width slots, a distance and how many actors are that far away. It returns the slots in snapshot order.
-func distances(ctx context.Context, g *snapshot.Graph, a analysis.Args, width int, add func(slot []float64, d, actors float64)) ([]float64, []string, error) {
+func distances(ctx context.Context, g *snapshot.Graph, a analysis.Args, width int, add func(slot []float64, d, actors float64)) ([]float64, []notice.Notice, error) {
 	in := a.Text("direction") == "in"
 	var (
 		w    *ways

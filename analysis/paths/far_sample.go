@@ -2,12 +2,12 @@ package paths
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/parallel"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -196,7 +196,6 @@ func (f *farMeans) values(scale float64) []analysis.Value {
 	return []analysis.Value{{Name: "samples", Value: float64(f.sources)}, {Name: "error-bound", Value: f.error * scale}}
 }
 
-func (f *farMeans) warning(a analysis.Args, scale float64) string {
-	return fmt.Sprintf("estimated from the distances to %d drawn actors: with probability %v no score is off by more than %.3g; method exact takes all",
-		f.sources, 1-a.Number("delta"), f.error*scale)
+func (f *farMeans) warning(a analysis.Args, scale float64) notice.Notice {
+	return notice.ScoresSampled.Of(f.sources, 1-a.Number("delta"), f.error*scale)
 }

@@ -77,7 +77,7 @@ func TestSampledDistancesKeepTheirBound(t *testing.T) {
 			if !(bound > 0 && bound <= epsilon*one) || !(drawn < float64(g.Len())) {
 				t.Errorf("%s: bound %v, asked for %v, after %v searches of %d", what, bound, epsilon*one, drawn, g.Len())
 			}
-			if len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0], "estimated") {
+			if len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "estimated") {
 				t.Errorf("%s: does not say that it is an estimate: %q", what, r.Warnings)
 			}
 			off, together := 0.0, 0.0

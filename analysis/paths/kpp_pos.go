@@ -2,10 +2,10 @@ package paths
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -108,7 +108,7 @@ func (k *keySet) find(ctx context.Context, size int) (analysis.Result, error) {
 		}})
 	}
 	if len(members) > 0 {
-		r.Warnings = []string{fmt.Sprintf("the set of %d is a heuristic's: greedy with exchange, at least 63 %% of the best reach", len(members))}
+		r.Warnings = []notice.Notice{notice.SetWithinBound.Of(len(members))}
 	}
 	return r, ctx.Err()
 }

@@ -2,11 +2,11 @@ package paths
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"math/rand/v2"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/parallel"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -102,8 +102,7 @@ func meanBySample(ctx context.Context, g *snapshot.Graph, a analysis.Args) (anal
 			{Name: "error-bound", Value: meanError},
 			{Name: "efficiency-error-bound", Value: efficiencyError},
 		},
-		Warnings: append(w.warnings(), fmt.Sprintf("estimated from the distances of %d drawn actors: with probability %v the mean distance is not off by more than %.3g, "+
-			"and the efficiency by more than %.3g; method exact takes all", drawn, 1-a.Number("delta"), meanError, efficiencyError)),
+		Warnings: append(w.warnings(), notice.MeansSampled.Of(drawn, 1-a.Number("delta"), meanError, efficiencyError)),
 	}, ctx.Err()
 }
 

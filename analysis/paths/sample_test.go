@@ -52,7 +52,7 @@ func TestNoScoreIsOffByMoreThanPromised(t *testing.T) {
 			if bound := value(t, r, "error-bound"); math.Abs(bound-0.02*pairs) > 1e-6 {
 				t.Errorf("%s: error bound %v, expected %v", name, bound, 0.02*pairs)
 			}
-			if len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0], "0.02") || !strings.Contains(r.Warnings[0], "0.9") {
+			if len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "0.02") || !strings.Contains(r.Warnings[0].String(), "0.9") {
 				t.Errorf("%s: the reader is not told what the figures are worth: %v", name, r.Warnings)
 			}
 		}
@@ -135,7 +135,7 @@ func TestSamplingIsTheSameAtAnyThreadCount(t *testing.T) {
 	g := graphs.Preferential(2, 2000, 3)
 	want := sampled(t, g, 5, 1, "epsilon", "0.02")
 	for _, threads := range []int{2, 3, 8} {
-		if got := sampled(t, g, 5, threads, "epsilon", "0.02"); !slices.Equal(got.Scores[0], want.Scores[0]) || got.Warnings[0] != want.Warnings[0] {
+		if got := sampled(t, g, 5, threads, "epsilon", "0.02"); !slices.Equal(got.Scores[0], want.Scores[0]) || got.Warnings[0].String() != want.Warnings[0].String() {
 			t.Errorf("%d threads gave other scores", threads)
 		}
 	}

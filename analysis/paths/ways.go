@@ -6,10 +6,10 @@ package paths
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -143,9 +143,9 @@ func (w *ways) len() int { return len(w.actor) }
 func (w *ways) row(u int32) []int32 { return w.to[w.start[u]:w.start[u+1]] }
 
 // warnings says what the reader must know about the ties that were not walked.
-func (w *ways) warnings() []string {
+func (w *ways) warnings() []notice.Notice {
 	if w.unused == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("%d ties of weight zero were not walked: as a strength zero means no tie, and a distance of zero has no inverse", w.unused)}
+	return []notice.Notice{notice.ZeroTies.Of(w.unused)}
 }

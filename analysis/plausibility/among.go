@@ -2,9 +2,10 @@ package plausibility
 
 import (
 	"context"
-	"fmt"
 	"math/rand/v2"
 	"slices"
+
+	"github.com/sillat/sillat/analysis/notice"
 )
 
 // Among returns the model for a narrower question, in which only the pairs that allow permits count, such as those between silos: the plausibility of a tie
@@ -19,8 +20,7 @@ func (m *Model) Among(ctx context.Context, allow func(u, v int32) bool) (*Model,
 	narrow := *m
 	narrow.Ties, narrow.Finding = w.ties, w.finding()
 	if len(w.finders) < fewestFinders {
-		narrow.Warnings = append(slices.Clone(m.Warnings), fmt.Sprintf(
-			"only %d actors found a new partner that counts (at least %d are needed): the probabilities are those of all pairs", len(w.finders), fewestFinders))
+		narrow.Warnings = append(slices.Clone(m.Warnings), notice.FewFinders.Of(len(w.finders), fewestFinders))
 		return &narrow, ctx.Err()
 	}
 	asked := someOf(w.finders, calibrators, rand.New(rand.NewPCG(m.seed, 0x616d6f6e67)))

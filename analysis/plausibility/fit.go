@@ -3,11 +3,11 @@ package plausibility
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/parallel"
 )
 
@@ -42,7 +42,7 @@ type Model struct {
 	Ties        int         // new ties that it was learnt from
 	Finding     float64     // share of the known actors that found any new partner within the horizon; NaN when nothing was learnt
 	Reliability Reliability // of the last horizon, foretold by what was learnt before; without bands when nothing was learnt
-	Warnings    []string    // sentences
+	Warnings    []notice.Notice
 
 	state     *state
 	trees     *trees
@@ -130,8 +130,7 @@ func fit(ctx context.Context, h *History, day int32, ranking *trees, o Options) 
 			continue
 		}
 		if i == lastWhole {
-			m.Warnings = append(m.Warnings, fmt.Sprintf("only %d new ties of %d actors in the last %d days of the history: nothing can be learnt from so few (at least %d of %d are needed); plausibility is a prior's",
-				w.ties, len(w.finders), m.Horizon, fewestTies, fewestFinders))
+			m.Warnings = append(m.Warnings, notice.ThinHistory.Of(w.ties, len(w.finders), m.Horizon, fewestTies, fewestFinders))
 			return m, ctx.Err()
 		}
 	}

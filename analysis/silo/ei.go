@@ -2,10 +2,10 @@ package silo
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/parallel"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -120,7 +120,7 @@ func (t *turn) result(d *snapshot.Dimension) analysis.Result {
 		Groups: groups,
 	}
 	if astray > 0 {
-		r.Warnings = []string{fmt.Sprintf("left out: ties to actors without a value of %s (%d)", d.Name, astray)}
+		r.Warnings = []notice.Notice{notice.TiesLeftOut.Of(d.Name, astray)}
 	}
 	return r
 }

@@ -2,10 +2,10 @@ package silo
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/parallel"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -55,7 +55,7 @@ var EITest = analysis.Metric{
 			return analysis.Result{}, err
 		}
 		if e.astray > 0 {
-			r.Warnings = []string{fmt.Sprintf("left out: actors without a value of %s (%d)", d.Name, e.astray)}
+			r.Warnings = []notice.Notice{notice.LeftOut.Of(d.Name, e.astray)}
 		}
 		return r, nil
 	},

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/internal/testkit/graphs"
 )
@@ -210,7 +211,7 @@ func TestEISaysWhatIsLeftOut(t *testing.T) {
 	b.Tie(0, 1, 1)
 	b.Tie(1, 2, 1)
 	r := runEI(t, b.Graph(), "sector")
-	if want := []string{"left out: ties to actors without a value of sector (1)"}; !slices.Equal(r.Warnings, want) {
+	if want := []string{"left out: ties to actors without a value of sector (1)"}; !slices.Equal(notice.Texts(r.Warnings), want) {
 		t.Errorf("warnings %q, want %q", r.Warnings, want)
 	}
 }

@@ -1,5 +1,7 @@
 package silo
 
+import "github.com/sillat/sillat/analysis/notice"
+
 // Gap is a pair of silos with everything known of what lies between them. A comes before B by name; when ties have directions,
 // every pair is there twice and everything is of what leads from A to B.
 type Gap struct {
@@ -45,7 +47,7 @@ type GapList struct {
 	// pairs too. All else is exact always.
 	Approximate bool
 	Sources     int // actors whose paths were followed
-	Warnings    []string
+	Warnings    []notice.Notice
 }
 
 // GapOptions says how to look for gaps. The zero GapOptions are the defaults.

@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/nullmodel"
 	"github.com/sillat/sillat/analysis/parallel"
 	"github.com/sillat/sillat/analysis/snapshot"
@@ -84,24 +84,20 @@ func Gaps(ctx context.Context, g *snapshot.Graph, dimension string, opt GapOptio
 // warn says what a reader must know of the list as a whole.
 func (l *GapList) warn(g *snapshot.Graph, n *nest, opt GapOptions) {
 	if l.Unassigned > 0 {
-		in := l.Dimension
-		if opt.Within != "" {
-			in += " within " + opt.Within
+		said := notice.Unassigned.Of(l.Unassigned, g.Len(), l.Dimension)
+		if within := opt.Within; within != "" {
+			if opt.WithinSilo != "" {
+				within += "=" + opt.WithinSilo
+			}
+			said = notice.UnassignedWithin.Of(l.Unassigned, g.Len(), l.Dimension, within)
 		}
-		if opt.WithinSilo != "" {
-			in += "=" + opt.WithinSilo
-		}
-		l.Warnings = append(l.Warnings, fmt.Sprintf(
-			"%d of %d actors have no %s; they are in no pair, but count as chance partners and as steps on paths", l.Unassigned, g.Len(), in))
+		l.Warnings = append(l.Warnings, said)
 	}
 	if share := unreal(g); share > crowded && l.Null == Stubs {
-		l.Warnings = append(l.Warnings, fmt.Sprintf(
-			"the network is dense: chance as modelled gives %.0f %% of its weight to pairs that cannot be (an actor with itself, or one tie twice), so it expects too much between silos of well-connected actors and too little between others; the null model swaps has no such pairs",
-			100*share))
+		l.Warnings = append(l.Warnings, notice.Crowded.Of(int(math.Round(100*share))))
 	}
 	if floor := float64(len(n.pairs)) / float64(l.Draws+1); l.Null == Swaps && floor > significance {
-		l.Warnings = append(l.Warnings, fmt.Sprintf(
-			"%d draws count p-values down to %.2g, too coarse to call one gap among %d pairs certain; p of the rarest weights comes from a distribution fitted to the draws", l.Draws, 1/float64(l.Draws+1), len(n.pairs)))
+		l.Warnings = append(l.Warnings, notice.CoarseDraws.Of(l.Draws, 1/float64(l.Draws+1), len(n.pairs)))
 	}
 }
 
@@ -164,12 +160,11 @@ func (l *GapList) addPaths(ctx context.Context, g *snapshot.Graph, f *field, n *
 	}
 	l.Sources = far.sources
 	if l.Approximate {
-		what := "mean distance and harmonic closeness"
+		kind := notice.DistancesSampled
 		if l.Directed {
-			what = "mean distance, harmonic closeness and the number of unreachable pairs"
+			kind = notice.DistancesAndPairsSampled
 		}
-		l.Warnings = append(l.Warnings, fmt.Sprintf(
-			"%s are estimated from %d of %d actors (seed %d), distances with standard errors; everything else is exact", what, far.sources, g.Len(), opt.Seed))
+		l.Warnings = append(l.Warnings, kind.Of(far.sources, g.Len(), opt.Seed))
 	}
 	return n.eachPair(ctx, opt.Threads, func(i, a, b int) {
 		at := a*silos + b

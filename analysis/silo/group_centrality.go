@@ -2,10 +2,10 @@ package silo
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/parallel"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -71,7 +71,7 @@ var GroupCentrality = analysis.Metric{
 			}
 		}
 		if c.astray > 0 {
-			r.Warnings = []string{fmt.Sprintf("actors without a value of %s count as outsiders of every silo (%d)", d.Name, c.astray)}
+			r.Warnings = []notice.Notice{notice.Outsiders.Of(d.Name, c.astray)}
 		}
 		return r, nil
 	},

@@ -2,10 +2,10 @@ package silo
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -48,7 +48,7 @@ var Segregation = analysis.Metric{
 			}})
 		}
 		if s.astray > 0 {
-			r.Warnings = []string{fmt.Sprintf("left out: actors without a value of %s (%d)", d.Name, s.astray)}
+			r.Warnings = []notice.Notice{notice.LeftOut.Of(d.Name, s.astray)}
 		}
 		return r, nil
 	},

@@ -4,9 +4,9 @@ package spectral
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/analysis/sparse"
 )
@@ -43,7 +43,7 @@ var Eigenvector = analysis.Metric{
 			Values: []analysis.Value{{Name: "largest-eigenvalue", Value: found.Value}, {Name: "iterations", Value: float64(found.Iterations)}, {Name: "converged", Value: 1}},
 		}
 		if found.Value == 0 && g.Ties() > 0 {
-			r.Warnings = append(r.Warnings, "the network has no circle of ties that carry anything, so the largest eigenvalue is 0 and every score is 0")
+			r.Warnings = append(r.Warnings, notice.NoCircle.Of())
 		}
 		if found.Residual > a.Number("tolerance") {
 			r.Values[2].Value = 0
@@ -63,8 +63,8 @@ func stopping(what, tolerance string) []analysis.Param {
 	}
 }
 
-func unfinished(iterations int, residual float64) string {
-	return fmt.Sprintf("stopped after %d iterations with a residual of %.3g; raise max-iterations or tolerance", iterations, residual)
+func unfinished(iterations int, residual float64) notice.Notice {
+	return notice.VectorUnfinished.Of(iterations, residual)
 }
 
 // positive takes away the traces below zero that rounding and stopping leave where the score is 0.

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/analysis/sparse"
 )
@@ -75,7 +76,7 @@ var HITS = analysis.Metric{
 		}
 		if found.Residual > a.Number("tolerance") {
 			r.Values[1].Value = 0
-			r.Warnings = []string{unfinished(found.Iterations, found.Residual)}
+			r.Warnings = []notice.Notice{unfinished(found.Iterations, found.Residual)}
 		}
 		return r, nil
 	},

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/analysis/sparse"
 )
@@ -62,7 +63,7 @@ var Katz = analysis.Metric{
 		}
 		if found.Residual > tolerance*found.Sum {
 			r.Values[2].Value = 0
-			r.Warnings = []string{unfinished(found.Iterations, found.Residual/found.Sum)}
+			r.Warnings = []notice.Notice{unfinished(found.Iterations, found.Residual/found.Sum)}
 		}
 		return r, nil
 	},

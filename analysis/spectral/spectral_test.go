@@ -248,7 +248,7 @@ func TestStopsHonestly(t *testing.T) {
 	g := graphs.Random(3, 60, 150, false, snapshot.Strength)
 	for _, m := range []*analysis.Metric{&spectral.Eigenvector, &spectral.Katz, &spectral.HITS} {
 		r := run(t, g, m, "max-iterations", "2")
-		if value(t, r, "converged") != 0 || value(t, r, "iterations") > 2 || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0], "2 iterations") {
+		if value(t, r, "converged") != 0 || value(t, r, "iterations") > 2 || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0].String(), "2 iterations") {
 			t.Errorf("%s: %v %v", m.ID, r.Values, r.Warnings)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -28,9 +29,6 @@ func conventions(normalised, unreachable, cost string) analysis.Conventions {
 	}
 }
 
-// noActivities is the warning for a network of ties alone.
-const noActivities = "the network has no activities, so nobody takes part in any"
-
 // modes are who takes part in what. Actors keep their indexes.
 type modes struct {
 	actors, activities int
@@ -38,7 +36,7 @@ type modes struct {
 	member             []int32
 	first              []int64 // by actor its activities, ascending
 	activity           []int32
-	warnings           []string
+	warnings           []notice.Notice
 }
 
 // modesOf reads a snapshot's units.
@@ -46,7 +44,7 @@ func modesOf(ctx context.Context, g *snapshot.Graph) (*modes, error) {
 	m := &modes{actors: g.Len(), start: []int64{0}, first: make([]int64, g.Len()+1)}
 	u := g.Units()
 	if u.Len() == 0 {
-		m.warnings = []string{noActivities}
+		m.warnings = []notice.Notice{notice.NoActivities.Of()}
 		return m, ctx.Err()
 	}
 	m.activities, m.start, m.member = u.Len(), u.Start, u.Members

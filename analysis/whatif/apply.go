@@ -1,9 +1,9 @@
 package whatif
 
 import (
-	"fmt"
 	"slices"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -13,7 +13,7 @@ import (
 // An activity that loses participants gives the remaining pairs what an activity of the remaining size gives. A tie that is removed although
 // its two actors also meet in a larger activity is gone as a step on paths; the activity keeps its weight between their silos. In a network
 // that has activities, or gets one, every tie is a unit of its own beside them. Cost: O(n + m), and the pairs of all units.
-func Apply(g *snapshot.Graph, e Edits) (*snapshot.Graph, []string, error) {
+func Apply(g *snapshot.Graph, e Edits) (*snapshot.Graph, []notice.Notice, error) {
 	p, err := e.check(g)
 	if err != nil {
 		return nil, nil, err
@@ -157,7 +157,7 @@ func (p *plan) untie(g, edited *snapshot.Graph) *snapshot.Graph {
 			nv, _ := edited.Index(g.ID(v))
 			if edited.HasTie(nu, nv) && !p.tiesAnew(u, v) {
 				left[tieKey(edited, nu, nv)] = struct{}{}
-				p.notes = append(p.notes, fmt.Sprintf("%s,%s also meet in larger activities: the tie is gone as a step on paths, the activities keep their weight between silos; remove an activity to remove it all", g.ID(u), g.ID(v)))
+				p.notes = append(p.notes, notice.MeetInLarger.Of(g.ID(u), g.ID(v)))
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/sillat/sillat/analysis"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
@@ -75,7 +76,7 @@ type plan struct {
 	remove     map[[2]int32]struct{} // smaller index first, except in a directed graph
 	activities [][]int32
 	ended      []bool // per unit
-	notes      []string
+	notes      []notice.Notice
 }
 
 // check resolves the ids, or returns an *analysis.ArgumentError for an edit that cannot be made.
@@ -158,9 +159,9 @@ func checkActor(g *snapshot.Graph, a NewActor, added map[string]int32) error {
 }
 
 func (p *plan) addTie(g *snapshot.Graph) func(u, v int32, text string) error {
-	return func(u, v int32, text string) error {
+	return func(u, v int32, _ string) error {
 		if int(max(u, v)) < g.Len() && g.HasTie(u, v) {
-			p.notes = append(p.notes, text+" have a tie already; another changes only its weight")
+			p.notes = append(p.notes, notice.TiedAlready.Of(g.ID(u), g.ID(v)))
 		}
 		p.add = append(p.add, [2]int32{u, v})
 		return nil

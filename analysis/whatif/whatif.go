@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/silo"
 	"github.com/sillat/sillat/analysis/snapshot"
 )
@@ -16,7 +17,7 @@ type Comparison struct {
 	Before, After Figures
 	Pairs         []Pair // pairs of silos whose observed weight or ties changed, the largest change first
 	Edited        *snapshot.Graph
-	Warnings      []string
+	Warnings      []notice.Notice
 }
 
 // Pair is what lies between two silos, A before B by name.
@@ -56,7 +57,7 @@ func Contrast(ctx context.Context, before, after *snapshot.Graph, dimension stri
 			return nil, err
 		}
 		if dimension != "" && !affordable(side.g) {
-			c.Warnings = append(c.Warnings, fmt.Sprintf("reach and mean distance are left out: %d actors times %d ties is more than %d", side.g.Len(), side.g.Ties(), int64(exactWork)))
+			c.Warnings = append(c.Warnings, notice.ReachLeftOut.Of(side.g.Len(), side.g.Ties(), int64(exactWork)))
 		}
 	}
 	if dimension == "" {

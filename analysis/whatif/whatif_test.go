@@ -167,7 +167,7 @@ func TestTieThatALargerActivityAlsoMakesIsGoneFromPathsOnly(t *testing.T) {
 	if c.After.Ties != 3 || c.Pairs[0].After.Observed != c.Pairs[0].Before.Observed || c.Pairs[0].After.Ties != c.Pairs[0].Before.Ties-1 {
 		t.Errorf("ties %d, between silos %+v", c.After.Ties, c.Pairs)
 	}
-	if len(c.Warnings) != 1 || !strings.Contains(c.Warnings[0], "larger activities") {
+	if len(c.Warnings) != 1 || !strings.Contains(c.Warnings[0].String(), "larger activities") {
 		t.Errorf("warnings %q, want one that says the activity keeps its weight", c.Warnings)
 	}
 }

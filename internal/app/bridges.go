@@ -166,7 +166,7 @@ func (a *App) Bridges(ctx context.Context, r BridgesRequest) (*BridgesResult, er
 	if r.ByValue {
 		out.Run.Parameters["by"] = "value"
 	}
-	out.Run.Warnings = append(out.Run.Warnings, plan.Warnings...)
+	out.Run.warn(plan.Warnings...)
 	return out, nil
 }
 

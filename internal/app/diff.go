@@ -142,7 +142,8 @@ func (a *App) Diff(ctx context.Context, r DiffRequest) (*DiffResult, error) {
 			out.Run.Parameters[name] = value
 		}
 	}
-	out.Run.Warnings = append(both(old.Warnings, now.Warnings), c.Warnings...)
+	out.Run.Warnings, out.Run.Notices = out.Run.Warnings[:0], out.Run.Notices[:0] // those of both times, the earlier first
+	out.Run.warn(slices.Concat(old.Warnings, now.Warnings, c.Warnings)...)
 	return out, nil
 }
 
@@ -152,17 +153,6 @@ func number(revision int) string {
 		return ""
 	}
 	return strconv.Itoa(revision)
-}
-
-// both are the sentences of two lists, each once.
-func both(first, second []string) []string {
-	out := append([]string{}, first...)
-	for _, text := range second {
-		if !slices.Contains(first, text) {
-			out = append(out, text)
-		}
-	}
-	return out
 }
 
 // queries are the selectors of both times.

@@ -3,9 +3,9 @@ package app
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"strconv"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/plausibility"
 	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
@@ -124,9 +124,9 @@ func (a *App) Evaluate(ctx context.Context, r EvaluateRequest) (*EvaluateResult,
 	out.Run = clock.record(p.view, threads(r.Query.Threads))
 	out.Run.Analysis = "evaluate"
 	out.Run.Parameters["split"], out.Run.Parameters["k"], out.Run.Parameters["actors"] = day.String(), strconv.Itoa(trial.K), strconv.Itoa(trial.Actors)
-	out.Run.Warnings = append(out.Run.Warnings, m.Warnings...)
+	out.Run.warn(m.Warnings...)
 	if len(out.Trials) > 0 && out.Trials[0].Eligible == 0 {
-		out.Run.Warnings = append(out.Run.Warnings, fmt.Sprintf("no actor known before %s has a new partner later: nothing can be compared", day))
+		out.Run.warn(notice.NoLaterTie.Of(day.String()))
 	}
 	return out, nil
 }

@@ -93,6 +93,6 @@ func (a *App) GapRows(ctx context.Context, r GapRowsRequest) (*GapRowsResult, er
 	out.Run.Analysis, out.Run.Silo = "gaps", r.Silo
 	r.parameters(out.Run.Parameters)
 	out.Run.Parameters["between"] = r.Between[0] + "," + r.Between[1]
-	out.Run.Warnings = append(out.Run.Warnings, list.Warnings...)
+	out.Run.warn(list.Warnings...)
 	return out, nil
 }

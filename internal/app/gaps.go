@@ -169,7 +169,7 @@ func (a *App) Gaps(ctx context.Context, r GapsRequest) (*GapsResult, error) {
 	out.Run = clock.record(v, threads(r.Query.Threads))
 	out.Run.Analysis, out.Run.Silo = "gaps", r.Silo
 	r.parameters(out.Run.Parameters)
-	out.Run.Warnings = append(out.Run.Warnings, list.Warnings...)
+	out.Run.warn(list.Warnings...)
 	out.discreet(ctx)
 	return out, nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/sillat/sillat/analysis"
 	"github.com/sillat/sillat/analysis/catalog"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/internal/store"
 	"github.com/sillat/sillat/internal/tracing"
@@ -83,7 +84,7 @@ func (a *App) Metrics(ctx context.Context, r MetricsRequest) (*MetricsResult, er
 	}
 	clock.load()
 	out := &MetricsResult{Values: map[string]Number{}, Scores: newScoreTable(v.Graph)}
-	var warnings []string
+	var warnings []notice.Notice
 	for i, m := range metrics {
 		args := analysis.Args{Silo: r.Silo, Threads: r.Query.Threads, Seed: r.Query.Seed, Values: values[i]}
 		if r.Progress != nil {
@@ -102,7 +103,7 @@ func (a *App) Metrics(ctx context.Context, r MetricsRequest) (*MetricsResult, er
 			}
 		}
 		out.take(v, m, result, len(metrics) > 1)
-		warnings = both(warnings, result.Warnings)
+		warnings = append(warnings, result.Warnings...)
 	}
 	out.Run = clock.record(v, threads(r.Query.Threads))
 	out.Run.Metric, out.Run.Silo = strings.Join(r.Metrics, ","), r.Silo
@@ -112,7 +113,7 @@ func (a *App) Metrics(ctx context.Context, r MetricsRequest) (*MetricsResult, er
 	if r.Bands > 0 {
 		out.Run.Parameters["bands"] = strconv.Itoa(r.Bands)
 	}
-	out.Run.Warnings = append(out.Run.Warnings, warnings...)
+	out.Run.warn(warnings...)
 	if scorer != nil {
 		if err := out.write(ctx, scorer); err != nil {
 			return nil, err

@@ -2,11 +2,14 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/trace"
 
+	"github.com/sillat/sillat/analysis/notice"
+	"github.com/sillat/sillat/internal/report"
 	"github.com/sillat/sillat/internal/tracing"
 )
 
@@ -24,6 +27,7 @@ type Record struct {
 	Started    time.Time         `json:"started"`
 	Timing     Timing            `json:"timing"`
 	Warnings   []string          `json:"warnings"`
+	Notices    []report.Notice   `json:"notices" doc:"The warnings again, in every language and for machines."`
 }
 
 // Timing is what a run took.
@@ -70,13 +74,24 @@ func (s *stopwatch) record(v *view, threads int) Record {
 		s.span.SetAttributes(attribute.Int("sillat.revision", v.revision), attribute.Int("sillat.actors", v.Graph.Len()),
 			attribute.Int("sillat.ties", v.Graph.Ties()), attribute.Int("sillat.threads", threads))
 	}
-	return Record{
+	r := Record{
 		Version: s.app.version, Network: v.name, Revision: v.revision, Parameters: v.query.parameters(), Seed: v.query.Seed, Threads: threads,
 		Started: s.started.UTC(),
 		Timing: Timing{
 			LoadSeconds: s.loaded.Sub(s.started).Seconds(), ComputeSeconds: s.app.now().Sub(s.loaded).Seconds(), FitSeconds: s.fitted.Seconds(),
 			PeakBytes: peakBytes(),
 		},
-		Warnings: append([]string{}, v.Warnings...),
+		Warnings: []string{}, Notices: []report.Notice{},
+	}
+	r.warn(v.Warnings...)
+	return r
+}
+
+// warn adds what a reader must know to trust the figures; what is said already is not said twice.
+func (r *Record) warn(said ...notice.Notice) {
+	for _, n := range said {
+		if text := n.String(); !slices.Contains(r.Warnings, text) {
+			r.Warnings, r.Notices = append(r.Warnings, text), append(r.Notices, report.Notices([]notice.Notice{n})...)
+		}
 	}
 }

@@ -53,9 +53,10 @@ func (a *App) Report(ctx context.Context, r ReportRequest) (*ReportResult, error
 	f := &brief.Facts{
 		Network: v.name, Silo: r.Silo, Revision: v.revision, Version: a.version, Made: clock.started.UTC(), Seed: r.Query.Seed, Parameters: r.Query.parameters(),
 		Actors: v.Graph.Len(), Ties: v.Graph.Ties(), LargestPart: gaps.LargestPart, Isolates: len(gaps.Isolates), Directed: gaps.Directed,
+		Warnings: []string{}, Notices: []report.Notice{},
 		Points: listed(gaps.Lists, "single-points"), Clusters: listed(gaps.Lists, "cut-off"),
 	}
-	f.Warnings = append(f.Warnings, gaps.Run.Warnings...)
+	addNotices(f, gaps.Run)
 	for _, finding := range report.Tell(pictureOf(gaps)) {
 		f.Findings = append(f.Findings, finding.Words)
 	}
@@ -78,7 +79,7 @@ func (a *App) Report(ctx context.Context, r ReportRequest) (*ReportResult, error
 	if r.Since.Revision > 0 {
 		out.Run.Parameters["since-revision"] = number(r.Since.Revision)
 	}
-	out.Run.Warnings = f.Warnings
+	out.Run.Warnings, out.Run.Notices = f.Warnings, f.Notices
 	return out, nil
 }
 
@@ -162,8 +163,17 @@ func (a *App) addBridges(ctx context.Context, f *brief.Facts, r ReportRequest) e
 		f.Learnt = f.Learnt || b.By == "history"
 	}
 	f.Horizon = plan.Model.HorizonDays
-	f.Warnings = both(f.Warnings, plan.Run.Warnings)
+	addNotices(f, plan.Run)
 	return nil
+}
+
+// addNotices takes over what a run tells its reader, each thing once.
+func addNotices(f *brief.Facts, run Record) {
+	for i, text := range run.Warnings {
+		if !slices.Contains(f.Warnings, text) {
+			f.Warnings, f.Notices = append(f.Warnings, text), append(f.Notices, run.Notices[i])
+		}
+	}
 }
 
 // change compares with the earlier time: the one asked for, or the revision before; nil where there is none.

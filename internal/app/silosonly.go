@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/internal/veil"
 )
 
@@ -24,7 +25,7 @@ func (r *GapsResult) discreet(ctx context.Context) {
 			f.Leaving = []LeavingFigure{}
 		}
 	}
-	r.Run.Warnings = append(r.Run.Warnings, "this link shows silos only: lists of single actors are left out")
+	r.Run.warn(notice.SilosOnly.Of())
 }
 
 func (r *MapResult) discreet(ctx context.Context) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/sillat/sillat/analysis/diffusion"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/pkg/fault"
 )
@@ -82,7 +83,7 @@ type SpreadChoice struct {
 	Sets       int            `json:"sets"`       // draws behind it
 	Chosen     []SpreadChosen `json:"chosen"`
 
-	warnings []string
+	warnings []notice.Notice
 }
 
 // SpreadChosen is one actor chosen and what it adds to the goal, given those before it.
@@ -137,9 +138,9 @@ func (a *App) Spread(ctx context.Context, r SpreadRequest) (*SpreadResult, error
 	out.Run.Analysis, out.Run.Silo = "spread", r.Silo
 	maps.Copy(out.Run.Parameters, r.parameters())
 	if out.Choice != nil {
-		out.Run.Warnings = append(out.Run.Warnings, out.Choice.warnings...)
+		out.Run.warn(out.Choice.warnings...)
 	}
-	out.Run.Warnings = append(out.Run.Warnings, got.Warnings...)
+	out.Run.warn(got.Warnings...)
 	return out, nil
 }
 

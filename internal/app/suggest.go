@@ -3,12 +3,12 @@ package app
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/plausibility"
 	"github.com/sillat/sillat/internal/projection"
 	"github.com/sillat/sillat/pkg/fault"
@@ -125,7 +125,7 @@ func (a *App) Suggest(ctx context.Context, r SuggestRequest) (*SuggestResult, er
 			})
 		}
 	}
-	warnings := append([]string{}, m.Warnings...)
+	warnings := slices.Clone(m.Warnings)
 	if r.Silo != "" {
 		warned, err := p.gains(ctx, r, out.Suggestions)
 		if err != nil {
@@ -145,7 +145,7 @@ func (a *App) Suggest(ctx context.Context, r SuggestRequest) (*SuggestResult, er
 	if r.Across {
 		out.Run.Parameters["across"] = "true"
 	}
-	out.Run.Warnings = append(out.Run.Warnings, warnings...)
+	out.Run.warn(warnings...)
 	return out, nil
 }
 
@@ -210,7 +210,7 @@ func reliables(r plausibility.Reliability) []Reliable {
 }
 
 // gains fills in what each suggestion would add to reach between silos.
-func (p *past) gains(ctx context.Context, r SuggestRequest, list []SuggestionFigure) (warnings []string, err error) {
+func (p *past) gains(ctx context.Context, r SuggestRequest, list []SuggestionFigure) (warnings []notice.Notice, err error) {
 	built, err := projection.Build(ctx, p.walk, p.selectors)
 	if err != nil {
 		return nil, err
@@ -233,9 +233,9 @@ func (p *past) gains(ctx context.Context, r SuggestRequest, list []SuggestionFig
 	case gains.Gain == nil && r.ByValue:
 		return nil, fault.New(fault.TooLarge, "gains of %d pairs in a network of %d actors are too much work; ask for fewer actors", len(pairs), g.Len())
 	case gains.Gain == nil:
-		return []string{fmt.Sprintf("gains of %d pairs in a network of %d actors are too much work and are left out; ask for fewer actors", len(pairs), g.Len())}, nil
+		return []notice.Notice{notice.GainsLeftOut.Of(len(pairs), g.Len())}, nil
 	case gains.Sources < g.Len():
-		warnings = []string{fmt.Sprintf("gains are estimates: distances were measured from %d of %d actors, drawn with the seed", gains.Sources, g.Len())}
+		warnings = []notice.Notice{notice.GainsDrawn.Of(gains.Sources, g.Len())}
 	}
 	for i := range list {
 		list[i].Gain = Number(gains.Gain[i])

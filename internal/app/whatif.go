@@ -95,7 +95,7 @@ func (a *App) WhatIf(ctx context.Context, r WhatIfRequest) (*WhatIfResult, error
 	out := &WhatIfResult{Edits: r.Edits, Before: whatIfFigures(c.Before), After: whatIfFigures(c.After), Pairs: whatIfPairs(c.Pairs)}
 	out.Run = clock.record(v, threads(r.Query.Threads))
 	out.Run.Analysis, out.Run.Silo = "whatif", r.Silo
-	out.Run.Warnings = append(out.Run.Warnings, c.Warnings...)
+	out.Run.warn(c.Warnings...)
 	return out, nil
 }
 

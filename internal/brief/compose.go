@@ -16,8 +16,8 @@ func Compose(f *Facts, l report.Language) (*Page, error) {
 	}
 	say := func(words report.Text, args ...any) string { return report.Sentence(words, args...).In(l) }
 	w := &words
-	p := &Page{Language: string(l), Title: say(w.title, f.Network), Facts: facts}
-	p.Subtitle = say(w.grouped, f.Silo) + " "
+	p := &Page{Language: string(l), Title: say(w.title, f.Network), Made: f.Made, Facts: facts}
+	p.Subtitle = say(w.grouped, report.Dimension(f.Silo)) + " "
 	if f.Revision > 0 {
 		p.Subtitle += say(w.atRevision, f.Revision, l.Day(f.Made))
 	} else {

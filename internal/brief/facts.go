@@ -21,6 +21,7 @@ type Facts struct {
 	Seed       uint64            `json:"seed"`
 	Parameters map[string]string `json:"parameters"` // selectors that differ from their defaults
 	Warnings   []string          `json:"warnings"`
+	Notices    []report.Notice   `json:"notices"` // the warnings again, in every language
 
 	Actors      int      `json:"actors"`
 	Ties        int      `json:"ties"`

@@ -58,6 +58,8 @@ func method(f *Facts, l report.Language) Section {
 		note(w.selected, strings.Join(chosen, ", "))
 	}
 	note(w.again, f.Version, strconv.FormatUint(f.Seed, 10))
-	s.Foreign = f.Warnings
+	for _, n := range f.Notices {
+		s.Notes = append(s.Notes, n.Words.In(l))
+	}
 	return s
 }

@@ -1,11 +1,14 @@
 package brief
 
+import "time"
+
 // Page is a brief in one language, before it is HTML or PDF.
 type Page struct {
 	Language        string
 	Title, Subtitle string
 	Sections        []Section
-	Facts           []byte // as JSON, for machines
+	Made            time.Time // in the record of the PDF: the time of writing would make every file another
+	Facts           []byte    // as JSON, for machines
 }
 
 // Section is one part of a page. Each of its parts may be missing; they come in this order.
@@ -17,7 +20,6 @@ type Section struct {
 	Items   []Item
 	Table   *Table
 	Notes   []string // small print
-	Foreign []string // small print in English, whatever the page's language
 }
 
 // Tile is a headline figure.

@@ -26,8 +26,10 @@ const (
 func (p *Page) PDF(w io.Writer) error {
 	d := &paper{Fpdf: fpdf.New("P", "mm", "A4", "")}
 	d.SetCatalogSort(true)
-	d.SetCreationDate(time.Time{})
-	d.SetModificationDate(time.Time{})
+	// A zero time would be taken for now.
+	made := time.Unix(max(0, p.Made.Unix()), 0).UTC()
+	d.SetCreationDate(made)
+	d.SetModificationDate(made)
 	d.SetTitle(p.Title, true)
 	d.SetLang(p.Language)
 	d.SetMargins(paperMargin, paperMargin, paperMargin)
@@ -109,11 +111,9 @@ func (d *paper) section(s *Section) {
 		d.table(s.Table)
 	}
 	d.say(smallSize, "", quiet)
-	for _, list := range [][]string{s.Notes, s.Foreign} {
-		for _, note := range list {
-			d.Ln(0.8)
-			d.MultiCell(0, smallLine, note, "", "L", false)
-		}
+	for _, note := range s.Notes {
+		d.Ln(0.8)
+		d.MultiCell(0, smallLine, note, "", "L", false)
 	}
 }
 

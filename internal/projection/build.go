@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/pkg/network"
 )
@@ -12,10 +13,10 @@ import (
 // Projected is a graph and what a reader must know about how it was made.
 type Projected struct {
 	Graph    *snapshot.Graph
-	Warnings []string       // sentences, in a fixed order
-	TieTypes []string       // all tie types of the network, selected or not, ascending
-	Counts   network.Counts // what the network holds
-	Selected network.Counts // what of it the graph is made from
+	Warnings []notice.Notice // in a fixed order
+	TieTypes []string        // all tie types of the network, selected or not, ascending
+	Counts   network.Counts  // what the network holds
+	Selected network.Counts  // what of it the graph is made from
 
 	Activities []string // the ids of the activities that are units of the graph, in the order of the units
 	Roles      []Role   // by name; none when no participation names one

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/internal/projection"
 	"github.com/sillat/sillat/pkg/fault"
@@ -154,7 +155,7 @@ func TestCountsAndWarnings(t *testing.T) {
 	if want := (network.Counts{Actors: 4, Collaborations: 2, Activities: 2, Participations: 7}); made.Selected != want {
 		t.Errorf("selected %+v; want %+v: no loop, and no second role", made.Selected, want)
 	}
-	if want := []string{"ties of an actor with itself are left out: 1"}; !slices.Equal(made.Warnings, want) {
+	if want := []string{"ties of an actor with itself are left out: 1"}; !slices.Equal(notice.Texts(made.Warnings), want) {
 		t.Errorf("warnings %q; want %q", made.Warnings, want)
 	}
 	if want := []string{"funds", "meets", "participation"}; !slices.Equal(made.TieTypes, want) {
@@ -180,7 +181,7 @@ func TestDirectionIsDecidedByTheWholeNetwork(t *testing.T) {
 	} {
 		t.Run(c.promise, func(t *testing.T) {
 			made := mustBuild(t, p, projection.Selectors{TieTypes: c.types})
-			warned := slices.ContainsFunc(made.Warnings, func(w string) bool { return strings.Contains(w, "marked directed") })
+			warned := slices.ContainsFunc(notice.Texts(made.Warnings), func(w string) bool { return strings.Contains(w, "marked directed") })
 			if made.Graph.Directed() != c.directed || warned != c.warned {
 				t.Errorf("directed %v, warned %v (%q); want %v, %v", made.Graph.Directed(), warned, made.Warnings, c.directed, c.warned)
 			}
@@ -241,7 +242,7 @@ func TestParallelDistancesAreWarnedOf(t *testing.T) {
 	if got := ties(made.Graph); got != "a-b:5" || made.Graph.Meaning() != snapshot.Distance {
 		t.Errorf("ties %s; want a-b:5 as a distance", got)
 	}
-	if len(made.Warnings) != 1 || !strings.Contains(made.Warnings[0], "1 ties are parallel") {
+	if len(made.Warnings) != 1 || !strings.Contains(made.Warnings[0].String(), "1 ties are parallel") {
 		t.Errorf("warnings %q; want one on parallel distances", made.Warnings)
 	}
 }
@@ -258,7 +259,7 @@ func TestLargeActivityIsKeptAndNamed(t *testing.T) {
 	if made.Graph.Ties() != k*(k-1)/2 {
 		t.Errorf("%d ties; want all %d pairs", made.Graph.Ties(), k*(k-1)/2)
 	}
-	if len(made.Warnings) != 1 || !strings.Contains(made.Warnings[0], `"congress" has 1000 participants and ties 499500 pairs`) {
+	if len(made.Warnings) != 1 || !strings.Contains(made.Warnings[0].String(), `"congress" has 1000 participants and ties 499500 pairs`) {
 		t.Errorf("warnings %q; want the activity, its size and its pairs", made.Warnings)
 	}
 }

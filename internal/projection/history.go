@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/plausibility"
 	"github.com/sillat/sillat/pkg/network"
 )
@@ -15,8 +16,8 @@ type Dated struct {
 	History  *plausibility.History
 	IDs      []string // per actor, ascending: the same order as in the graph of the same selectors
 	Names    []string
-	Day      network.Date // the day after all that is known: after the window, or after the last start
-	Warnings []string     // sentences, in a fixed order
+	Day      network.Date    // the day after all that is known: after the window, or after the last start
+	Warnings []notice.Notice // in a fixed order
 }
 
 // History reads a network from walk as dated units of work: each activity with the actors that take part in it, and each collaboration as a
@@ -127,7 +128,7 @@ func (d *dated) history(p *projector) (*Dated, error) {
 	undated := d.units(p, h)
 	d.renumber(h)
 	if undated > 0 {
-		p.warn("%d activities and collaborations have no start; a history cannot use them", undated)
+		p.warn(notice.Undated.Of(undated))
 	}
 	_, to := p.s.window()
 	if _, last := h.Span(); to.IsSet() {

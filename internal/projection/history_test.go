@@ -43,7 +43,7 @@ func TestHistoryDatesEveryUnit(t *testing.T) {
 	if got, want := units(d), "2020-01 abcd led by a, 2021-01 ab, 2022-01 ab, 2023-03 abc"; got != want {
 		t.Errorf("units: %s\n want: %s", got, want)
 	}
-	if len(d.Warnings) != 1 || !strings.Contains(d.Warnings[0], "1 activities and collaborations have no start") {
+	if len(d.Warnings) != 1 || !strings.Contains(d.Warnings[0].String(), "1 activities and collaborations have no start") {
 		t.Errorf("warnings: %q", d.Warnings)
 	}
 	if d.Day != date(2023, 3)+1 {

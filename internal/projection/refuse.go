@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/pkg/fault"
 )
@@ -58,25 +59,25 @@ func choices(list []string) string {
 	return strings.Join(list, ", ")
 }
 
-func (p *projector) warn(format string, args ...any) {
-	p.made.Warnings = append(p.made.Warnings, fmt.Sprintf(format, args...))
+func (p *projector) warn(said notice.Notice) {
+	p.made.Warnings = append(p.made.Warnings, said)
 }
 
 // warnOfGraph says what only the finished graph shows.
 func (p *projector) warnOfGraph() {
 	g := p.made.Graph
 	if g.Loops() > 0 {
-		p.warn("ties of an actor with itself are left out: %d", g.Loops())
+		p.warn(notice.Loops.Of(g.Loops()))
 	}
 	if p.builder.Meaning == snapshot.Distance {
 		if merged := p.added - g.Ties(); merged > 0 {
-			p.warn("distances of parallel ties are added up, which puts a pair that is tied twice farther apart: %d ties are parallel to another", merged)
+			p.warn(notice.ParallelDistances.Of(merged))
 		}
 	}
 	switch {
 	case g.Len() == 0 && p.counts.Actors > 0:
-		p.warn("no actor satisfies all conditions")
+		p.warn(notice.NoActor.Of())
 	case g.Ties() == 0 && p.counts.Collaborations+p.counts.Participations > 0:
-		p.warn("no tie is selected: none has the chosen types and dates between the chosen actors")
+		p.warn(notice.NoTie.Of())
 	}
 }

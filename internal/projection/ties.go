@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
@@ -38,7 +39,7 @@ func (p *projector) decideDirection() error {
 	default:
 		p.builder.Directed = all > 0 && directed == all && !p.withActs
 		if directed > 0 && !p.builder.Directed {
-			p.warn("%d of %d collaborations are marked directed; since the other ties have no direction, all are read without", directed, all)
+			p.warn(notice.DirectionsIgnored.Of(directed, all))
 		}
 	}
 	return nil
@@ -161,7 +162,7 @@ func (p *projector) addActivities(units *snapshot.Units) error {
 		p.made.Selected.Participations += k
 	}
 	if largest >= largeActivity {
-		p.warn("activity %q has %d participants and ties %d pairs; most of them may never have met", p.activities.rows[large].id, largest, largest*(largest-1)/2)
+		p.warn(notice.LargeActivity.Of(p.activities.rows[large].id, largest, largest*(largest-1)/2))
 	}
 	return nil
 }

@@ -21,6 +21,14 @@ type Record struct {
 	Started    time.Time         `json:"started"`
 	Timing     Timing            `json:"timing"`
 	Warnings   []string          `json:"warnings"`
+	Notices    []Notice          `json:"notices"` // the warnings again, in every language and for machines
+}
+
+// Notice is something that a reader must know to trust figures.
+type Notice struct {
+	Code  string         `json:"code"`  // what kind of notice it is; it stays the same from version to version
+	Facts map[string]any `json:"facts"` // the names and numbers that the sentence tells
+	Words Text           `json:"words"`
 }
 
 // Timing is what a run took.

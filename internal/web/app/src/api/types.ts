@@ -43,7 +43,10 @@ export type Grouping = MapAnswer["grouping"];
 /** Work in the background. */
 export type Job = Pick<Schema<"Job">, "id" | "state" | "progress" | "problem">;
 
-export type MetricsAnswer = Pick<Schema<"MetricsResult">, "scores" | "values">;
+/** What a run tells its reader beside the figures. */
+export type Told = Partial<Pick<Schema<"Record">, "notices">>;
+
+export type MetricsAnswer = Pick<Schema<"MetricsResult">, "scores" | "values"> & { readonly run: Told };
 
 export type Gap = Sure<
   Pick<Schema<"GapFigure">, "rank" | "a" | "b" | "actors_a" | "actors_b" | "observed" | "observed_ties" | "expected" | "ratio" | "z" | "p" | "q" | "reach" | "mean_distance"> & {
@@ -54,7 +57,7 @@ export type Gap = Sure<
 >;
 export type SinglePoint = Omit<Schema<"SinglePoint">, "parts">;
 export type GapsAnswer = Pick<Schema<"GapsResult">, "largest_part" | "clusters" | "isolates"> & {
-  readonly run: Pick<Schema<"Record">, "warnings">;
+  readonly run: Told;
   readonly gaps: readonly Gap[];
   readonly single_points: readonly SinglePoint[];
 };
@@ -66,10 +69,11 @@ export type Bridge = Sure<
   "source" | "target" | "source_name" | "target_name"
 >;
 type BridgesFigures = Pick<Schema<"BridgesFigures">, "reach">;
-export type BridgesAnswer = { readonly before: BridgesFigures; readonly after: BridgesFigures; readonly bridges: readonly Bridge[] };
+export type BridgesAnswer = { readonly run: Told; readonly before: BridgesFigures; readonly after: BridgesFigures; readonly bridges: readonly Bridge[] };
 
 export type WhatIfCell = Sure<Schema<"WhatIfCell">, "observed">;
 export type WhatIfAnswer = With<Pick<Schema<"WhatIfResult">, "before" | "after">, {
+  readonly run: Told;
   readonly pairs: readonly With<Schema<"WhatIfPair">, { readonly before: WhatIfCell; readonly after: WhatIfCell }>[];
 }>;
 

@@ -19,7 +19,7 @@ test("metrics that need a silo that is not there, score nobody, or only name par
 
 test("scores are matched by id, whatever their order, and null is unknown", () => {
   const picture = pictureOf(threeSilos());
-  const scores = scoresOf(picture, { values: {}, scores: [{ id: "x", name: "", degree: 4 }, { id: "a1", name: "", degree: null }, { id: "a0", name: "", degree: 2 }, { id: "gone", name: "", degree: 9 }] }, "degree");
+  const scores = scoresOf(picture, { run: {}, values: {}, scores: [{ id: "x", name: "", degree: 4 }, { id: "a1", name: "", degree: null }, { id: "a0", name: "", degree: 2 }, { id: "gone", name: "", degree: 9 }] }, "degree");
   expect(scores[0]).toBe(2);
   expect(scores[1]).toBeNaN();
   expect(scores[6]).toBe(4);

@@ -16,14 +16,14 @@ test("two actors with two ties are one pair, and a loop is none", () => {
 
 test("the figures count significant gaps only, and not what there is too much of", () => {
   const found: GapsAnswer = {
-    run: { warnings: [] }, gaps: [gap(1, 0.01), gap(1, 0.2), gap(9, 0.01), gap(0, null)], largest_part: 5, clusters: [],
+    run: { notices: [] }, gaps: [gap(1, 0.01), gap(1, 0.2), gap(9, 0.01), gap(0, null)], largest_part: 5, clusters: [],
     isolates: [{ id: "c0", name: "" }, { id: "x", name: "" }], single_points: [{ id: "a0", name: "", cuts_off: 1, silos: [] }],
   };
   expect(figuresOf(picture, found)).toEqual({ actors: 7, pairs: 4, together: 5 / 7, gaps: 1, points: 1, isolates: 2 });
 });
 
 test("nearness is told only when both figures are there", () => {
-  expect(nearness({ before: { reach: 0.3 }, after: { reach: 0.4 }, bridges: [] })).toEqual({ before: 0.3, after: 0.4, bridges: 0 });
-  expect(nearness({ before: { reach: null }, after: { reach: 0.4 }, bridges: [] })).toBeNull();
-  expect(nearness({ before: { reach: 0.3 }, after: { reach: null }, bridges: [] })).toBeNull();
+  expect(nearness({ run: {}, before: { reach: 0.3 }, after: { reach: 0.4 }, bridges: [] })).toEqual({ before: 0.3, after: 0.4, bridges: 0 });
+  expect(nearness({ run: {}, before: { reach: null }, after: { reach: 0.4 }, bridges: [] })).toBeNull();
+  expect(nearness({ run: {}, before: { reach: 0.3 }, after: { reach: null }, bridges: [] })).toBeNull();
 });

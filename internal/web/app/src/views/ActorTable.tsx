@@ -3,6 +3,8 @@ import { useMemo } from "preact/hooks";
 import { dimensionName, siloName, type Key } from "../core/language";
 import { rows, turn, type Column, type Filter, type Order } from "../core/table";
 import { Choice } from "./Choice";
+import { valueOf } from "../state/source";
+import { Notices } from "./Notices";
 import { OnlyChosen } from "./OnlyChosen";
 import { Swatch } from "./Swatch";
 import { actorsCSV } from "./actors";
@@ -45,6 +47,7 @@ export function ActorTable() {
 
   return (
     <section class="table">
+      {hasScore && scores.value && <Notices run={valueOf(session.scoring.answer.state.value)?.answer.run ?? {}} />}
       <div class="table-tools">
         <div class="choice">
           <label for="table-filter">{v.text("table.filter")}</label>

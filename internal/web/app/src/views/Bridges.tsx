@@ -3,6 +3,7 @@ import { valueOf } from "../state/source";
 import { FigureTable } from "./FigureTable";
 import { Entry, Ledger } from "./Ledger";
 import { LimitsEditor } from "./LimitsEditor";
+import { Notices } from "./Notices";
 import { Waiting } from "./Waiting";
 import { useSession } from "./context";
 
@@ -24,9 +25,10 @@ function Bridges({ answer }: { answer: BridgesAnswer }) {
   const v = voice.value;
   const bridges = answer.bridges;
   const [before, after] = [answer.before?.["reach"], answer.after?.["reach"]];
-  if (bridges.length === 0) return <p class="intro">{v.text("bridges.none")}</p>;
+  if (bridges.length === 0) return <><Notices run={answer.run} /><p class="intro">{v.text("bridges.none")}</p></>;
   return (
     <>
+      <Notices run={answer.run} />
       <p class="intro">
         {v.text("bridges.intro")}
         {typeof before === "number" && typeof after === "number" && ` ${v.text("bridges.effect", { before: v.number(before), after: v.number(after) })}`}

@@ -17,7 +17,7 @@ export function Data() {
       {!isFirst && (
         <section class="page-part" aria-labelledby="history-title">
           <h2 id="history-title">{v.text("history.title", { network: network.value })}</h2>
-          <p class="intro">{v.text("history.intro")}</p>
+          <p class="intro">{v.text(edits.value ? "history.intro" : "history.introRead")}</p>
           <Revisions />
         </section>
       )}

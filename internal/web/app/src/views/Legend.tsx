@@ -1,12 +1,14 @@
 import type { ComponentChildren } from "preact";
+import { valueOf } from "../state/source";
 import { Colours } from "./Colours";
+import { Notices } from "./Notices";
 import { useSession } from "./context";
 import { sizeName } from "./words";
 
 /** Explains the drawing to someone who has never seen one: each sign with its meaning, always in sight on a wide screen. */
 export function Legend() {
   const session = useSession();
-  const { voice, sizes, figure, open, focus, picture, scene, seesActors } = session;
+  const { voice, sizes, figure, open, focus, picture, scene, seesActors, scores, scoring } = session;
   const v = voice.value;
   const chosen = figure.value;
   const silos = picture.value?.silos.length ?? 0;
@@ -42,6 +44,7 @@ export function Legend() {
         )}
         {picture.value?.land && <Sign wide text={v.text("land.scheme")}><path d="M8 3l18-1l9 8l-5 12l-17-1l-6-9z" class="sign-land" /></Sign>}
       </dl>
+      {dots && scores.value && <Notices run={valueOf(scoring.answer.state.value)?.answer.run ?? {}} />}
       <p class="hint">{dots ? chosen && v.word(`metric.${chosen.id}.meaning`, chosen.meaning) : seesActors.value && v.text("map.hint")}</p>
     </details>
   );

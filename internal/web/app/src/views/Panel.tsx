@@ -7,6 +7,7 @@ import { Plan } from "./Bridges";
 import { Chosen } from "./Chosen";
 import { Edited } from "./Edited";
 import { Gaps } from "./Gaps";
+import { Notices } from "./Notices";
 import { PathCard } from "./PathCard";
 import { Points } from "./Points";
 import { Story } from "./Story";
@@ -69,7 +70,7 @@ function Findings() {
           <Waiting source={gaps}>
             {(answer) => (
               <>
-                {(answer.run.warnings ?? []).map((warning) => <p key={warning} lang="en" class="warning">{warning}</p>)}
+                <Notices run={answer.run} />
                 {tab === "gaps" && <Gaps gaps={answer.gaps} />}
                 {tab === "apart" && <Apart clusters={answer.clusters} isolates={answer.isolates} />}
                 {tab === "points" && <Points points={answer.single_points} />}

@@ -6,6 +6,7 @@ import { ActivityPicker } from "./ActivityPicker";
 import { valueOf } from "../state/source";
 import { FigureTable } from "./FigureTable";
 import { Choice } from "./Choice";
+import { Notices } from "./Notices";
 import { Picker } from "./Picker";
 import { Scenarios } from "./Scenarios";
 import { Ungrouped } from "./Ungrouped";
@@ -41,6 +42,7 @@ export function WhatIf() {
         <section aria-busy={state.status === "loading"}>
           <h2>{v.text("whatif.figures")}</h2>
           <p role="status" class="unseen">{v.text("whatif.told", { before: v.number(figures.before.reach), after: v.number(figures.after.reach) })}</p>
+          <Notices run={figures.run} />
           <FigureTable caption={v.text("whatif.figures")}
             columns={[{ name: v.text("whatif.before"), figures: figures.before }, { name: v.text("whatif.after"), figures: figures.after }]} />
         </section>

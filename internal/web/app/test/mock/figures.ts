@@ -144,7 +144,7 @@ export function gapsOf(g: Grouped): GapsAnswer {
   const parts = components(g);
   const cuts = g.silo.map((_, u) => u).filter((u) => g.around[u]!.some((v) => g.degree[v] === 1)).slice(0, 12);
   return {
-    run: { warnings: [] },
+    run: { notices: [] },
     gaps,
     largest_part: parts[0]?.length ?? 0,
     clusters: parts.filter((part) => part.length > 1).slice(1).map((part) => ({
@@ -177,7 +177,7 @@ export function bridgesOf(g: Grouped, k: number, between: string[]): BridgesAnsw
   const one = all.find((p) => between.includes(g.silos[p.a]!) && between.includes(g.silos[p.b]!));
   const worst = one ? Array.from({ length: Math.min(k, 3) }, () => one) : all.slice(0, k);
   return {
-    before: { reach: 0.312 }, after: { reach: 0.347 },
+    run: { notices: [] }, before: { reach: 0.312 }, after: { reach: 0.347 },
     bridges: worst.map((p, i) => {
       const [u, v] = [best(p.a)[i % 3] ?? best(p.a)[0]!, best(p.b)[i % 2] ?? best(p.b)[0]!];
       const [a, b] = [g.network.actors[u]!, g.network.actors[v]!];

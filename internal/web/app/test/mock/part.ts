@@ -74,5 +74,5 @@ export function whatIf(network: MockNetwork, dimension: string, edits: WhatIfEdi
     return a === undefined || b === undefined || removed ? [] : [[a, b]];
   });
   const edited = { ...network, actors: kept.map((u) => network.actors[u]!), ties };
-  return { before: figures(group(before, dimension)), after: figures(group(edited, dimension)), pairs: [] };
+  return { run: { notices: [] }, before: figures(group(before, dimension)), after: figures(group(edited, dimension)), pairs: [] };
 }

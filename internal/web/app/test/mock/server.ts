@@ -44,7 +44,7 @@ function scores(g: Grouped, ids: string[]): object {
     return id === "constraint" ? 1 / d : g.around[u]!.reduce((sum, v) => sum + (g.silo[u] === g.silo[v] ? -1 : 1), 0) / d;
   };
   return {
-    run: { analysis: "metrics", warnings: [] }, values: {},
+    run: { analysis: "metrics", warnings: [], notices: [] }, values: {},
     scores: g.network.actors.map((a, u) => ({ id: a.id, name: a.name, ...Object.fromEntries(ids.map((id) => [id, value(id, u)])) })),
   };
 }
@@ -82,7 +82,7 @@ function find(path: string, query: URLSearchParams): object | null {
     case "map": return { run: { analysis: "map" }, ...mapOf(query.get("group") === "communities" && !g.dimension ? circlesOf(g) : g) };
     case "metrics": return scores(g, (query.get("metric") ?? "").split(","));
     case "gaps": return gapsOf(g);
-    case "bridges": return { run: {}, ...bridgesOf(g, Number(query.get("k") ?? 10), (query.get("between") ?? "").split(",")) };
+    case "bridges": return bridgesOf(g, Number(query.get("k") ?? 10), (query.get("between") ?? "").split(","));
     case "activities": return activitiesOf(history.network, query.get("q") ?? "", Number(query.get("limit") ?? 100));
     case "choices": return choicesOf(history.network);
     case "ledger": return ledgerOf(history.network.name);
@@ -107,7 +107,7 @@ function change(path: string, query: URLSearchParams, body: string): { status: n
     const { forbidden = [] } = JSON.parse(body) as LimitsAsked;
     const plan = bridgesOf(group(part, query.get("silo") ?? ""), 10, []);
     const allowed = (plan.bridges ?? []).filter((b) => !forbidden.some((pair) => pair.includes(b.source) && pair.includes(b.target)));
-    return { status: 200, body: { run: {}, ...plan, bridges: allowed } };
+    return { status: 200, body: { ...plan, bridges: allowed } };
   }
   if (what === "duplicates") {
     const history = stored.get(network)!;
