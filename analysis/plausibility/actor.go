@@ -54,6 +54,7 @@ func (s *state) describe(recent [2][]float64) {
 		*row(15) = s.degree[a] / places
 		*row(16), *row(17) = oldest, newest
 	}
+	s.traits = make([]float32, n*len(actorFeatures))
 	for f := range s.actor {
 		var sum float64
 		for a := range n {
@@ -64,6 +65,9 @@ func (s *state) describe(recent [2][]float64) {
 			for a := range n {
 				s.actor[f][a] *= scale
 			}
+		}
+		for a := range n {
+			s.traits[a*len(actorFeatures)+f] = float32(s.actor[f][a])
 		}
 	}
 }

@@ -52,9 +52,5 @@ func (m *Model) learnFinding(ctx context.Context, o Options) error {
 
 // actorRow returns an actor's own features.
 func (s *state) actorRow(a int32) []float32 {
-	row := make([]float32, len(s.actor))
-	for f := range s.actor {
-		row[f] = float32(s.actor[f][a])
-	}
-	return row
+	return s.traits[int(a)*len(actorFeatures) : int(a+1)*len(actorFeatures)]
 }

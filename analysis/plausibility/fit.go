@@ -199,9 +199,14 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 		}
 		if tables[i] = listed; i == lastWhole {
 			outer = far
+		} else {
+			w.past = nil // it has taught what it can, and takes memory
 		}
 	}
 	taught := joined(m.state.width(), tables)
+	for _, t := range tables {
+		t.rows = nil
+	}
 	steps, err := taught.bin(ctx, o.Threads)
 	if err != nil {
 		return err

@@ -201,25 +201,22 @@ func (s *state) width() int {
 func (c *source) row(v int32, into []float32) {
 	s := c.s
 	c.pair[sameCircles][v] = s.space.alike(c.u, v)
-	i := 0
-	put := func(x float64) {
-		into[i] = float32(x)
-		i++
-	}
-	for f := range c.pair {
+	for f, pair := range c.pair {
 		relative := 0.0
 		if c.scale[f] > 0 {
-			relative = c.pair[f][v] / c.scale[f]
-		} else if c.pair[f][v] > 0 {
+			relative = pair[v] / c.scale[f]
+		} else if pair[v] > 0 {
 			relative = 1
 		}
-		put(relative)
+		into[f] = float32(relative)
 	}
-	put(c.pair[commonNeighbours][v])
-	put(c.pair[resourceAllocation][v])
-	for f := range s.actor {
-		put(s.actor[f][c.u])
-		put(s.actor[f][v])
+	i := len(c.pair)
+	into[i], into[i+1] = float32(c.pair[commonNeighbours][v]), float32(c.pair[resourceAllocation][v])
+	i += 2
+	theirs := s.actorRow(v)
+	for f, own := range s.actorRow(c.u) {
+		into[i], into[i+1] = own, theirs[f]
+		i += 2
 	}
 	for g := range s.groups {
 		s.groups[g].features(c.u, v, into[i:])

@@ -40,6 +40,7 @@ type state struct {
 	weight []float64 // sum of an actor's newman
 
 	actor   [][]float64  // per actor feature one value for each actor
+	traits  []float32    // the same, actor by actor
 	recent  [3][]float64 // per half-life the sum of an actor's decayed units
 	chosen  []*Attribute
 	groups  []group   // one for each chosen attribute
@@ -138,6 +139,8 @@ func (s *state) tie() (recent [2][]float64) {
 	}
 	s.start, s.degree, s.weight = make([]int64, n+1), make([]float64, n), make([]float64, n)
 	short, mid, newman, met := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
+	size := s.countTies()
+	s.to, s.short, s.mid, s.newman = make([]int32, 0, size), make([]float64, 0, size), make([]float64, 0, size), make([]float64, 0, size)
 	var row []int32
 	for a := range int32(n) {
 		row = row[:0]
@@ -174,4 +177,21 @@ func (s *state) tie() (recent [2][]float64) {
 		s.degree[a] = float64(len(row))
 	}
 	return recent
+}
+
+// countTies returns how many partners all actors have together. Rows that grow as they are filled would take three times the memory.
+func (s *state) countTies() int {
+	size := 0
+	met := make([]int32, s.h.Actors) // the number after that of the actor that met it last
+	for a := range int32(s.h.Actors) {
+		for _, w := range s.works(a) {
+			for _, b := range s.members(w) {
+				if met[b] != a+1 && b != a {
+					met[b] = a + 1
+					size++
+				}
+			}
+		}
+	}
+	return size
 }

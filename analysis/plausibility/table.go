@@ -112,10 +112,16 @@ func (t *table) bin(ctx context.Context, threads int) (*binned, error) {
 	}
 	return b, parallel.Blocks(ctx, n, binRows, threads, nil, func(_, _, lo, hi int) {
 		for f, cut := range cuts {
-			last, step := t.rows[lo*t.width+f], cut.step(t.rows[lo*t.width+f])
-			into := b.column[f][lo:hi]
+			into, from := b.column[f][lo:hi], t.rows[lo*t.width+f:]
+			if len(into) == 1 || from[0] != from[t.width] {
+				for i := range into {
+					into[i] = cut.step(from[i*t.width])
+				}
+				continue
+			}
+			last, step := from[0], cut.step(from[0])
 			for i := range into {
-				if x := t.rows[(lo+i)*t.width+f]; x != last { // what is known of a source is the same for all its candidates
+				if x := from[i*t.width]; x != last { // what is known of a source is the same for all its candidates
 					last, step = x, cut.step(x)
 				}
 				into[i] = step
