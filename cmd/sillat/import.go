@@ -36,6 +36,7 @@ DL (UCINET), VNA (NetDraw), GML. What a file is shows in what it holds, not in i
 	out := outputFlags(c, s, "table", "json")
 	name := c.Flags().String("network", "", "the network to import into; made when it is new")
 	dry := c.Flags().Bool("dry-run", false, "read and check, but store nothing")
+	unlisted := c.Flags().Bool("add-unlisted", false, "add the actors and activities that rows name though no file lists them, instead of refusing the files")
 	columns := c.Flags().StringToString("column", nil, "use a header for a field, KIND.FIELD=HEADER, such as actors.id=Tunnus; HEADER - ignores the field")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if err := out.check(); err != nil {
@@ -51,7 +52,7 @@ DL (UCINET), VNA (NetDraw), GML. What a file is shows in what it holds, not in i
 		defer done()
 		bar := newProgress(s.stderr, "reading")
 		r, err := a.Import(c.Context(), app.ImportRequest{
-			Network: *name, Paths: args, Columns: *columns, DryRun: *dry, By: whoAmI(),
+			Network: *name, Paths: args, Columns: *columns, DryRun: *dry, AddUnlisted: *unlisted, By: whoAmI(),
 			Progress: func(done, all int64) { bar.set("reading", done, all) },
 		})
 		bar.finish()

@@ -85,7 +85,11 @@ func networkTable(w io.Writer, n *app.NetworkDetail) error {
 		}
 		sheet.Rows = append(sheet.Rows, []string{d.Name, strconv.Itoa(len(d.Silos)), fmt.Sprintf("%s (%d actors)", largest.Name, largest.Actors)})
 	}
-	return sheet.Table(w)
+	if err := sheet.Table(w); err != nil || n.OpensBy == "" {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "\nbegin with --silo %s\n", n.OpensBy)
+	return err
 }
 
 func networkRevisions(s *session) *cobra.Command {

@@ -242,7 +242,7 @@ func (r *remote) Import(ctx context.Context, q app.ImportRequest) (*app.ImportRe
 	if err != nil {
 		return nil, err
 	}
-	got, err := r.Client.Import(ctx, q.Network, client.ImportQuery{Files: machine{}, Paths: files, DryRun: q.DryRun, Columns: q.Columns})
+	got, err := r.Client.Import(ctx, q.Network, client.ImportQuery{Files: machine{}, Paths: files, DryRun: q.DryRun, AddUnlisted: q.AddUnlisted, Columns: q.Columns})
 	if err != nil {
 		return nil, err
 	}

@@ -14,13 +14,16 @@ import (
 
 // ImportRequest asks for files to become a revision of a network.
 type ImportRequest struct {
-	Network  string
-	Files    fs.FS             // where the paths are looked up; nil: the file system of this machine
-	Paths    []string          // folders or files; together they make one network
-	Columns  map[string]string // headers to use instead of those detected: "actors.id" → "Tunnus"; "-" ignores a column
-	DryRun   bool              // read and check only
-	By       string            // who or which client asks
-	Message  string            // for the record of changes; "": names the files
+	Network string
+	Files   fs.FS             // where the paths are looked up; nil: the file system of this machine
+	Paths   []string          // folders or files; together they make one network
+	Columns map[string]string // headers to use instead of those detected: "actors.id" → "Tunnus"; "-" ignores a column
+	DryRun  bool              // read and check only
+
+	AddUnlisted bool // add whom ties and participations name and no file lists, instead of refusing the files
+
+	By       string // who or which client asks
+	Message  string // for the record of changes; "": names the files
 	Progress func(done, all int64)
 }
 
@@ -43,7 +46,7 @@ type FileReports = []ingest.FileReport
 // Import reads files and stores them as one revision, or nothing at all. When the files cannot be used it returns the fault
 // with its problems, and the result beside it tells how the files were read.
 func (a *App) Import(ctx context.Context, r ImportRequest) (*ImportResult, error) {
-	options := ingest.Options{Columns: r.Columns, Progress: r.Progress}
+	options := ingest.Options{Columns: r.Columns, AddUnlisted: r.AddUnlisted, Progress: r.Progress}
 	var (
 		draft *ingest.Draft
 		err   error

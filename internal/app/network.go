@@ -30,6 +30,7 @@ type NetworkList struct {
 type NetworkDetail struct {
 	NetworkSummary
 	Dimensions []DimensionSummary `json:"dimensions"` // usable as silo dimension
+	OpensBy    string             `json:"opens_by" doc:"The dimension that it is best shown by at first: one that most actors have a part in, what they do before where they are, few silos before many. Empty when there is none."`
 	TieTypes   []string           `json:"tie_types"`
 }
 
@@ -87,7 +88,7 @@ func (a *App) Network(ctx context.Context, name string) (*NetworkDetail, error) 
 	if err != nil {
 		return nil, err
 	}
-	out := &NetworkDetail{NetworkSummary: summary(n), Dimensions: []DimensionSummary{}, TieTypes: append([]string{}, v.TieTypes...)}
+	out := &NetworkDetail{NetworkSummary: summary(n), Dimensions: []DimensionSummary{}, OpensBy: opensBy(v.Graph.Dimensions()), TieTypes: append([]string{}, v.TieTypes...)}
 	for _, d := range v.Graph.Dimensions() {
 		dimension := DimensionSummary{Name: d.Name, Silos: make([]SiloSummary, len(d.Values))}
 		for i, value := range d.Values {

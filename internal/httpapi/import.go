@@ -25,9 +25,10 @@ import (
 // importRequest carries the files of one import.
 type importRequest struct {
 	NetworkPath
-	DryRun  bool     `query:"dry-run" doc:"Read and check, but store nothing."`
-	Column  []string `query:"column,explode" maxItems:"200" doc:"Headers to take instead of those detected, kind.field=HEADER; - ignores a column." example:"[\"actors.id=Tunnus\"]"`
-	RawBody multipart.Form
+	DryRun   bool     `query:"dry-run" doc:"Read and check, but store nothing."`
+	Unlisted bool     `query:"add-unlisted" doc:"Add the actors and activities that rows name though their file does not list them, instead of refusing the files."`
+	Column   []string `query:"column,explode" maxItems:"200" doc:"Headers to take instead of those detected, kind.field=HEADER; - ignores a column." example:"[\"actors.id=Tunnus\"]"`
+	RawBody  multipart.Form
 }
 
 func (a *api) routesImport(h huma.API) {
@@ -95,7 +96,7 @@ func (a *api) importFiles(ctx context.Context, in *importRequest) (*app.ImportRe
 		return nil, err
 	}
 	return a.app.Import(ctx, app.ImportRequest{
-		Network: in.Name, Files: os.DirFS(folder), Paths: names, Columns: columns, DryRun: in.DryRun, By: auth.From(ctx).Name(),
+		Network: in.Name, Files: os.DirFS(folder), Paths: names, Columns: columns, DryRun: in.DryRun, AddUnlisted: in.Unlisted, By: auth.From(ctx).Name(),
 	})
 }
 

@@ -62,7 +62,7 @@ func settleActors(t *table) {
 }
 
 func addActor(r *reader, c cells) {
-	id, ok := c.id(actorID)
+	id, ok := c.idOrName()
 	if !ok {
 		return
 	}
@@ -78,6 +78,16 @@ func addActor(r *reader, c cells) {
 	}
 	r.actors.put(number, len(r.picture.Actors))
 	r.picture.Actors = append(r.picture.Actors, a)
+}
+
+// idOrName is an actor's id; of one that has none yet, its name, as in a table without ids.
+func (c cells) idOrName() (string, bool) {
+	name := c.text(actorName)
+	if c.text(actorID) != "" || name == "" {
+		return c.id(actorID)
+	}
+	c.problem(actorID, name, "an id in every row", "the name is taken for it: give it one if the name may change", false)
+	return c.kept(actorName), true
 }
 
 func sameActor(a, b network.Actor) bool {

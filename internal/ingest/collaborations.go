@@ -24,11 +24,11 @@ const (
 var collaborationShape = shape{
 	kind: format.Collaborations,
 	fields: []field{
-		tieSource:     {name: "source", required: true, names: []string{"source", "from", "sourceid", "fromid", "lahde", "mista", "toimija1", "toimijaa", "osapuoli1", "organisaatio1", "actor1", "actora", "kalla", "fran", "aktor1", "aktora", "part1"}},
-		tieTarget:     {name: "target", required: true, names: []string{"target", "to", "targetid", "toid", "kohde", "mihin", "toimija2", "toimijab", "osapuoli2", "organisaatio2", "actor2", "actorb", "mal", "till", "aktor2", "aktorb", "part2"}},
-		tieType:       {name: "type", names: []string{"kind", "relation", "relationtype", "tietype", "suhde", "suhteenlaji", "yhteistyonlaji", "yhteistyontyyppi", "yhteistyomuoto", "laji", "relationstyp", "samarbetsform", "slag", "type", "tyyppi", "typ"}},
+		tieSource:     {name: "source", required: true, names: sourceNames},
+		tieTarget:     {name: "target", required: true, names: targetNames},
+		tieType:       {name: "type", names: []string{"kind", "relation", "relationtype", "tietype", "suhde", "suhteenlaji", "yhteistyonlaji", "yhteistyontyyppi", "yhteistyomuoto", "yhteistyonmuoto", "yhteydenlaji", "yhteydentyyppi", "muoto", "laji", "relationstyp", "samarbetsform", "samarbetstyp", "form", "slag", "type", "tyyppi", "typ"}},
 		tieDirected:   {name: "directed", names: []string{"directed", "direction", "suunnattu", "suunta", "riktad", "riktning"}},
-		tieWeight:     {name: "weight", names: []string{"weight", "strength", "paino", "vahvuus", "voimakkuus", "vikt", "styrka"}},
+		tieWeight:     {name: "weight", names: []string{"weight", "strength", "paino", "vahvuus", "voimakkuus", "yhteistyonvahvuus", "yhteydenvahvuus", "tiiviys", "intensity", "intensitet", "vikt", "styrka"}},
 		tieConfidence: {name: "confidence", names: []string{"confidence", "varmuus", "luotettavuus", "sakerhet"}},
 		tieStart:      {name: "start", names: startNames},
 		tieEnd:        {name: "end", names: endNames},

@@ -43,9 +43,9 @@ type mapping struct {
 // mapColumns finds the column of every field. What is wrong with an override is returned as a problem without a place.
 func mapColumns(s *shape, header []string, own map[string]string) (mapping, []fault.Problem) {
 	m := mapping{of: make([]int, len(s.fields)), uses: make([]string, len(header))}
-	folded := make([]string, len(header))
+	folded, plain := make([]string, len(header)), make([]string, len(header))
 	for i, h := range header {
-		folded[i] = fold(h)
+		folded[i], plain[i] = fold(h), bare(h)
 	}
 	wrong := m.applyOverrides(s, header, folded, own)
 	for i, f := range s.fields {
@@ -53,11 +53,12 @@ func mapColumns(s *shape, header []string, own map[string]string) (mapping, []fa
 			continue
 		}
 		m.of[i] = -1
-		for _, name := range f.names {
-			if c := m.free(folded, name); c >= 0 {
-				m.of[i], m.uses[c] = c, f.name
-				break
-			}
+		c := m.first(folded, f)
+		if c < 0 {
+			c = m.first(plain, f)
+		}
+		if c >= 0 {
+			m.of[i], m.uses[c] = c, f.name
 		}
 	}
 	seen := map[string]bool{}
@@ -72,6 +73,16 @@ func mapColumns(s *shape, header []string, own map[string]string) (mapping, []fa
 		seen[h] = true
 	}
 	return m, wrong
+}
+
+// first returns the column of the first of a field's names that is there, or -1.
+func (m *mapping) first(folded []string, f field) int {
+	for _, name := range f.names {
+		if c := m.free(folded, name); c >= 0 {
+			return c
+		}
+	}
+	return -1
 }
 
 // free returns the first column of this name that is not used yet, or -1.
@@ -95,11 +106,8 @@ func (m *mapping) applyOverrides(s *shape, header, folded []string, own map[stri
 		m.of[i] = -1
 		if want == "-" {
 			// The column that would have been taken is not to come back as an attribute.
-			for _, name := range f.names {
-				if c := m.free(folded, name); c >= 0 {
-					m.uses[c] = Ignored
-					break
-				}
+			if c := m.first(folded, f); c >= 0 {
+				m.uses[c] = Ignored
 			}
 			continue
 		}

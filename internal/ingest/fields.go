@@ -55,9 +55,11 @@ func shapeOf(kind format.Kind) *shape {
 var (
 	startNames = []string{
 		"start", "startdate", "started", "alku", "alkupaiva", "alkupvm", "alkaa", "alkoi", "alkanut", "alkamispaiva", "alkamispvm", "aloituspaiva", "aloituspvm",
+		"alkaen", "mukanaalkaen", "alkamisaika", "alkamisvuosi", "aloitusvuosi", "startyear", "startar",
 		"startdatum", "startade", "borjar", "borjade"}
 	endNames = []string{
 		"end", "enddate", "ended", "loppu", "loppupaiva", "loppupvm", "loppui", "paattyy", "paattyi", "paattynyt", "paattymispaiva", "paattymispvm", "lopetuspaiva", "lopetuspvm",
+		"paattymisaika", "paattymisvuosi", "lopetusvuosi", "endyear",
 		"slut", "slutdatum", "slutar", "slutade", "upphor", "upphorde"}
 )
 
@@ -70,4 +72,12 @@ func fold(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// bare is fold without what stands in brackets, which tells the unit or the scale: "Vahvuus (1–5)".
+func bare(s string) string {
+	if before, _, ok := strings.Cut(s, "("); ok && strings.TrimSpace(before) != "" {
+		return fold(before)
+	}
+	return fold(s)
 }

@@ -22,6 +22,8 @@ type Options struct {
 	// value "-" means that the field has no column; "kind.header" → "-" ignores a column. Kinds are actors,
 	// collaborations, activities and participations; their fields are those of Fields.
 	Columns map[string]string
+	// AddUnlisted adds the actors and activities that ties and participations name though their file does not list them; otherwise each is a problem.
+	AddUnlisted bool
 	// Progress is told, from the reading goroutine, how many of all bytes on disk have been read. May be nil.
 	Progress func(doneBytes, allBytes int64)
 	// MaxProblems is how many problems are listed; 0 means DefaultMaxProblems.
@@ -84,6 +86,7 @@ func ReadFS(ctx context.Context, fsys fs.FS, paths []string, opt Options) (*Draf
 			return nil, err
 		}
 	}
+	r.unifySpellings()
 	r.link()
 	return r.finish()
 }

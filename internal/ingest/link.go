@@ -98,6 +98,7 @@ type register struct {
 	first   origin // of what was made or found by name
 
 	byName  map[string]int // -1: several have this name
+	byLoose map[string]int // the same without capitals and with single blanks
 	named   int
 	nearest nearest
 }
@@ -129,22 +130,39 @@ func (g *register) resolve(o origin, field int, number int32) int32 {
 	}
 	value := g.r.texts.all[number]
 	if g.open {
-		g.remember(o)
-		g.made++
-		g.ids.put(number, g.size)
-		g.size++
-		g.make(value, network.Source{File: o.table.record, Line: o.line})
-		return number
+		return g.add(o, number)
 	}
-	if place, ok := g.names()[value]; ok && place >= 0 {
+	place, ok := g.names()[value]
+	if !ok {
+		place, ok = g.byLoose[loose(value)]
+	}
+	if ok && place >= 0 {
 		g.remember(o)
 		g.named++
 		id, _ := g.at(place)
 		return g.r.texts.number(id)
 	}
+	if g.r.opt.AddUnlisted && !ok {
+		return g.add(o, number)
+	}
 	if !g.lenient {
 		g.refuse(cells{t: o.table, line: o.line}, field, value)
 	}
+	return number
+}
+
+// add makes the record that nothing lists.
+func (g *register) add(o origin, number int32) int32 {
+	value := g.r.texts.all[number]
+	g.remember(o)
+	g.made++
+	g.ids.put(number, g.size)
+	if g.byName != nil {
+		once(g.byName, value, g.size)
+		once(g.byLoose, loose(value), g.size)
+	}
+	g.size++
+	g.make(value, network.Source{File: o.table.record, Line: o.line})
 	return number
 }
 
@@ -168,17 +186,26 @@ func (g *register) remember(o origin) {
 // names is built only when something is not found by id.
 func (g *register) names() map[string]int {
 	if g.byName == nil {
-		g.byName = make(map[string]int, g.size)
+		g.byName, g.byLoose = make(map[string]int, g.size), make(map[string]int, g.size)
 		for i := range g.size {
 			_, name := g.at(i)
-			if _, twice := g.byName[name]; twice {
-				i = -1
-			}
-			g.byName[name] = i
+			once(g.byName, name, i)
+			once(g.byLoose, loose(name), i)
 		}
 	}
 	return g.byName
 }
+
+// once notes whose a name is; -1 when it is another's already.
+func once(names map[string]int, name string, i int) {
+	if _, twice := names[name]; twice {
+		i = -1
+	}
+	names[name] = i
+}
+
+// loose is a name as people mean it, whatever its capitals and blanks. Ids are not taken so: their capitals may tell them apart.
+func loose(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
 func (g *register) refuse(c cells, field int, value string) {
 	remedy := fmt.Sprintf("add it to the %s, or correct it here", g.kind)
@@ -199,7 +226,12 @@ func (g *register) tell() {
 	if g.made+g.named > 0 {
 		p.File, p.Sheet, p.Line = g.first.table.file, g.first.table.head.Sheet, g.first.line
 	}
-	if g.made > 0 {
+	switch {
+	case g.made > 0 && !g.open:
+		p.Expected = fmt.Sprintf("every one of the %s in their file", g.kind)
+		p.Remedy = fmt.Sprintf("%d %s were added that no file lists, from this line on: list them to give them attributes, or correct them where one is mistyped", g.made, g.kind)
+		g.r.report(p)
+	case g.made > 0:
 		p.Expected = fmt.Sprintf("a file that lists the %s", g.kind)
 		p.Remedy = fmt.Sprintf("%d %s were made from the rows that name them: add %s.csv to give them names and attributes", g.made, g.kind, g.kind)
 		g.r.report(p)

@@ -108,7 +108,7 @@ func sourcesIn(fsys fs.FS, dir string) ([]source, error) {
 		found = append(found, same...)
 	}
 	if !slices.ContainsFunc(found, func(s source) bool { return s.kind != format.Activities }) {
-		return nil, fault.New(fault.BadInput, "%s holds no network: expected %s; found %s", dir, expectedFiles, listing(entries))
+		return nil, fault.New(fault.BadInput, "%s holds no network: expected %s; found %s; name the files themselves to have them read whatever they are called", dir, expectedFiles, listing(entries))
 	}
 	return found, nil
 }

@@ -116,7 +116,12 @@ func (t *table) close() {
 }
 
 func (t *table) take(line int, values []string) {
-	if t.ready {
+	switch {
+	case !t.ready:
+	case sumsUp(values):
+		c := cells{t, line, values}
+		c.problem(0, c.text(0), "a row of its own for each of the "+string(t.shape.kind), "it is taken for the row that sums up the others, and passed over", false)
+	default:
 		t.shape.add(t.r, cells{t, line, values})
 	}
 }

@@ -51,6 +51,7 @@ type Network struct {
 type NetworkDetail struct {
 	Network
 	Dimensions []Dimension `json:"dimensions"` // usable as silo dimension
+	OpensBy    string      `json:"opens_by"`   // the one that it is best shown by at first; "" when there is none
 	TieTypes   []string    `json:"tie_types"`
 }
 

@@ -20,6 +20,8 @@ type ImportQuery struct {
 	Paths  []string // the files; together they make one network
 	DryRun bool     // read and check, but store nothing
 
+	AddUnlisted bool // add whom rows name and no file lists, instead of refusing the files
+
 	Columns map[string]string // headers to take instead of those detected: "actors.id" → "Tunnus"; "-" ignores a column
 }
 
@@ -29,6 +31,7 @@ type ImportQuery struct {
 func (c *Client) Import(ctx context.Context, network string, q ImportQuery) (*Import, error) {
 	v := values{}
 	v.yes("dry-run", q.DryRun)
+	v.yes("add-unlisted", q.AddUnlisted)
 	for _, name := range slices.Sorted(maps.Keys(q.Columns)) {
 		v.add("column", name+"="+q.Columns[name])
 	}

@@ -8,6 +8,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/sillat/sillat/pkg/fault"
 )
 
 // CSV is a table with a header, delimited by commas, semicolons or tabs: what Excel, databases, Gephi and Kumu write.
@@ -42,10 +44,7 @@ func readCSV(ctx context.Context, in *Text, sink Sink) error {
 			return halt(sink, 1, err)
 		}
 	}
-	header, line, wrong, err := r.next()
-	for err == nil && wrong == nil && blank(header) {
-		header, line, wrong, err = r.next()
-	}
+	header, line, wrong, err := columnNames(r, sink)
 	if wrong != nil {
 		sink.Problem(*wrong)
 		return nil
@@ -61,6 +60,40 @@ func readCSV(ctx context.Context, in *Text, sink Sink) error {
 		return err
 	}
 	return readRows(ctx, r, len(header), sink, row)
+}
+
+// columnNames returns the record that names the columns: the first that is not blank, or the first of several words under lines of one value each,
+// which are a title. Where no such line follows they are the table: a list with one column.
+func columnNames(r *records, sink Sink) (header []string, line int, wrong *fault.Problem, err error) {
+	var titles []record
+	for len(titles) <= maxTitles {
+		header, line, wrong, err = r.next()
+		switch {
+		case err == nil && wrong == nil && blank(header):
+			continue
+		case err == nil && wrong == nil && alone(header):
+			titles = append(titles, record{slices.Clone(header), line})
+			continue
+		case err == nil && wrong == nil && len(titles) > 0 && namesColumns(header):
+			for _, t := range titles {
+				sink.Problem(titled(t.line, strings.Join(t.values, "")))
+			}
+			return header, line, nil, nil
+		case len(titles) == 0:
+			return header, line, wrong, err
+		case err == nil && wrong == nil:
+			titles = append(titles, record{slices.Clone(header), line})
+		}
+		break
+	}
+	if wrong != nil {
+		sink.Problem(*wrong)
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, line, nil, err
+	}
+	r.back = titles[1:]
+	return titles[0].values, titles[0].line, nil, nil
 }
 
 func readRows(ctx context.Context, r *records, width int, sink Sink, row RowFunc) error {

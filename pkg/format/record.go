@@ -22,6 +22,13 @@ type records struct {
 	ends  []int  // where each value ends in value
 	out   []string
 	over  bool // the last record was damaged beyond its end; nothing can follow
+	back  []record
+}
+
+// record is one that was read and put back.
+type record struct {
+	values []string
+	line   int
 }
 
 func newRecords(r io.Reader, comma byte) *records {
@@ -31,6 +38,11 @@ func newRecords(r io.Reader, comma byte) *records {
 // next returns the next record that is not an empty line and the line it begins on; io.EOF after the last.
 // A record that cannot be read right is returned as a problem instead of values.
 func (r *records) next() (values []string, line int, wrong *fault.Problem, err error) {
+	if len(r.back) > 0 {
+		first := r.back[0]
+		r.back = r.back[1:]
+		return first.values, first.line, nil, nil
+	}
 	for {
 		if r.over {
 			return nil, r.line, nil, io.EOF

@@ -20,6 +20,23 @@ func declared(head string) (comma byte, ok bool) {
 // sniffDelimiter returns the delimiter that splits the header into several names and the rows into as many values. The
 // header decides first: a list of tags in a row may hold many of a character that delimits nothing.
 func sniffDelimiter(head string) byte {
+	best, share := bestDelimiter(head)
+	// Few rows are like the first one where that is a title. What is under it must then be regular, or it is no table with several columns.
+	for range maxTitles {
+		_, below, more := strings.Cut(head, "\n")
+		if share > 0.5 || !more {
+			break
+		}
+		head = below
+		if comma, share := bestDelimiter(below); share > 0.9 {
+			return comma
+		}
+	}
+	return best
+}
+
+// bestDelimiter returns the delimiter that splits the first record and most of the others alike, and how many of them; a share of 0 means none.
+func bestDelimiter(head string) (byte, float64) {
 	best, bestShare, bestWidth := delimiters[0], 0.0, 1
 	for _, comma := range []byte(delimiters) {
 		width, share := regularity(head, comma)
@@ -27,7 +44,7 @@ func sniffDelimiter(head string) byte {
 			best, bestShare, bestWidth = comma, share, width
 		}
 	}
-	return best
+	return best, bestShare
 }
 
 // regularity is the number of values in the first record and the share of the following twenty that have as many.

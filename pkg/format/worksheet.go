@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,13 @@ type worksheet struct {
 	cells  []sheetCell // of the row being read, from left to right
 	values []string    // one per column of the header; nil before it
 	row    RowFunc
+	titles []sheetRow // above what may name the columns
+}
+
+// sheetRow is a row that waits for it to show what names the columns.
+type sheetRow struct {
+	line  int
+	cells []sheetCell
 }
 
 // sheetCell is a cell that is not empty.
@@ -50,7 +58,8 @@ func (w *workbook) readSheet(s sheetPart, sink Sink) (bool, error) {
 	for {
 		token, err := m.next()
 		if errors.Is(err, io.EOF) {
-			return sheet.row != nil, nil
+			err = sheet.noTitles()
+			return sheet.row != nil, err
 		}
 		if err != nil {
 			return false, err
@@ -164,8 +173,60 @@ func (w *workbook) value(c *sheetCell, kind, style, raw string) error {
 	return nil
 }
 
-// end takes the row for the header or hands it on.
+// end takes the row for the header or hands it on. Rows of one value each above a row of several words are a title.
 func (s *worksheet) end() error {
+	if s.row == nil && len(s.cells) > 0 {
+		values := make([]string, len(s.cells))
+		for i, c := range s.cells {
+			values[i] = c.value
+		}
+		switch {
+		case blank(values):
+		case alone(values) && len(s.titles) < maxTitles:
+			s.titles = append(s.titles, sheetRow{s.line, slices.Clone(s.cells)})
+			return nil
+		case len(s.titles) > 0 && namesColumns(values):
+			for _, t := range s.titles {
+				s.passOver(t)
+			}
+			s.titles = nil
+		default:
+			last := sheetRow{s.line, slices.Clone(s.cells)}
+			if err := s.noTitles(); err != nil {
+				return err
+			}
+			s.line, s.cells = last.line, last.cells
+		}
+	}
+	return s.take()
+}
+
+// noTitles takes the rows that waited for what they are: a table with one column.
+func (s *worksheet) noTitles() error {
+	waiting := s.titles
+	s.titles = nil
+	for _, row := range waiting {
+		s.line, s.cells = row.line, row.cells
+		if err := s.take(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// passOver warns that a row was taken for a title.
+func (s *worksheet) passOver(row sheetRow) {
+	for _, c := range row.cells {
+		if strings.TrimSpace(c.value) != "" {
+			p := titled(row.line, c.value)
+			p.Sheet, p.Cell = s.name, CellName(c.column, row.line)
+			s.sink.Problem(p)
+		}
+	}
+}
+
+// take takes the row for the header or hands it on.
+func (s *worksheet) take() error {
 	width := len(s.values)
 	some, wrong := false, false
 	for _, c := range s.cells {

@@ -5,16 +5,17 @@ interface Upload {
   readonly network: string;
   readonly files: readonly File[];
   readonly columns: readonly string[]; // words on columns, as the service takes them
+  readonly addUnlisted: boolean; // whom rows name and no file lists is added, instead of the files being refused
   readonly dryRun: boolean; // read and check, store nothing
   readonly signal: AbortSignal;
   readonly sent?: (share: number) => void; // how much has left this computer, 0–1
 }
 
 /** Sends files to be imported as one revision, or checked. XMLHttpRequest, because fetch does not tell how much has been sent. */
-export function upload({ network, files, columns, dryRun, signal, sent }: Upload): Promise<ImportAnswer> {
+export function upload({ network, files, columns, addUnlisted, dryRun, signal, sent }: Upload): Promise<ImportAnswer> {
   const form = new FormData();
   for (const file of files) form.append("files", file, file.name);
-  const query = new URLSearchParams([...(dryRun ? [["dry-run", "true"]] : []), ...columns.map((column) => ["column", column])]).toString();
+  const query = new URLSearchParams([...(dryRun ? [["dry-run", "true"]] : []), ...(addUnlisted ? [["add-unlisted", "true"]] : []), ...columns.map((column) => ["column", column])]).toString();
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const stop = (): void => request.abort();

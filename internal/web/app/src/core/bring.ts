@@ -8,6 +8,9 @@ export function inOrder(problems: readonly FileProblem[]): FileProblem[] {
     Number(q.fatal) - Number(p.fatal) || byText(p.file, q.file) || byText(p.sheet ?? "", q.sheet ?? "") || (p.line ?? 0) - (q.line ?? 0));
 }
 
+/** Whether a problem is that a row names somebody whom no file lists. */
+export const unlisted = (problem: FileProblem): boolean => problem.fatal && /^the id of one of the (actors|activities)$/.test(problem.expected);
+
 /** A file, or a sheet of a workbook: "north.xlsx[Ties]". */
 export const tableName = (table: { readonly file: string; readonly sheet?: string }): string => (table.sheet ? `${table.file}[${table.sheet}]` : table.file);
 

@@ -18,12 +18,18 @@ export const leftOut = "ignored";
 
 /** Adds a word on a column. "" takes it back; a field that another column was said to hold goes over to this one. */
 export function say(list: readonly Said[], said: Said): Said[] {
-  const rest = list.filter((other) => other.kind !== said.kind || (other.header !== said.header && (said.role === leftOut || other.role !== said.role)));
+  const rest = list.filter((other) => (said.kind === "" ? other.header !== said.header : other.kind !== said.kind) || (other.header !== said.header && (said.role === leftOut || other.role !== said.role)));
   return said.role === "" ? rest : [...rest, said];
 }
 
 export const roleOf = (list: readonly Said[], kind: string, header: string): string =>
   list.find((said) => said.kind === kind && said.header === header)?.role ?? "";
+
+/** What was said of a column of a table whose kind is not known, as kind.role. */
+export const anyRoleOf = (list: readonly Said[], header: string): string => {
+  const said = list.find((other) => other.header === header);
+  return said ? `${said.kind}.${said.role}` : "";
+};
 
 /** The same as the service takes it: KIND.FIELD=HEADER, and - for what is left out: the field that was found, or the column by its name. */
 export const columnsAsked = (list: readonly Said[]): string[] =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chooseGroup, chooseNetwork, chooseSilo, defaultSilo, format, parse, screens, select, start, toggle, type View } from "./view";
+import { chooseGroup, chooseNetwork, chooseSilo, format, parse, screens, select, start, toggle, type View } from "./view";
 
 const full: View = {
   network: "demo & more", silo: "silo_sector", group: "", colour: "level", byTies: true, steps: 2, since: ["2021-12-31", "2023-12-31"],
@@ -48,20 +48,6 @@ test("closing one silo of an all-open map leaves the others open", () => {
 test("selecting opens what is needed once", () => {
   const view = select({ ...start, open: ["A"] }, { kind: "actor", id: "x" }, ["A", "B"]);
   expect(view.open).toEqual(["A", "B"]);
-});
-
-test("the dimension made for silos comes first, then kind", () => {
-  const of = (...names: string[]) => defaultSilo(names.map((name) => ({ name, silos: [1, 2, 3] })));
-  expect(of("region", "kind", "silo_sector", "silo_country")).toBe("silo_sector");
-  expect(of("region", "kind")).toBe("kind");
-  expect(of("region")).toBe("region");
-  expect(of()).toBe("");
-  const sized = (sizes: Record<string, number>) => defaultSilo(Object.entries(sizes).map(([name, n]) => ({ name, silos: Array(n).fill(0) })));
-  expect(sized({ silo_country: 91, silo_sector: 5 })).toBe("silo_sector");
-  expect(sized({ silo_country: 91, silo_city: 300 })).toBe("silo_country");
-  expect(sized({ Maakunta: 4, Toimiala: 5 })).toBe("Toimiala");
-  expect(sized({ Län: 4, "Organisationstyp": 5 })).toBe("Organisationstyp");
-  expect(sized({ Kunta: 290, Maakunta: 19, Koko: 3 })).toBe("Koko");
 });
 
 test("another way to draw without silos lets go of what is between silos, and keeps an actor", () => {

@@ -164,21 +164,3 @@ export function tabOf(selection: Selection): Tab | null {
   const from = { gap: "gaps", bridge: "bridges", cluster: "apart", actor: null, path: null, none: null } as const;
   return from[selection.kind];
 }
-
-/** More silos than this cannot be taken in at a glance. */
-const glance = 12;
-
-/** Words in the names of columns that say what actors do or are; of others, as regions, people ask later. Three languages, without accents. */
-const tellsWhat = /sector|sektor|toimiala|bransch|industry|field|tyyppi|type|^typ|typ$|laji|kind/;
-
-/**
- * The dimension a network opens with: the first made for the purpose, else the kind of actor, else one that tells what actors do, else any.
- * Of several one with few silos comes first: five sectors are a picture at once, ninety countries are not.
- */
-export function defaultSilo(dimensions: readonly { name: string; silos: readonly unknown[] }[]): string {
-  const made = dimensions.filter((d) => d.name.startsWith("silo_"));
-  const telling = dimensions.filter((d) => tellsWhat.test(d.name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()));
-  const clear = (of: typeof dimensions) => of.find((d) => d.silos.length > 1 && d.silos.length <= glance);
-  const first = clear(made) ?? made[0] ?? dimensions.find((d) => d.name === "kind") ?? clear(telling) ?? clear(dimensions) ?? dimensions[0];
-  return first?.name ?? "";
-}

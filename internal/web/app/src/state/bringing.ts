@@ -21,13 +21,14 @@ const anyName = "preview";
 export function bringingOf(arrived: (network: string, answer: ImportAnswer) => void) {
   const files = signal<readonly File[]>([]);
   const columns = signal<readonly Said[]>([]); // what somebody said of columns
+  const addUnlisted = signal(false);
   const name = signal("");
   const work = signal<Work>({ status: "idle" });
   let stop = new AbortController();
 
   const preview = source(
-    () => (files.value.length > 0 ? { files: files.value.map((file) => [file.name, file.size, file.lastModified]), columns: columnsAsked(columns.value) } : null),
-    (asked, signal) => upload({ network: anyName, files: files.value, columns: asked.columns, dryRun: true, signal }),
+    () => (files.value.length > 0 ? { files: files.value.map((file) => [file.name, file.size, file.lastModified]), columns: columnsAsked(columns.value), addUnlisted: addUnlisted.value } : null),
+    (asked, signal) => upload({ network: anyName, files: files.value, columns: asked.columns, addUnlisted: asked.addUnlisted, dryRun: true, signal }),
   );
   let last: Loaded<ImportAnswer> = { status: "idle" }; // stays in sight until the next one is here
   const shown = computed(() => {
@@ -40,11 +41,11 @@ export function bringingOf(arrived: (network: string, answer: ImportAnswer) => v
 
   const choose = (chosen: readonly File[]): void => {
     files.value = chosen;
-    if (chosen.length === 0) columns.value = [];
+    if (chosen.length === 0) [columns.value, addUnlisted.value] = [[], false];
     work.value = { status: "idle" };
   };
   return {
-    files, columns, name, work, preview, shown, ready, busy,
+    files, columns, addUnlisted, name, work, preview, shown, ready, busy,
     /** Says what a column holds; the preview follows. */
     say: (said: Said) => { columns.value = say(columns.value, said); },
     add: (added: readonly File[]) => choose(withFiles(files.value, added)),
@@ -57,7 +58,7 @@ export function bringingOf(arrived: (network: string, answer: ImportAnswer) => v
       work.value = { status: "sending", share: 0 };
       const sent = (share: number): void => { work.value = share < 1 ? { status: "sending", share } : { status: "reading" }; };
       try {
-        const answer = await upload({ network, files: files.value, columns: columnsAsked(columns.value), dryRun: false, signal: stop.signal, sent });
+        const answer = await upload({ network, files: files.value, columns: columnsAsked(columns.value), addUnlisted: addUnlisted.value, dryRun: false, signal: stop.signal, sent });
         choose([]);
         name.value = "";
         arrived(network, answer);

@@ -21,9 +21,10 @@ import { sizesOf } from "../core/sizes";
 import type { Undoable } from "../core/tie";
 import { colouringOf, tintOf } from "../core/tint";
 import { addressOf, viewOf } from "../core/story";
-import { chooseGroup, chooseMetric, chooseNetwork, chooseSilo, defaultSilo, select, start, tabOf, toggle, type Group, type View } from "../core/view";
+import { chooseGroup, chooseMetric, chooseNetwork, chooseSilo, select, start, tabOf, toggle, type Group, type View } from "../core/view";
 import type { Asked } from "./asked";
 import { bringingOf } from "./bringing";
+import { phrasesOf } from "./phrases";
 import { chosenOf } from "./chosen";
 import { ledgerOf } from "./ledger";
 import { sandboxOf } from "./sandbox";
@@ -71,7 +72,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const silo = computed(() => {
     if (view.value.group) return "";
     const wanted = view.value.silo;
-    return dimensions.value.some((d) => d.name === wanted) ? wanted : defaultSilo(dimensions.value);
+    return dimensions.value.some((d) => d.name === wanted) ? wanted : (valueOf(detail.state.value)?.opens_by ?? "");
   });
   const selectors = computed(() => selectorsOf(view.value.narrow));
   /** The whole network, once it is known which dimensions it has; null where there is nobody to ask about. */
@@ -243,7 +244,8 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const bringing = bringingOf((name) => {
     change({ ...chooseNetwork(view.value, name), screen: "map", tab: start.tab });
     refresh();
-  });
+  });  const phrases = source(() => (bringing.files.value.length > 0 ? voice.value.language : null), phrasesOf);
+
 
   const twice = twiceOf(network, computed(() => valueOf(detail.state.value)?.revision ?? 0), refresh);
 
@@ -275,7 +277,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
 
   return {
     edits, owns, adding, isHere, isKnown, whole, view, voice, networks, catalog, detail, map, figure, form, settings, scoring, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
-    revisions, bringing, network, dimensions, silo, subject, picture, metrics, metric, scores, colour, tint, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, chosen, chooses, me, link, seesActors, edited, twice,
+    revisions, bringing, phrases, network, dimensions, silo, subject, picture, metrics, metric, scores, colour, tint, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, chosen, chooses, me, link, seesActors, edited, twice,
     setView: change,
     patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "settings" | "others" | "steps" | "since" | "present" | "byTies" | "colour">>) => change({ ...view.value, ...part }),
     setMetric: (id: string) => change(chooseMetric(view.value, id)),

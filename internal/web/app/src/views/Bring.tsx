@@ -30,9 +30,13 @@ export function Bring({ first }: { first: boolean }) {
 function Shapes() {
   const { voice } = useSession();
   const v = voice.value;
+  const [city, foundation] = [v.text("bring.exampleA"), v.text("bring.exampleB")];
   const tables = [
-    { key: "actors", head: ["id", "name", "sector"], rows: [["1", v.text("bring.exampleA"), v.text("bring.sectorA")], ["2", v.text("bring.exampleB"), v.text("bring.sectorB")]] },
-    { key: "collaborations", head: ["source", "target", "weight"], rows: [["1", "2", "1"], ["2", "3", "2"]] },
+    { key: "actors", head: [v.text("bring.columnName"), v.text("bring.columnSector")], rows: [[city, v.text("bring.sectorA")], [foundation, v.text("bring.sectorB")]] },
+    {
+      key: "collaborations", head: [v.text("bring.columnSource"), v.text("bring.columnTarget"), v.text("bring.columnWeight")],
+      rows: [[city, foundation, "1"], [foundation, v.text("bring.exampleC"), "2"]],
+    },
   ] as const;
   return (
     <div class="shapes">

@@ -1,8 +1,8 @@
 import type { FileReport, ImportAnswer } from "../api/types";
 import { some, tableName } from "../core/bring";
-import { fields, leftOut, roleOf } from "../core/columns";
+import { anyRoleOf, fields, leftOut, roleOf } from "../core/columns";
 import { useSession } from "./context";
-import { ProblemList, Problems } from "./Problems";
+import { AddUnlisted, ProblemList, Problems } from "./Problems";
 
 /** What the chosen files are understood to say: nothing is stored yet. */
 export function Preview() {
@@ -33,7 +33,7 @@ function AllColumns({ files }: { files: readonly FileReport[] }) {
 }
 
 function Understood({ answer }: { answer: ImportAnswer }) {
-  const { voice } = useSession();
+  const { voice, bringing } = useSession();
   const v = voice.value;
   const read = some(answer.read);
   return (
@@ -41,6 +41,7 @@ function Understood({ answer }: { answer: ImportAnswer }) {
       <p role="status" class="verdict verdict-good">
         {v.text("bring.good", { what: v.list(read.map(({ kind, n }) => v.count(kind, n))) })}
       </p>
+      {bringing.addUnlisted.value && <AddUnlisted />}
       <ProblemList problems={answer.problems} count={answer.problem_count} />
     </div>
   );
@@ -56,7 +57,7 @@ function Columns({ file }: { file: FileReport }) {
   return (
     <section class="columns">
       <h3>{tableName(file)}</h3>
-      <p class="intro">{v.count("bring.rows", file.rows, { kind: v.word(`kind.${file.kind}`, file.kind) })}</p>
+      <p class="intro">{file.kind ? v.count("bring.rows", file.rows, { kind: v.word(`kind.${file.kind}`, file.kind) }) : v.text("bring.unknown", { n: v.number(file.rows) })}</p>
       {columns.length > 0 && (
         <div class="columns-scroll" tabIndex={0} role="region" aria-label={v.text("bring.columns", { file: tableName(file) })}>
           <table class="sheet">
@@ -69,7 +70,7 @@ function Columns({ file }: { file: FileReport }) {
                   <th scope="row">{column.header}</th>
                   <td>
                     {/* A closed table of another program has no columns to choose from. */}
-                    {roles.length === 0 ? <span class="field">{named(column.field)}</span> : (
+                    {file.kind === "" ? <AnyRole header={column.header} /> : roles.length === 0 ? <span class="field">{named(column.field)}</span> : (
                       <select class="field" aria-label={v.text("bring.role", { column: column.header })} value={roleOf(bringing.columns.value, file.kind, column.header)}
                         onChange={(event) => bringing.say({ kind: file.kind, header: column.header, role: event.currentTarget.value, was: column.field })}>
                         <option value="">{roleOf(bringing.columns.value, file.kind, column.header) ? v.text("bring.asFound") : named(column.field)}</option>
@@ -86,5 +87,25 @@ function Columns({ file }: { file: FileReport }) {
         </div>
       )}
     </section>
+  );
+}
+
+/** What a column holds of a table that nothing has told apart yet: any field of any kind of table. */
+function AnyRole({ header }: { header: string }) {
+  const { voice, bringing } = useSession();
+  const v = voice.value;
+  return (
+    <select class="field" aria-label={v.text("bring.role", { column: header })} value={anyRoleOf(bringing.columns.value, header)}
+      onChange={(event) => {
+        const [kind = "", role = ""] = event.currentTarget.value.split(".");
+        bringing.say({ kind, header, role, was: leftOut });
+      }}>
+      <option value="">{v.word(`field.${leftOut}`, leftOut)}</option>
+      {Object.entries(fields).map(([kind, roles]) => (
+        <optgroup key={kind} label={v.word(`kind.${kind}`, kind)}>
+          {roles.map((role) => <option key={role} value={`${kind}.${role}`}>{v.word(`field.${role}`, role)}</option>)}
+        </optgroup>
+      ))}
+    </select>
   );
 }

@@ -1,21 +1,37 @@
 import type { Problem } from "../api/problem";
 import type { FileProblem } from "../api/types";
-import { inOrder, placeOf } from "../core/bring";
+import { inOrder, placeOf, unlisted } from "../core/bring";
+import { phrase } from "../core/phrases";
+import { valueOf } from "../state/source";
 import { More } from "./More";
 import { useSession } from "./context";
 
 /** Why files cannot be imported: every place to mend, or what the service said. */
 export function Problems({ problem }: { problem: Problem }) {
-  const { voice } = useSession();
+  const { voice, bringing } = useSession();
   const v = voice.value;
-  const fatal = problem.problems.filter((p) => p.fatal).length;
+  // Those that stop the import are listed first: where all that are listed do, all that are not may, too.
+  const listed = problem.problems.filter((p) => p.fatal).length;
+  const fatal = listed === problem.problems.length ? problem.count : listed;
   return (
     <div class="understood">
       <p role="alert" class="verdict verdict-bad">
         {problem.status === 0 ? v.text("bring.unread") : fatal > 0 ? v.count("bring.bad", fatal) : problem.detail}
       </p>
+      {(bringing.addUnlisted.value || problem.problems.some(unlisted)) && <AddUnlisted />}
       <ProblemList problems={problem.problems} count={problem.count} />
     </div>
+  );
+}
+
+/** The way out when ties name whom the list of actors forgot: they are added instead of stopping the import. */
+export function AddUnlisted() {
+  const { voice, bringing } = useSession();
+  return (
+    <label class="add-unlisted">
+      <input type="checkbox" checked={bringing.addUnlisted.value} onChange={(event) => { bringing.addUnlisted.value = event.currentTarget.checked; }} />
+      {voice.value.text("bring.addUnlisted")}
+    </label>
   );
 }
 
@@ -36,9 +52,9 @@ export function ProblemList({ problems, count }: { problems: readonly FileProble
             </p>
             <p>
               {problem.value !== undefined && problem.value !== "" && <><q>{problem.value}</q>{" → "}</>}
-              <Own prefix="problem.expected" text={problem.expected} />
+              <Own what="expected" text={problem.expected} />
             </p>
-            <p class="reason"><Own prefix="problem.remedy" text={problem.remedy} /></p>
+            <p class="reason"><Own what="remedy" text={problem.remedy} /></p>
           </li>
         )}
       </More>
@@ -48,8 +64,8 @@ export function ProblemList({ problems, count }: { problems: readonly FileProble
 }
 
 /** The service's words in the reader's language where the catalogue has them, else as they are, said to be English. */
-function Own({ prefix, text }: { prefix: string; text: string }) {
-  const { voice } = useSession();
-  const known = voice.value.word(`${prefix}.${text}`, "");
+function Own({ what, text }: { what: "expected" | "remedy"; text: string }) {
+  const { phrases } = useSession();
+  const known = phrase(valueOf(phrases.state.value) ?? {}, what, text);
   return known ? <>{known}</> : <span lang="en">{text}</span>;
 }

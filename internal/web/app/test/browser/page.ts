@@ -4,7 +4,6 @@ import axe from "axe-core";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import type { MapAnswer, NetworkDetail, NetworkSummary } from "../../src/api/types";
-import { defaultSilo } from "../../src/core/view";
 
 export const url = inject("url");
 const screenshots = join(import.meta.dirname, "../screenshots");
@@ -84,7 +83,7 @@ async function get<T>(path: string): Promise<T> {
 /** What the service says of a network and its first map, for tests that must know whom to click. */
 export async function facts(name: string): Promise<{ silo: string; map: MapAnswer }> {
   const detail = await get<NetworkDetail>(`networks/${encodeURIComponent(name)}`);
-  const silo = defaultSilo(detail.dimensions);
+  const silo = detail.opens_by;
   return { silo, map: await get<MapAnswer>(`networks/${encodeURIComponent(name)}/map${silo ? `?silo=${silo}` : ""}`) };
 }
 

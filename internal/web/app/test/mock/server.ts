@@ -31,7 +31,7 @@ function detail(history: History): object {
     const g = group(network, name);
     return { name, silos: g.silos.map((silo, s) => ({ name: silo, actors: g.silo.filter((t) => t === s).length })) };
   });
-  return { ...summary(history), dimensions, tie_types: ["funding", "project"] };
+  return { ...summary(history), dimensions, opens_by: dimensions.find((d) => d.name.startsWith("silo_"))?.name ?? dimensions[0]?.name ?? "", tie_types: ["funding", "project"] };
 }
 
 /** Scores that look like a metric's: made from the degree, undefined for actors without ties where the metric would be. */
