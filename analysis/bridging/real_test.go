@@ -108,9 +108,10 @@ func plausiblePairs(g *snapshot.Graph, count int) [][2]int32 {
 func TestPlansHelpOnRealNetworks(t *testing.T) {
 	for _, c := range []struct{ folder, column string }{
 		{"cordis_h2020_sc6_swafs", "silo_sector"},
+		{"cordis_h2020_sc6_swafs", "silo_country"},
 		{"interreg_2014_2020", "silo_country"},
 	} {
-		t.Run(c.folder, func(t *testing.T) {
+		t.Run(c.folder+" "+c.column, func(t *testing.T) {
 			g := realNetwork(t, c.folder, c.column)
 			made := func(name string, opt bridging.PlanOptions) (gain, value float64) {
 				started := time.Now()
