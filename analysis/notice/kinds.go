@@ -36,6 +36,10 @@ var (
 	ThinHistory = Kind{"thin-history", "only {ties} new ties of {actors} actors in the last {days} days of the history: nothing can be learnt from so few " +
 		"(at least {fewest_ties} of {fewest_actors} are needed); plausibility is a prior's"}
 	FewFinders = Kind{"few-finders", "only {actors} actors found a new partner that counts (at least {fewest_actors} are needed): the probabilities are those of all pairs"}
+	UntestedHistory = Kind{"untested-history", "the history holds no earlier period to hold the probabilities of the last {days} days against; take them for an order"}
+	ShortHistory    = Kind{"short-history", "the history is so short that probabilities speak of {days} days, less than a year, and were learnt from other months than those to come; take them for an order"}
+	UnsteadyHistory = Kind{"unsteady-history", "who found new partners in the last {days} days of the history found {partners} each, and in the period {days_earlier} days earlier {partners_before}; " +
+		"if the time to come differs as much again, the probabilities of suggestions are wrong by {error} on average"}
 	NoLaterTie = Kind{"no-later-tie", "no actor known before {date} has a new partner later: nothing can be compared"}
 )
 
@@ -94,7 +98,7 @@ func All() []Kind {
 	return []Kind{
 		LeftOut, Outsiders, EndsLeftOut, TiesLeftOut, Unassigned, UnassignedWithin, Unbridged, NothingToBridge,
 		DirectionsIgnored, DirectionsDiffer, LargeActivity, Undated, Loops, ParallelDistances, ZeroTies, NoActor, NoTie, NoActivities, SilosOnly,
-		Crowded, CoarseDraws, ThinHistory, FewFinders, NoLaterTie, MeetInLarger, TiedAlready,
+		Crowded, CoarseDraws, ThinHistory, FewFinders, UntestedHistory, ShortHistory, UnsteadyHistory, NoLaterTie, MeetInLarger, TiedAlready,
 		DistancesSampled, DistancesAndPairsSampled, ScoresSampled, MeansSampled, PathsSampled, PlacesSampled,
 		GainsSampled, GainsDrawn, GainsLeftOut, ReachLeftOut, TiedPairsOnly,
 		RanksUnfinished, VectorUnfinished, LabelsUnfinished, ConsensusUnfinished, NoCircle, SmallWorldUndefined, SetNotProven, SetWithinBound,

@@ -9,9 +9,9 @@ import (
 )
 
 // Among returns the model for a narrower question, in which only the pairs that allow permits count, such as those between silos: the plausibility of a tie
-// is then the probability that the two start to work together, given that the actor finds any new partner among them. The trees stay; the curve
+// is then the probability that the two start to work together, given that the actor finds any new partner among them. The trees stay; the level
 // is fitted anew, because those who are sought across silos are found more seldom at the same score. With
-// too few of them the curve stays too, and a warning says so. A nil allow changes nothing.
+// too few of them the level stays too, and a warning says so. A nil allow changes nothing.
 func (m *Model) Among(ctx context.Context, allow func(u, v int32) bool) (*Model, error) {
 	if allow == nil || !m.Learnt {
 		return m, nil
@@ -32,6 +32,6 @@ func (m *Model) Among(ctx context.Context, allow func(u, v int32) bool) (*Model,
 	if err != nil {
 		return nil, err
 	}
-	narrow.curve, narrow.Reliability = m.calibrate(held, share)
-	return &narrow, nil
+	narrow.listed, narrow.Reliability, err = calibrate(ctx, held, share, m.threads)
+	return &narrow, err
 }

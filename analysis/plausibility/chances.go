@@ -63,6 +63,12 @@ func (c *Chances) row(u int32) []float32 {
 	for _, v := range s.candidates(0) {
 		listed[v] = true
 	}
+	others := 0.0
+	for v, open := range s.open {
+		if open && !listed[v] {
+			others++
+		}
+	}
 	features := make([]float32, c.m.state.width())
 	sum := c.m.sum(s)
 	for v, open := range s.open {
@@ -71,12 +77,15 @@ func (c *Chances) row(u int32) []float32 {
 			continue
 		}
 		s.row(int32(v), features)
-		score := c.m.odds(c.m.pace.of(c.m.trees.score(features)-sum), features)
-		given := c.m.beyond.at(score)
+		share := c.m.pace.of(c.m.trees.score(features) - sum)
+		var given float64
 		if listed[v] {
-			given = c.m.curve.at(score)
+			given = c.m.listed.at(share, features)
+		} else {
+			given = c.m.beyond.at(outerScore(share, 0, others), features)
 		}
-		made[v] = float32(c.meeting.meet(c.m.finds[u]*given, c.m.finds[u], c.m.finds[v]))
+		apart := afar{s.pair[commonNeighbours][v] > 0, s.pair[threeSteps][v] > 0, c.meeting.path(u, int32(v))}
+		made[v] = float32(c.meeting.meet(c.m.finds[u]*given, c.m.finds[u], c.m.finds[v], apart))
 	}
 	return made
 }

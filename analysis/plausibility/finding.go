@@ -18,7 +18,7 @@ var findingTerms = []term{
 }
 
 // learnFinding learns from the first window how probable it is that an actor finds any new partner within the horizon, and says so for every known
-// actor at the day: a logistic regression, then a curve. It asks for few numbers, and every known actor teaches.
+// actor at the day: a logistic regression. It asks for few numbers, and every known actor teaches.
 func (m *Model) learnFinding(ctx context.Context, o Options) error {
 	t := &table{width: len(actorFeatures)}
 	for a, known := range m.first.past.known {
@@ -31,17 +31,11 @@ func (m *Model) learnFinding(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	score := make([]float64, t.len())
-	for i := range score {
-		score[i] = fitted.logOdds(t.row(i))
-	}
-	least := leastOf(len(score))
-	c := fitCurve(score, t.came, nil, least)
 	say := func(s *state) []float64 {
 		finds := make([]float64, s.h.Actors)
 		for a, known := range s.known {
 			if finds[a] = math.NaN(); known {
-				finds[a] = c.at(fitted.logOdds(s.actorRow(int32(a))))
+				finds[a] = logistic(fitted.logOdds(s.actorRow(int32(a))))
 			}
 		}
 		return finds

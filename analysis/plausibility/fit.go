@@ -24,6 +24,8 @@ type Options struct {
 	Seed     uint64
 	Threads  int                   // at most so many goroutines; 0 or less means all cores. Never changes a result
 	Progress func(done, all int64) // called now and then from one goroutine at a time; may be nil
+
+	asked int // the horizon, as asked for
 }
 
 const (
@@ -46,11 +48,11 @@ type Model struct {
 
 	state     *state
 	trees     *trees
-	earlier   *trees   // learnt from what was known at the beginning of the first window; it calibrates
-	pace      pace     // from log-shares of the trees to those of the earlier
-	level     *outline // from log-shares to log-odds; nil: they are the same
-	curve     curve
-	beyond    curve     // for pairs that are on no list of candidates
+	earlier   *trees    // learnt from what was known at the beginning of the first window; it calibrates
+	pace      pace      // from log-shares of the trees to those of the earlier
+	listed    level     // from the log-shares of candidates to probabilities
+	beyond    level     // for pairs that are on no list of candidates
+	shown     float64   // mean probability of the best of the lists that the levels were fitted to
 	finds     []float64 // per actor the probability that it finds any new partner within the horizon; NaN for those not known
 	first     *window   // the one that calibrates
 	foundPast []float64 // finds, as of the beginning of the first window
@@ -89,7 +91,7 @@ func Fit(ctx context.Context, h *History, day int32, o Options) (*Model, error) 
 	if o.Actors == 0 {
 		o.Actors = DefaultActors
 	}
-	if o.Horizon > 0 {
+	if o.asked = o.Horizon; o.asked > 0 {
 		return fit(ctx, h, day, nil, o)
 	}
 	first, last := h.Span()
@@ -171,7 +173,7 @@ func someOf(actors []int32, most int, random *rand.Rand) []int32 {
 	return drawn
 }
 
-// learn fits the trees and the curves to what the actors of the windows found.
+// learn fits the trees and the levels to what the actors of the windows found.
 func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 	m.first = learnt[lastWhole]
 	parts := 0
@@ -227,7 +229,7 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 		return err
 	}
 	m.Learnt, m.Ties, m.Finding = true, m.first.ties, m.first.finding()
-	return eachOf(ctx, 3, o.Threads, func(i int) (err error) {
+	err = eachOf(ctx, 3, o.Threads, func(i int) (err error) {
 		switch i {
 		case 0:
 			if m.trees == nil {
@@ -237,53 +239,13 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 			}
 			return m.match(ctx, o)
 		case 1:
-			return m.learnCurves(ctx, foretold, outer, o)
+			return m.learnLevels(ctx, foretold, outer, o)
 		default:
 			return m.learnFinding(ctx, o)
 		}
 	})
-}
-
-// learnCurves fits what turns scores into probabilities to the last whole horizon, by the earlier trees.
-func (m *Model) learnCurves(ctx context.Context, foretold *judge, outer *table, o Options) (err error) {
-	last, share := foretold.t, foretold.best
-	if err := last.sharesOf(ctx, share, o.Threads); err != nil {
-		return err
-	}
-	if m.level, err = fitLevel(ctx, last, share, o.Threads); err != nil {
-		return err
-	}
-	m.curve, m.Reliability = m.calibrate(last, share)
-	m.learnBeyond(outer, last, share)
-	return nil
-}
-
-// learnBeyond fits the curve for those on no list, by the log-shares that they would have on the lists of their sources.
-func (m *Model) learnBeyond(outer, listed *table, share []float64) {
-	score := make([]float64, outer.len())
-	for i := range outer.ends {
-		first, last := listed.span(i)
-		if first == last {
-			continue
-		}
-		sum := m.earlier.score(listed.row(first)) - share[first]
-		lo, hi := outer.span(i)
-		for r := lo; r < hi; r++ {
-			row := outer.row(r)
-			score[r] = m.odds(m.earlier.score(row)-sum, row)
-		}
-	}
-	m.beyond = fitCurve(score, outer.came, outer.weight, leastOf(len(score)))
-}
-
-// calibrate fits a curve to a table that the earlier trees learnt nothing from, and to their log-shares in it.
-func (m *Model) calibrate(held *table, share []float64) (curve, Reliability) {
-	score := make([]float64, len(share))
-	for i, x := range share {
-		score[i] = m.odds(x, held.row(i))
-	}
-	least := leastOf(len(score))
-	return fitCurve(score, held.came, nil, least), crossed(score, held.came, least)
+	m.Warnings = append(m.Warnings, m.doubts(learnt, o)...)
+	return err
 }
 
 // logShares returns, for every row, the logarithm of its share in the sum of the exponentials of the scores of its list. Trees that rank do not tell how high
@@ -312,22 +274,4 @@ func (t *table) sharesOf(ctx context.Context, score []float64, threads int) erro
 			}
 		}
 	})
-}
-
-// leastOf is how many pairs a step of a curve holds at least.
-func leastOf(pairs int) int { return max(50, pairs/400) }
-
-// crossed is the reliability of curves that were each fitted to one half of the pairs and asked for the other.
-func crossed(score []float64, came []bool, least int) Reliability {
-	half := len(score) / 2
-	first, second := fitCurve(score[:half], came[:half], nil, least), fitCurve(score[half:], came[half:], nil, least)
-	stated := make([]float64, len(score))
-	for i, x := range score {
-		if i < half {
-			stated[i] = second.at(x)
-		} else {
-			stated[i] = first.at(x)
-		}
-	}
-	return reliable(stated, came)
 }

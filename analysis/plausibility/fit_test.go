@@ -266,7 +266,7 @@ func TestOrderAndProbabilityHaveTheirOwnHorizons(t *testing.T) {
 			}
 		}
 	}
-	if long, _ := asked(m.Horizon); !slices.Equal(long.curve.share, m.curve.share) || slices.Equal(short.curve.share, m.curve.share) {
-		t.Error("the curve is not that of the longer horizon")
+	if long, _ := asked(m.Horizon); !slices.Equal(long.listed.odds.weight, m.listed.odds.weight) || slices.Equal(short.listed.odds.weight, m.listed.odds.weight) {
+		t.Error("the level is not that of the longer horizon")
 	}
 }

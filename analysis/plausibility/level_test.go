@@ -30,25 +30,62 @@ func TestLevelAddsHowMuchASourceFinds(t *testing.T) {
 				drawn.rows, drawn.came = append(drawn.rows, row...), append(drawn.came, random.Float64() < 1/(1+math.Exp(-odds)))
 				score = append(score, x)
 			}
-			o, err := fitLevel(t.Context(), drawn, score, 0)
+			l, err := fitLevel(t.Context(), drawn, score, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if c.sign < 0 {
-				if o != nil {
-					t.Fatalf("weights %v; want none, so that the order stays", o.weight)
+				if low, high := l.at(-1, drawn.row(0)), l.at(1, drawn.row(0)); low != high {
+					t.Fatalf("a low score comes true at %.3f and a high one at %.3f; want the same, so that the order stays", low, high)
 				}
 				return
 			}
-			m := &Model{level: o}
+			odds := func(score float64, row []float32) float64 {
+				p := l.at(score, row)
+				return math.Log(p / (1 - p))
+			}
 			few, many := make([]float32, width), make([]float32, width)
 			many[sourceAt(0)] = 5
-			if step := m.odds(1, few) - m.odds(0, few); math.Abs(step-1) > 0.1 {
+			if step := odds(1, few) - odds(0, few); math.Abs(step-1) > 0.1 {
 				t.Errorf("a step of the score changes the odds by %.3f, want 1", step)
 			}
-			if more := m.odds(0, many) - m.odds(0, few); math.Abs(more-1) > 0.1 {
+			if more := odds(0, many) - odds(0, few); math.Abs(more-1) > 0.1 {
 				t.Errorf("a source that finds more changes the odds by %.3f, want 1", more)
 			}
 		})
+	}
+}
+
+// A level that is fitted to one draw says of another how often it comes true; and where nothing came, hardly anything.
+func TestLevelSaysHowOftenScoresComeTrue(t *testing.T) {
+	width := mustState(t, made(1, 10, 10), splitDay, nil).width()
+	random := rand.New(rand.NewPCG(12, 1))
+	draw := func() (*table, []float64) {
+		drawn, score := &table{width: width}, make([]float64, 20000)
+		for i := range score {
+			score[i] = -3 + 1.5*random.NormFloat64()
+			drawn.rows, drawn.came = append(drawn.rows, make([]float32, width)...), append(drawn.came, random.Float64() < logistic(1+1.3*score[i]))
+		}
+		return drawn, score
+	}
+	taught, score := draw()
+	l, err := fitLevel(t.Context(), taught, score, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, asked := draw()
+	stated := make([]float64, len(asked))
+	for i, x := range asked {
+		stated[i] = l.at(x, other.row(i))
+	}
+	if r := reliable(stated, other.came); r.Error > 0.01 {
+		t.Errorf("calibration error %.4f", r.Error)
+	}
+	clear(taught.came)
+	if l, err = fitLevel(t.Context(), taught, score, 0); err != nil {
+		t.Fatal(err)
+	}
+	if p := l.at(0, taught.row(0)); !(p > 0 && p < 1e-3) {
+		t.Errorf("where nothing of 20,000 came %v is stated", p)
 	}
 }

@@ -58,7 +58,7 @@ func expected(terms []term) *outline {
 }
 
 const (
-	outlineRidge = 3.0  // pulls every weight of a regression but the constant to 0
+	outlineRidge = 3.0  // pulls every weight of a regression but the constant to what is expected
 	choiceRidge  = 30.0 // pulls every weight of a choice to what is expected: some hundred lists outweigh it
 )
 
@@ -79,7 +79,10 @@ func (o *outline) logOdds(row []float32) float64 {
 	return sum
 }
 
-// fitOutline fits with a ridge: a logistic regression.
+// logistic is the probability of log-odds.
+func logistic(odds float64) float64 { return 1 / (1 + math.Exp(-odds)) }
+
+// fitOutline fits with a ridge: a logistic regression. Of a table in which nothing came, or all did, half a row is allowed for the unseen.
 func fitOutline(ctx context.Context, t *table, terms []term, threads int) (*outline, error) {
 	d := len(terms) + 1
 	o := &outline{terms: terms, weight: make([]float64, d)}
@@ -92,11 +95,19 @@ func fitOutline(ctx context.Context, t *table, terms []term, threads int) (*outl
 	if err != nil {
 		return nil, err
 	}
+	meant := expected(terms).weight
+	copy(o.weight, meant)
+	if all, came := t.weighed(); came == 0 || came == all {
+		came = min(max(came, 0.5), all-0.5)
+		o.weight = make([]float64, d)
+		o.weight[0] = math.Log(came / max(all-came, 0.5))
+		return o, nil
+	}
 	ridge := make([]float64, d)
 	for j := range ridge[1:] {
 		ridge[1+j] = outlineRidge
 	}
-	return o, descend(o.weight, ridge, make([]float64, d), func(weight []float64) ([]float64, error) {
+	return o, descend(o.weight, ridge, meant, func(weight []float64) ([]float64, error) {
 		sums := make([]float64, 1+d+d*d)
 		return sums, parallel.Sum(ctx, t.len(), 1<<12, threads, nil, sums, func(_, lo, hi int, part []float64) {
 			slope, curvature := part[1:1+d], part[1+d:]
@@ -106,7 +117,7 @@ func fitOutline(ctx context.Context, t *table, terms []term, threads int) (*outl
 				for j, v := range row {
 					odds += weight[j] * v
 				}
-				p := 1 / (1 + math.Exp(-odds))
+				p := logistic(odds)
 				off, w := p, 1.0
 				if t.weight != nil {
 					w = t.weight[i]

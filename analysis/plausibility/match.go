@@ -6,7 +6,7 @@ import (
 	"math/rand/v2"
 )
 
-// The curve is fitted to the earlier trees, since only these have been held to a time that they learnt nothing from. The trees that suggest have learnt from
+// The level is fitted to the earlier trees, since only these have been held to a time that they learnt nothing from. The trees that suggest have learnt from
 // more, and are surer of themselves than they have shown to be right to be. So their log-shares are brought to the mean and the spread of those that the
 // earlier trees give the same candidates at the day. Nothing of what comes after the day is needed for that.
 

@@ -7,93 +7,180 @@ import (
 )
 
 // What is seen from one end of a tie tells too little of the other: a candidate who seldom finds anybody may stand high among those of one who often does,
-// because it is near. So the chance that two meet is corrected by what came of such pairs in the last horizon: a logistic regression on the log-odds as seen
-// from the end that is likelier to find somebody, and on how likely the other is to.
+// because it is near. And who shares no partner with the other, or has no path to it at all, is met more seldom than the share of all those on no list lets expect.
+// So the chance that two meet is corrected by what came of such pairs in the last horizon: a logistic regression on the log-odds as seen
+// from the end that is likelier to find somebody, on how likely the other is to, and on how far apart they are.
 
-// meeters is how many of the known actors say how chances are to be corrected.
-const meeters = 300
+// meeters is about how many of the known actors say how chances are to be corrected, and levellers how many say how many ties the corrected chances promise.
+const (
+	meeters   = 300
+	levellers = 150
+)
 
-// fewestMet is the number of ties that came about among their pairs below which nothing is corrected.
-const fewestMet = 100
+// meetingTerms are the terms of a meeting's own rows. Where little came of such pairs the chances stay as they are seen from the likelier end.
+var meetingTerms = []term{{feature: 0, floor: asItIs, expected: 1}, {feature: 1, floor: asItIs}, {feature: 2, floor: asItIs}, {feature: 3, floor: asItIs}, {feature: 4, floor: asItIs, expected: withoutPath}}
 
-// meetingTerms are the terms of a meeting's own rows.
-var meetingTerms = []term{{feature: 0, floor: asItIs}, {feature: 1, floor: asItIs}}
+// withoutPath is what is expected to be added to the log-odds of two who have no path to each other, of whom there are few to learn from.
+const withoutPath = -1.0
 
-func meetingRow(chance, less float64) []float32 {
-	return []float32{float32(math.Log(chance / (1 - chance))), float32(math.Log(less))}
+// afar says how far apart two actors are.
+type afar struct {
+	partners bool // they share partners
+	three    bool // there are paths of three steps
+	path     bool // there is a path
+}
+
+func meetingRow(chance, less float64, a afar) []float32 {
+	row := make([]float32, len(meetingTerms))
+	row[0], row[1] = float32(math.Log(chance/(1-chance))), float32(math.Log(less))
+	for i, far := range []bool{!a.partners, !a.partners && !a.three, !a.path} {
+		if far {
+			row[2+i] = 1
+		}
+	}
+	return row
 }
 
 // Meeting corrects chances by the other end of a pair. Nil corrects nothing. It never changes and may be used by any number of goroutines at the same time.
-type Meeting struct{ odds *outline }
+type Meeting struct {
+	odds  *outline
+	shift float64 // of all log-odds, so that as many ties are promised as came in the last horizon
+	parts []int32 // per actor its component at the day
+}
 
 // meet returns the chance that two meet, by the chance seen from one of them and by how likely each is to find anybody.
-func (c *Meeting) meet(chance, u, v float64) float64 {
+func (c *Meeting) meet(chance, u, v float64, a afar) float64 {
 	if c == nil {
 		return chance
 	}
-	return 1 / (1 + math.Exp(-c.odds.logOdds(meetingRow(chance, min(u, v)))))
+	return logistic(c.odds.logOdds(meetingRow(chance, min(u, v), a)) + c.shift)
 }
 
+// path reports whether there is a path between two actors; true when nothing is corrected.
+func (c *Meeting) path(u, v int32) bool { return c == nil || c.parts[u] == c.parts[v] }
+
 // Meeting learns the correction from the pairs that allow permits, such as those between silos, and the last whole horizon, as the earlier trees and the
-// curves foretell it; a nil allow permits all. Who is of another silo is met more seldom than anybody else who looks as near. Who is likelier to find a
-// partner there was learnt from the same time, but from few numbers. It takes about as long as ranking the candidates of a few hundred actors. Nil: the
-// model has learnt nothing, or there is nothing to correct by.
+// levels foretell it; a nil allow permits all. Who is of another silo is met more seldom than anybody else who looks as near. Who is likelier to find a
+// partner there was learnt from the same time, but from few numbers. Then all chances are moved so that as many ties are expected in the next horizon as came in the last:
+// a network in which more actors are known from year to year does not bring more ties for that, of which chances pair by pair know nothing. It takes about as long
+// as ranking the candidates of a few hundred actors. Nil: the model has learnt nothing.
 func (m *Model) Meeting(ctx context.Context, allow func(u, v int32) bool) (*Meeting, error) {
 	if !m.Learnt {
 		return nil, nil
 	}
 	past := m.first.past
-	var known []int32
-	for a, is := range past.known {
-		if is {
-			known = append(known, int32(a))
-		}
-	}
-	asked := someOf(known, meeters, rand.New(rand.NewPCG(m.seed, 0x6d656574)))
-	listed, outer, err := gather(ctx, past, asked, m.first.found, asking{beyond: true}, Options{Seed: m.seed, Threads: m.threads})
+	then := view{past, m.earlier, pace{0, 1}, m.foundPast, past.parts()}
+	t, err := m.pairs(ctx, then, m.first.found, allow, meeters)
 	if err != nil {
 		return nil, err
 	}
-	share, err := m.earlier.logShares(ctx, listed, m.threads)
+	made := &Meeting{parts: m.state.parts()}
+	if made.odds, err = fitOutline(ctx, t, meetingTerms, m.threads); err != nil {
+		return nil, err
+	}
+	if made.odds.weight[1] <= 0 {
+		made.odds = expected(meetingTerms) // the order of chances is not turned round
+	}
+	if t, err = m.pairs(ctx, view{m.state, m.trees, m.pace, m.finds, made.parts}, make([][]int32, m.state.h.Actors), allow, levellers); err != nil {
+		return nil, err
+	}
+	odds, err := made.odds.all(ctx, t, m.threads)
 	if err != nil {
 		return nil, err
 	}
-	t, met := &table{width: len(meetingTerms)}, 0
-	put := func(u, v int32, given float64, came bool, weight float64) {
-		own, other := m.foundPast[u], m.foundPast[v]
+	made.shift = shiftTo(odds, t.weight, max(float64(m.look(past, allow).ties), 0.5)) / 2
+	return made, nil
+}
+
+// view is a day as some trees see it.
+type view struct {
+	s     *state
+	trees *trees
+	pace  pace
+	finds []float64
+	parts []int32
+}
+
+// pairs makes meeting rows of the pairs of about so many actors, each seen from the end likelier to find a partner. Who finds partners often is drawn more often, and counts
+// less: of such pairs most ties come.
+func (m *Model) pairs(ctx context.Context, w view, found [][]int32, allow func(u, v int32) bool, most int) (*table, error) {
+	asked, stands := drawnBy(w.finds, most, rand.New(rand.NewPCG(m.seed, 0x6d656574)))
+	listed, outer, err := gather(ctx, w.s, asked, found, asking{beyond: true}, Options{Seed: m.seed, Threads: m.threads})
+	if err != nil {
+		return nil, err
+	}
+	share, err := w.trees.logShares(ctx, listed, m.threads)
+	if err != nil {
+		return nil, err
+	}
+	t := &table{width: len(meetingTerms)}
+	put := func(u, v int32, given float64, row []float32, came bool, weight float64) {
+		own, other := w.finds[u], w.finds[v]
 		if other > own || other == own && v < u {
 			return // seen from the other end
 		}
 		if allow != nil && !allow(u, v) {
 			return // on the lists all the same: chances are asked of everybody's lists
 		}
-		t.rows = append(t.rows, meetingRow(own*given, other)...)
+		t.rows = append(t.rows, meetingRow(own*given, other, afar{row[commonNeighbours] > 0, row[threeSteps] > 0, w.parts[u] == w.parts[v]})...)
 		t.came, t.weight = append(t.came, came), append(t.weight, weight)
-		if came {
-			met++
-		}
 	}
 	for i, u := range asked {
 		first, last := listed.span(i)
 		for r := first; r < last; r++ {
-			put(u, listed.whom[r], m.curve.at(m.odds(share[r], listed.row(r))), listed.came[r], 1)
+			row := listed.row(r)
+			put(u, listed.whom[r], m.listed.at(w.pace.of(share[r]), row), row, listed.came[r], stands[i])
 		}
 		if first == last {
 			continue
 		}
-		sum := m.earlier.score(listed.row(first)) - share[first]
-		first, last = outer.span(i)
-		for r := first; r < last; r++ {
+		sum, others := w.trees.score(listed.row(first))-share[first], outer.others(i)
+		for r, end := outer.span(i); r < end; r++ {
 			row := outer.row(r)
-			put(u, outer.whom[r], m.beyond.at(m.odds(m.earlier.score(row)-sum, row)), outer.came[r], outer.weight[r])
+			put(u, outer.whom[r], m.beyond.at(outerScore(w.pace.of(w.trees.score(row)-sum), 0, others), row), row, outer.came[r], outer.weight[r]*stands[i])
 		}
 	}
-	if met < fewestMet {
-		return nil, nil
+	return t, nil
+}
+
+// drawnBy draws about so many actors, each with a probability in proportion to a number of its own but at most 1, and says for how many each stands. Whose number is
+// not one is not drawn.
+func drawnBy(number []float64, most int, random *rand.Rand) (drawn []int32, stands []float64) {
+	low, high := 0.0, 1e9
+	for range 100 { // so large a factor that the probabilities sum to most, or nearly to all actors
+		middle, sum := (low+high)/2, 0.0
+		for _, x := range number {
+			if x > 0 {
+				sum += min(1, middle*x)
+			}
+		}
+		if sum < float64(most) {
+			low = middle
+		} else {
+			high = middle
+		}
 	}
-	made, err := fitOutline(ctx, t, meetingTerms, m.threads)
-	if err != nil || made.weight[1] <= 0 {
-		return nil, err
+	for a, x := range number {
+		if p := min(1, high*x); x > 0 && random.Float64() < p {
+			drawn, stands = append(drawn, int32(a)), append(stands, 1/p)
+		}
 	}
-	return &Meeting{made}, nil
+	return drawn, stands
+}
+
+// shiftTo returns what is to be added to all log-odds so that their probabilities sum to something.
+func shiftTo(odds, weight []float64, sum float64) float64 {
+	low, high := -20.0, 20.0
+	for range 60 {
+		middle, now := (low+high)/2, 0.0
+		for i, x := range odds {
+			now += weight[i] * logistic(x+middle)
+		}
+		if now < sum {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	return (low + high) / 2
 }

@@ -46,3 +46,57 @@ func TestChancesAcrossCirclesAreStatedAsThoseWithin(t *testing.T) {
 		t.Errorf("uncorrected they came %.2f times as often: this history has nothing to correct", r)
 	}
 }
+
+// Half of all actors have no path to the others and never meet them, which no list of a source tells. And as many ties are promised as came in the last
+// horizon, or as the pairs one by one promise, or a number between.
+func TestMeetingKnowsWhoHasNoPath(t *testing.T) {
+	h := made(22, 120, 500)
+	apart := int32(h.Actors)
+	for _, u := range h.Units { // the same once more, elsewhere
+		moved := Unit{Start: u.Start, End: u.End, Themes: u.Themes}
+		for _, a := range u.Members {
+			moved.Members = append(moved.Members, a+apart)
+		}
+		moved.Leads = moved.Members[:1]
+		h.Units = append(h.Units, moved)
+	}
+	slices.SortStableFunc(h.Units, func(a, b Unit) int { return int(a.Start) - int(b.Start) })
+	h.Actors *= 2
+	for i := range h.Attributes {
+		h.Attributes[i].Of = append(h.Attributes[i].Of, h.Attributes[i].Of...)
+	}
+	m, err := Fit(t.Context(), h, splitDay, Options{Seed: 5})
+	if err != nil || !m.Learnt {
+		t.Fatalf("learnt nothing: %v", err)
+	}
+	meeting, err := m.Meeting(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	promised := func(c *Chances) (within, across float64) {
+		for u := range int32(h.Actors) {
+			for v := range u {
+				if m.state.known[u] && m.state.known[v] && !m.state.tied(u, v) {
+					if (u < apart) == (v < apart) {
+						within += c.Of(u, v)
+					} else {
+						across += c.Of(u, v)
+					}
+				}
+			}
+		}
+		return within, across
+	}
+	within, across := promised(m.Chances(meeting))
+	seenWithin, seenAcross := promised(m.Chances(nil))
+	t.Logf("promised within %.0f, across %.0f; uncorrected %.0f and %.0f; %d ties came in the last horizon", within, across, seenWithin, seenAcross, m.Ties)
+	if across/within > 0.5*seenAcross/seenWithin {
+		t.Errorf("of two without a path %.3f times as many ties are promised as of others, uncorrected %.3f", across/within, seenAcross/seenWithin)
+	}
+	unshifted := *meeting
+	unshifted.shift = 0
+	a, b := promised(m.Chances(&unshifted))
+	if low, high := min(a+b, float64(m.Ties)), max(a+b, float64(m.Ties)); within+across < 0.8*low || within+across > 1.25*high {
+		t.Errorf("%.0f ties are promised, want between %.0f and %.0f", within+across, low, high)
+	}
+}

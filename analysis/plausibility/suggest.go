@@ -55,7 +55,7 @@ func (m *Model) rank(c *source, k int) []Suggestion {
 		}
 		c.row(v, row)
 		made[i].score = m.trees.score(row)
-		made[i].Plausibility = m.curve.at(m.odds(m.pace.of(made[i].score-sum), row))
+		made[i].Plausibility = m.listed.at(m.pace.of(made[i].score-sum), row)
 	}
 	slices.SortFunc(made, func(a, b Suggestion) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.Candidate, b.Candidate))

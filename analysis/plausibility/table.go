@@ -27,6 +27,20 @@ type table struct {
 
 func (t *table) len() int { return len(t.came) }
 
+// weighed returns for how many pairs the table stands, and how many of them came about.
+func (t *table) weighed() (all, came float64) {
+	for i, is := range t.came {
+		w := 1.0
+		if t.weight != nil {
+			w = t.weight[i]
+		}
+		if all += w; is {
+			came += w
+		}
+	}
+	return all, came
+}
+
 func (t *table) row(i int) []float32 { return t.rows[i*t.width : (i+1)*t.width] }
 
 // put adds the pair of a source with v.

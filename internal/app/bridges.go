@@ -167,6 +167,9 @@ func (a *App) Bridges(ctx context.Context, r BridgesRequest) (*BridgesResult, er
 		out.Run.Parameters["by"] = "value"
 	}
 	out.Run.warn(plan.Warnings...)
+	if m.Learnt { // where nothing was learnt each bridge says that a prior speaks
+		out.Run.warn(m.Warnings...)
+	}
 	return out, nil
 }
 

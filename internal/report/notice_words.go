@@ -99,6 +99,18 @@ var noticeWords = map[string]Text{
 		Finnish: "Uuden kumppanin, joka tässä lasketaan, löysi vain {actors} toimijaa (vaaditaan {fewest_actors}): todennäköisyydet koskevat kaikkia pareja.",
 		Swedish: "Antalet aktörer som fann en ny partner som räknas här är bara {actors} (minst {fewest_actors} behövs): sannolikheterna gäller alla par.",
 	},
+	notice.UntestedHistory.Code: {
+		Finnish: "Historiassa ei ole varhaisempaa jaksoa, johon viimeisten {days} päivän todennäköisyyksiä voisi verrata. Pidä niitä järjestyksenä.",
+		Swedish: "Historiken har ingen tidigare period att jämföra de sista {days} dagarnas sannolikheter med. Se dem som en rangordning.",
+	},
+	notice.ShortHistory.Code: {
+		Finnish: "Historia on niin lyhyt, että todennäköisyydet koskevat vain {days} päivää, alle vuotta, ja ne on opittu eri kuukausista kuin mitkä ovat edessä. Pidä niitä järjestyksenä.",
+		Swedish: "Historiken är så kort att sannolikheterna gäller {days} dagar, mindre än ett år, och är lärda av andra månader än de som kommer. Se dem som en rangordning.",
+	},
+	notice.UnsteadyHistory.Code: {
+		Finnish: "Ne, jotka löysivät uusia kumppaneita historian viimeisten {days} päivän aikana, löysivät keskimäärin {partners}; {days_earlier} päivää varhaisemmalla jaksolla luku oli {partners_before}. Jos tuleva aika poikkeaa yhtä paljon, ehdotusten todennäköisyydet ovat keskimäärin {error} pielessä.",
+		Swedish: "De som fann nya partner under historikens sista {days} dagar fann i genomsnitt {partners}; i perioden {days_earlier} dagar tidigare var talet {partners_before}. Om den kommande tiden avviker lika mycket är förslagens sannolikheter i genomsnitt {error} fel.",
+	},
 	notice.NoLaterTie.Code: {
 		Finnish: "Yksikään ennen päivää {date} tunnettu toimija ei saanut myöhemmin uutta kumppania: vertailtavaa ei ole.",
 		Swedish: "Ingen aktör som var känd före {date} har senare fått en ny partner: det finns inget att jämföra.",
