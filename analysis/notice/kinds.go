@@ -35,7 +35,7 @@ var (
 		"p of the rarest weights comes from a distribution fitted to the draws"}
 	ThinHistory = Kind{"thin-history", "only {ties} new ties of {actors} actors in the last {days} days of the history: nothing can be learnt from so few " +
 		"(at least {fewest_ties} of {fewest_actors} are needed); plausibility is a prior's"}
-	FewFinders = Kind{"few-finders", "only {actors} actors found a new partner that counts (at least {fewest_actors} are needed): the probabilities are those of all pairs"}
+	FewFinders      = Kind{"few-finders", "only {actors} actors found a new partner that counts (at least {fewest_actors} are needed): the probabilities are those of all pairs"}
 	UntestedHistory = Kind{"untested-history", "the history holds no earlier period to hold the probabilities of the last {days} days against; take them for an order"}
 	ShortHistory    = Kind{"short-history", "the history is so short that probabilities speak of {days} days, less than a year, and were learnt from other months than those to come; take them for an order"}
 	UnsteadyHistory = Kind{"unsteady-history", "who found new partners in the last {days} days of the history found {partners} each, and in the period {days_earlier} days earlier {partners_before}; " +
