@@ -10,6 +10,7 @@ import { onLand } from "../core/land";
 import { isLimited, limitsAsked, unlimited, type Limits } from "../core/limits";
 import { marksOf, marksOfChange } from "../core/marks";
 import { scoresOf, sizing } from "../core/metrics";
+import { placesOf } from "../core/places";
 import { formOf, queryOf, settled, wanting, withSetting } from "../core/settings";
 import { selectorsOf, type Narrowing } from "../core/narrow";
 import { partOf } from "../core/part";
@@ -140,6 +141,15 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const scores = computed(() => {
     const loaded = valueOf(scoring.answer.state.value);
     return picture.value && loaded ? scoresOf(picture.value, loaded.answer, loaded.metric) : null;
+  });
+
+  /** How sure the places in the ranking by the figure are; asked for only when somebody wants to know, since it takes a hundred networks. */
+  const wantsPlaces = signal(false);
+  const placing = scoringOf(() => (wantsPlaces.value && scores.value && subject.value
+    ? { ...subject.value, metric: metric.value, settings: [...queryOf(settings.value), ["bands", "100"]], alone: link.value !== undefined } : null));
+  const places = computed(() => {
+    const loaded = valueOf(placing.answer.state.value);
+    return wantsPlaces.value && picture.value && loaded && loaded.metric === metric.value ? placesOf(picture.value, loaded.answer) : null;
   });
 
   /** Whether the network has an actor of this id, whatever part of it is looked at. */
@@ -276,7 +286,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const change = (to: View): void => { view.value = to; };
 
   return {
-    edits, owns, adding, isHere, isKnown, whole, view, voice, networks, catalog, detail, map, figure, form, settings, scoring, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
+    edits, owns, adding, isHere, isKnown, whole, view, voice, networks, catalog, detail, map, figure, form, settings, scoring, wantsPlaces, placing, places, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
     revisions, bringing, phrases, network, dimensions, silo, subject, picture, metrics, metric, scores, colour, tint, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, chosen, chooses, me, link, seesActors, edited, twice,
     setView: change,
     patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "settings" | "others" | "steps" | "since" | "present" | "byTies" | "colour">>) => change({ ...view.value, ...part }),

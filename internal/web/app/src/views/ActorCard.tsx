@@ -4,6 +4,7 @@ import { dimensionName } from "../core/language";
 import { Edited } from "./Edited";
 import { EditActor } from "./EditActor";
 import { Involvements } from "./Involvements";
+import { placeText } from "./Places";
 import { More } from "./More";
 import { RemoveActor } from "./RemoveActor";
 import { Swatch } from "./Swatch";
@@ -38,7 +39,7 @@ export function ActorCard() {
 
 function Card({ actor }: { actor: ActorAnswer }) {
   const session = useSession();
-  const { voice, picture, scores } = session;
+  const { voice, picture, scores, places } = session;
   const v = voice.value;
   const p = picture.value;
   const u = p?.index.get(actor.id);
@@ -68,6 +69,7 @@ function Card({ actor }: { actor: ActorAnswer }) {
             {chosen && chosen.id !== "degree" && (
               <div><dt>{metricName(v, chosen)}</dt><dd>{v.number(scores.value?.[u] ?? null)}</dd></div>
             )}
+            {places.value && <div><dt>{v.text("table.place")}</dt><dd>{placeText(v, places.value[u])}</dd></div>}
           </dl>
         </section>
       )}

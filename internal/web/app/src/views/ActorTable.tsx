@@ -6,6 +6,7 @@ import { Choice } from "./Choice";
 import { valueOf } from "../state/source";
 import { Notices } from "./Notices";
 import { OnlyChosen } from "./OnlyChosen";
+import { Places, placeText } from "./Places";
 import { Swatch } from "./Swatch";
 import { actorsCSV } from "./actors";
 import { download } from "./download";
@@ -17,7 +18,7 @@ const page = 100;
 /** The actors of the map as a table: the same picture for those who read better than they look. */
 export function ActorTable() {
   const session = useSession();
-  const { voice, picture, scores, network, view, hidden, chosen, chooses, tint } = session;
+  const { voice, picture, scores, places, network, view, hidden, chosen, chooses, tint } = session;
   const v = voice.value;
   const p = picture.value!;
   const order = useSignal<Order>({ column: "degree", down: true });
@@ -64,6 +65,7 @@ export function ActorTable() {
         )}
         <button type="button" class="button" onClick={save}>{v.text("save.table")}</button>
         {session.edits.value && <button type="button" class="button" aria-haspopup="dialog" onClick={() => { session.adding.value = ""; }}>{v.text("whatif.invent")}</button>}
+        <Places />
         <p role="status" class="table-count">
           {v.text("table.count", { shown: v.number(shown.length), all: v.number(p.size) })}
           {chosen.ids.value.length > 0 && <span class="table-chosen">{v.count("chosen.title", chosen.ids.value.length)}</span>}
@@ -87,6 +89,7 @@ export function ActorTable() {
                   <button type="button" onClick={() => { order.value = turn(order.value, column); at.value = 0; }}>{title}</button>
                 </th>
               ))}
+              {places.value && <th scope="col" class="column-place">{v.text("table.place")}</th>}
             </tr>
           </thead>
           <tbody>
@@ -102,6 +105,7 @@ export function ActorTable() {
                 {coloured && <td><span class="cell-silo"><Swatch silo={coloured.of[u]!} among={coloured.values} />{siloName(v, coloured.values[coloured.of[u]!]?.name ?? "")}</span></td>}
                 <td class="number">{v.number(p.degree[u]!)}</td>
                 {hasScore && <td class="number">{v.number(scores.value?.[u] ?? null)}</td>}
+                {places.value && <td class="number place">{placeText(v, places.value[u])}</td>}
               </tr>
             ))}
           </tbody>

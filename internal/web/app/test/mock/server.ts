@@ -34,8 +34,20 @@ function detail(history: History): object {
   return { ...summary(history), dimensions, opens_by: dimensions.find((d) => d.name.startsWith("silo_"))?.name ?? dimensions[0]?.name ?? "", tie_types: ["funding", "project"] };
 }
 
+/** Places by a metric, each with a band of one up and two down. */
+function banded(answer: ReturnType<typeof scores>, metric: string): object {
+  const ranks = [...answer.scores].sort((a, b) => Number(b[metric] ?? 0) - Number(a[metric] ?? 0)).map((row) => row["id"]);
+  return {
+    ...answer,
+    scores: answer.scores.map((row) => {
+      const rank = ranks.indexOf(row["id"]) + 1;
+      return { ...row, rank, rank_lo: Math.max(1, rank - 1), rank_hi: Math.min(ranks.length, rank + 2) };
+    }),
+  };
+}
+
 /** Scores that look like a metric's: made from the degree, undefined for actors without ties where the metric would be. */
-function scores(g: Grouped, ids: string[]): object {
+function scores(g: Grouped, ids: string[]): { run: object; values: object; scores: Record<string, unknown>[] } {
   const value = (id: string, u: number): number | null => {
     const d = g.degree[u]!;
     if (id === "degree") return d;
@@ -80,7 +92,10 @@ function find(path: string, query: URLSearchParams): object | null {
   const g = group(network, query.get("silo") ?? "");
   switch (what) {
     case "map": return { run: { analysis: "map" }, ...mapOf(query.get("group") === "communities" && !g.dimension ? circlesOf(g) : g) };
-    case "metrics": return scores(g, (query.get("metric") ?? "").split(","));
+    case "metrics": {
+      const answer = scores(g, (query.get("metric") ?? "").split(","));
+      return Number(query.get("bands") ?? 0) > 0 ? banded(answer, query.get("metric") ?? "") : answer;
+    }
     case "gaps": return gapsOf(g);
     case "bridges": return bridgesOf(g, Number(query.get("k") ?? 10), (query.get("between") ?? "").split(","));
     case "activities": return activitiesOf(history.network, query.get("q") ?? "", Number(query.get("limit") ?? 100));
