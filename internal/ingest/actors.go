@@ -24,10 +24,11 @@ var actorShape = shape{
 		actorID: {name: "id", required: true, names: []string{
 			"id", "actorid", "actor", "tunnus", "ytunnus", "businessid", "organisaationumero", "orgnr", "pic", "organisationid", "organizationid", "rorid", "ror", "key",
 			"toimijatunnus", "toimijantunnus", "organisaatiotunnus", "organisationsnummer", "aktorsid",
-			"label", "name", "nimi", "namn", "toimijannimi", "organisaationnimi", "organisationsnamn", "toimija", "aktor"}},
+			"label", "name", "nimi", "namn", "toimijannimi", "organisaationnimi", "organisationsnamn", "toimija", "aktor",
+			"organisaatio", "organisation", "organization", "taho"}},
 		actorName: {name: "name", names: []string{
 			"name", "nimi", "namn", "label", "legalname", "actorname", "organisationname", "organizationname", "toimijannimi", "organisaationnimi", "virallinennimi",
-			"organisationsnamn", "aktorsnamn", "toimija", "aktor"}},
+			"organisationsnamn", "aktorsnamn", "toimija", "aktor", "organisaatio", "organisation", "organization", "taho"}},
 		actorStart: {name: "start", names: startNames},
 		actorEnd:   {name: "end", names: endNames},
 	},

@@ -94,3 +94,15 @@ func TestSpellingsThatDifferInCapitalsAreOneValue(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestATableOfOrganisationsIsOneOfActors(t *testing.T) {
+	d := files{"register.csv": "Organisation;Organisationstyp\nUmeå universitet;högskola\nÅbo Akademi;högskola\n", "samarbete.csv": "Part 1;Part 2;Styrka\nÅbo Akademi;Umeå universitet;2\n"}
+	got, err := ingest.ReadFS(t.Context(), d.fs(), []string{"samarbete.csv", "register.csv"}, ingest.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"actor Umeå universitet (Umeå universitet) Organisationstyp=högskola", "actor Åbo Akademi (Åbo Akademi) Organisationstyp=högskola", "Åbo Akademi--Umeå universitet 2"}
+	if diff := cmp.Diff(want, spell(got)); diff != "" {
+		t.Error(diff)
+	}
+}

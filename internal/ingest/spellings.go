@@ -9,10 +9,10 @@ import (
 	"github.com/sillat/sillat/pkg/fault"
 )
 
-// Values of fewer letters may be codes, in which capitals matter; of more different ones a column tells actors apart and does not group them.
+// Values of fewer letters may be codes, in which capitals matter; a column with more different ones, such as of towns, is nobody’s silos.
 const (
 	shortestSpelling = 3
-	mostSpellings    = 5000
+	mostSpellings    = 60
 )
 
 // spelling is one way in which a column's value is written.

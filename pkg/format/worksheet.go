@@ -137,7 +137,8 @@ func (s *worksheet) cell(e xml.StartElement) error {
 		}
 	}
 	err := s.w.value(&c, attribute(e, "t"), attribute(e, "s"), raw)
-	if formula && !saved {
+	// A formula whose result is an empty text says that it is a text; one without a result was written by a program that did not compute it.
+	if formula && (!saved || raw == "" && attribute(e, "t") != "str") {
 		c.wrong = "the result of the formula was not saved: open the workbook in Excel or LibreOffice and save it again"
 	}
 	// A cell without r stands beside the one before it, so empty ones keep their place.
