@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 WEB := internal/web/app
 
-.PHONY: help demo build map description test test-go test-race fuzz test-web test-browser clients contract vulnerabilities soak bench bench-peers clean
+.PHONY: help demo build map description test test-go test-race fuzz test-web test-browser clients contract vulnerabilities soak bench bench-peers bench-map clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
@@ -68,6 +68,12 @@ bench-peers: ## the engine beside other graph libraries, times and results (PEER
 	OURS=$(CURDIR)/bin/enginebench $(PEERS_WORK)/venv/bin/python $(PEERS)/run.py --libs ours,networkit,igraph,rustworkx,scipy,easygraph \
 		--graphs $(PEERS_GRAPHS) --tasks "$(PEERS_TASKS)" --threads 1 --force
 	$(PEERS_WORK)/venv/bin/python $(PEERS)/summarise.py
+
+bench-map: ## the map beside sigma, cytoscape and force-graph: frames, first picture, memory (needs Node, Chromium, and network once)
+	.ci/node
+	cd $(WEB) && npm ci --no-audit --no-fund --loglevel=error
+	npm install --prefix $(PEERS_WORK)/map --no-audit --no-fund --loglevel=error sigma@3.0.3 graphology@0.26.0 cytoscape@3.34.4 force-graph@1.52.0
+	cd $(WEB) && PEERS=$(PEERS_WORK)/map npm run --silent measure
 
 PEERS := $(abspath $(CURDIR)/../shared/peers)
 PEERS_WORK ?= $(HOME)/.cache/sillat-peers

@@ -13,11 +13,13 @@ import type { Drawn } from "./page.ts";
 const colours = ["#3b2c93", "#c3760c", "#26917f", "#c9566c", "#3595c6", "#127535", "#86235a", "#86862a", "#a5439a", "#7b8490", "#1b646c", "#a93a0c"];
 const colour = (network: Network, u: number): string => colours[network.group[u]!]!;
 
-export function sigma(host: HTMLElement, network: Network): Drawn {
+/** Where a gesture is what a setting for speed waits for, the state that a gesture would bring is set: the camera is moved from here. */
+export function sigma(host: HTMLElement, network: Network, quick = false): Drawn {
   const graph = new Graph({ multi: true });
   for (let u = 0; u < network.n; u++) graph.addNode(String(u), { x: network.x[u], y: -network.y[u]!, size: 2, color: colour(network, u), label: `a${u}` });
   for (let t = 0; t < network.source.length; t++) graph.addEdge(String(network.source[t]), String(network.target[t]), { size: 0.5, color: "#c0c8d2" });
-  const renderer = new Sigma(graph, host);
+  const renderer = new Sigma(graph, host, { hideEdgesOnMove: quick });
+  if (quick) renderer.getMouseCaptor().isMoving = true;
   const camera = renderer.getCamera();
   return {
     move: (dx, dy, zoom) => {
@@ -29,7 +31,10 @@ export function sigma(host: HTMLElement, network: Network): Drawn {
   };
 }
 
-export function cyto(host: HTMLElement, network: Network): Drawn {
+/** Sigma with its setting for speed: no ties while it moves. */
+export const sigmaQuick = (host: HTMLElement, network: Network): Drawn => sigma(host, network, true);
+
+export function cyto(host: HTMLElement, network: Network, quick = false): Drawn {
   const elements = [
     ...Array.from({ length: network.n }, (_, u) => ({ data: { id: `a${u}`, c: colour(network, u) }, position: { x: network.x[u]! * 10, y: network.y[u]! * 10 } })),
     ...Array.from(network.source, (u, t) => ({ data: { id: `e${t}`, source: `a${u}`, target: `a${network.target[t]}` } })),
@@ -40,13 +45,13 @@ export function cyto(host: HTMLElement, network: Network): Drawn {
       { selector: "node", style: { width: 6, height: 6, "background-color": "data(c)" } },
       { selector: "edge", style: { width: 0.5, "line-color": "#c0c8d2", "curve-style": "haystack" } },
     ],
-    // The settings that its documentation gives for speed.
-    hideEdgesOnViewport: false, textureOnViewport: false, pixelRatio: 1,
+    hideEdgesOnViewport: quick, textureOnViewport: quick, pixelRatio: 1,
   });
   let drawn = false;
   cy.on("render", () => { drawn = true; });
   return {
     move: (dx, dy, zoom) => {
+      if (quick) cy.renderer().hoverData.dragging = true;
       cy.panBy({ x: dx, y: dy });
       cy.zoom({ level: cy.zoom() * zoom, renderedPosition: { x: host.clientWidth / 2, y: host.clientHeight / 2 } });
     },
@@ -54,6 +59,9 @@ export function cyto(host: HTMLElement, network: Network): Drawn {
     kept: cy,
   };
 }
+
+/** Cytoscape with its settings for speed: a picture of the network is moved instead of the network. */
+export const cytoQuick = (host: HTMLElement, network: Network): Drawn => cyto(host, network, true);
 
 export function force(host: HTMLElement, network: Network): Drawn {
   let drawn = false;
