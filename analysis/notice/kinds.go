@@ -25,6 +25,7 @@ var (
 	NoTie             = Kind{"no-tie", "no tie is selected: none has the chosen types and dates between the chosen actors"}
 	NoActivities      = Kind{"no-activities", "the network has no activities, so nobody takes part in any"}
 	SilosOnly         = Kind{"silos-only", "this link shows silos only: lists of single actors are left out"}
+	GapsCut           = Kind{"gaps-cut", "of {pairs} pairs of silos the first {first} are here and those among the {largest} largest silos; over HTTP top=0 gives all"}
 )
 
 // What chance and history can and cannot tell.
@@ -97,7 +98,7 @@ var (
 func All() []Kind {
 	return []Kind{
 		LeftOut, Outsiders, EndsLeftOut, TiesLeftOut, Unassigned, UnassignedWithin, Unbridged, NothingToBridge,
-		DirectionsIgnored, DirectionsDiffer, LargeActivity, Undated, Loops, ParallelDistances, ZeroTies, NoActor, NoTie, NoActivities, SilosOnly,
+		DirectionsIgnored, DirectionsDiffer, LargeActivity, Undated, Loops, ParallelDistances, ZeroTies, NoActor, NoTie, NoActivities, SilosOnly, GapsCut,
 		Crowded, CoarseDraws, ThinHistory, FewFinders, UntestedHistory, ShortHistory, UnsteadyHistory, NoLaterTie, MeetInLarger, TiedAlready,
 		DistancesSampled, DistancesAndPairsSampled, ScoresSampled, MeansSampled, PathsSampled, PlacesSampled,
 		GainsSampled, GainsDrawn, GainsLeftOut, ReachLeftOut, TiedPairsOnly,

@@ -3,7 +3,6 @@ package silo
 import (
 	"context"
 	"math"
-	"math/bits"
 	"math/rand/v2"
 	"slices"
 
@@ -32,41 +31,28 @@ func sampledDistances(ctx context.Context, f *field, actors []int, perSilo int, 
 	sources := drawSources(f, actors, rank, perSilo, seed)
 	batches := f.batches(sources)
 	type scratch struct {
-		sweep   *sweeper
-		x, c, h []int64 // [lane*silos+silo]
+		sweep *sweeper
+		tally *tally
 	}
 	workers := make([]*scratch, parallel.Workers(len(batches), 1, threads))
 	total := make([]float64, silos*silos*sumKinds)
 	err := parallel.Sum(ctx, len(batches), 1, threads, report, total, func(worker, lo, _ int, part []float64) {
 		w := workers[worker]
 		if w == nil {
-			w = &scratch{
-				sweep: newSweeper(f),
-				x:     make([]int64, laneCount*silos), c: make([]int64, laneCount*silos), h: make([]int64, laneCount*silos),
-			}
+			w = &scratch{newSweeper(f), newTally(silos)}
 			workers[worker] = w
 		}
-		clear(w.x)
-		clear(w.c)
-		clear(w.h)
+		w.tally.clear()
 		w.sweep.run(ctx, batches[lo], func(step int, place int32, by *lanes) {
-			b := f.silo[place]
-			if b < 0 {
-				return
-			}
-			for i, word := range by {
-				for ; word != 0; word &= word - 1 {
-					at := (i*64+bits.TrailingZeros64(word))*silos + int(b)
-					w.x[at] += int64(step)
-					w.c[at]++
-					w.h[at] += int64(harmonicUnit / step)
-				}
+			if b := f.silo[place]; b >= 0 {
+				w.tally.add(step, b, by)
 			}
 		})
+		w.tally.flush()
 		for lane, v := range batches[lo] {
 			a := int(f.silo[v])
 			for b := range silos {
-				x, c, h := float64(w.x[lane*silos+b]), float64(w.c[lane*silos+b]), float64(w.h[lane*silos+b])/harmonicUnit
+				x, c, h := w.tally.of(lane, b)
 				sums := part[(a*silos+b)*sumKinds:][:sumKinds]
 				sums[sumX] += x
 				sums[sumC] += c

@@ -63,10 +63,10 @@ type GapOptions struct {
 	Draws int    // networks that Swaps draws; 0 or less means 1,000
 
 	FragilityTop int // fragility is worked out for so many of the first gaps; below 0 none, and 0 means all where that is a moment's work, else 25
-	FragilityCap int // and counted no further than this; 0 or less means to the end
+	FragilityCap int // and counted no further than this; below 0 to the end, and 0 means 1,000, beyond which names help nobody
 
-	// ExactWork is the largest work, as actors × ties, for which all paths are followed; 0 or less means 10^11, some seconds on two
-	// cores. Beyond it SampleActors of every silo are: 0 or less means as many as make 1,024 in all, but 16 of each at least.
+	// ExactWork is the largest work for which all paths are followed, as actors × (ties + 60 × actors), as in sparse networks paths have more steps; 0 or
+	// less means 2·10^11, some seconds on two cores. Beyond it SampleActors of every silo are: 0 or less means as many as make 1,024 in all, but 16 of each at least.
 	ExactWork    int64
 	SampleActors int
 }
@@ -78,8 +78,11 @@ func (o GapOptions) withDefaults(silos int) GapOptions {
 	if o.Draws <= 0 {
 		o.Draws = 1000
 	}
+	if o.FragilityCap == 0 {
+		o.FragilityCap = 1000
+	}
 	if o.ExactWork <= 0 {
-		o.ExactWork = 100_000_000_000
+		o.ExactWork = 200_000_000_000
 	}
 	if o.SampleActors <= 0 {
 		o.SampleActors = 1024 / max(silos, 1)

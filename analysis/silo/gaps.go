@@ -148,7 +148,7 @@ func (l *GapList) addPaths(ctx context.Context, g *snapshot.Graph, f *field, n *
 	if err != nil {
 		return err
 	}
-	l.Approximate = int64(g.Len())*int64(g.Ties()) > opt.ExactWork
+	l.Approximate = int64(g.Len())*(int64(g.Ties())+60*int64(g.Len())) > opt.ExactWork
 	var far *distances
 	if l.Approximate {
 		far, err = sampledDistances(ctx, f, actors, opt.SampleActors, opt.Seed, opt.Threads, opt.Progress)
@@ -220,7 +220,7 @@ func (o GapOptions) fragile(pairs int, g *snapshot.Graph) int {
 // addFragility works out the fragility of the first gaps, those of pairs, several at a time.
 func addFragility(ctx context.Context, g *snapshot.Graph, n *nest, pairs []border, gaps []Gap, opt GapOptions) error {
 	most := opt.FragilityCap
-	if most <= 0 {
+	if most < 0 {
 		most = g.Len() + 1
 	}
 	members := make([][]int32, len(n.Values))

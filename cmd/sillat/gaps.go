@@ -136,13 +136,7 @@ func gapsTable(w io.Writer, r *app.GapsResult, top int) error {
 	if err := sheet.Table(w); err != nil {
 		return err
 	}
-	significant := 0
-	for _, g := range r.Gaps {
-		if g.Significant {
-			significant++
-		}
-	}
-	fmt.Fprintf(w, "\n%d of %d pairs of silos work together less than chance would have it (q < 0.05); they come first, by what is missing.\n", significant, len(r.Gaps))
+	fmt.Fprintf(w, "\n%d of %d pairs of silos work together less than chance would have it (q < 0.05); they come first, by what is missing.\n", r.Significant, r.Pairs)
 	writeWords(w, r)
 	writeHolders(w, r, top)
 	writeLists(w, r, top)

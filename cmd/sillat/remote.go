@@ -62,7 +62,7 @@ func (r *remote) Metrics(ctx context.Context, q app.MetricsRequest) (*app.Metric
 func (r *remote) Gaps(ctx context.Context, q app.GapsRequest) (*app.GapsResult, error) {
 	out := new(app.GapsResult)
 	err := r.compute(ctx, "gaps", app.GapsParameters{
-		SelectorParameters: app.SelectorParametersOf(q.Query), Silo: q.Silo, Within: q.Within, Null: nullOf(q), Draws: drawsOf(q),
+		SelectorParameters: app.SelectorParametersOf(q.Query), Silo: q.Silo, Within: q.Within, Null: nullOf(q), Draws: drawsOf(q), Top: q.Top,
 	}, q.Progress, out)
 	if err != nil {
 		return nil, err

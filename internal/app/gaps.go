@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/silo"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/internal/report"
@@ -19,6 +20,7 @@ type GapsRequest struct {
 	Within   string // a second dimension, or one silo of it, "region" or "region=Uusimaa": only silos inside the same one are compared
 	Null     string // stubs or swaps; empty: stubs
 	Draws    int    // networks that swaps draws; 0: 1,000
+	Top      int    // only so many gaps, see cutGaps; 0: all
 	Progress func(done, all int64)
 }
 
@@ -37,13 +39,18 @@ func (r *GapsRequest) parameters(into map[string]string) {
 	if r.Null == silo.Swaps {
 		into["null"], into["draws"] = r.Null, strconv.Itoa(cmp.Or(r.Draws, 1000))
 	}
+	if r.Top != 0 && r.Top != UsualGaps {
+		into["top"] = strconv.Itoa(r.Top)
+	}
 }
 
-// GapsResult is every pair of silos, ranked by what is missing between them, and the lists that coordinators ask for.
+// GapsResult is the pairs of silos, ranked by what is missing between them, and the lists that coordinators ask for.
 type GapsResult struct {
 	Run          Record          `json:"run"`
-	Directed     bool            `json:"directed"` // gaps are of what leads from a to b
-	Null         string          `json:"null"`     // what chance means: stubs or swaps
+	Directed     bool            `json:"directed"`    // gaps are of what leads from a to b
+	Null         string          `json:"null"`        // what chance means: stubs or swaps
+	Pairs        int             `json:"pairs"`       // of silos that were compared; gaps may hold fewer
+	Significant  int             `json:"significant"` // of them that are gaps beyond chance
 	Gaps         []GapFigure     `json:"gaps"`
 	LargestPart  int             `json:"largest_part"`  // actors in the largest connected part
 	Clusters     []ClusterFigure `json:"clusters"`      // cut off from the largest connected part, largest first
@@ -155,10 +162,15 @@ func (a *App) Gaps(ctx context.Context, r GapsRequest) (*GapsResult, error) {
 	if err != nil {
 		return nil, refused(err)
 	}
-	out := &GapsResult{Directed: list.Directed, Null: list.Null, Gaps: make([]GapFigure, 0, len(list.Gaps))}
+	out := &GapsResult{Directed: list.Directed, Null: list.Null, Pairs: len(list.Gaps), Gaps: []GapFigure{}}
 	for i := range list.Gaps {
-		f := gapFigure(v.Graph, &list.Gaps[i], list.Approximate)
-		if i < wordedGaps {
+		if list.Gaps[i].Significant {
+			out.Significant++
+		}
+	}
+	for _, gap := range cutGaps(list, r.Top) {
+		f := gapFigure(v.Graph, gap, list.Approximate)
+		if f.Rank <= wordedGaps {
 			f.tell(list.Directed)
 		}
 		out.Gaps = append(out.Gaps, f)
@@ -170,6 +182,9 @@ func (a *App) Gaps(ctx context.Context, r GapsRequest) (*GapsResult, error) {
 	out.Run.Analysis, out.Run.Silo = "gaps", r.Silo
 	r.parameters(out.Run.Parameters)
 	out.Run.warn(list.Warnings...)
+	if len(out.Gaps) < out.Pairs {
+		out.Run.warn(notice.GapsCut.Of(out.Pairs, r.Top, matrixSilos))
+	}
 	out.discreet(ctx)
 	return out, nil
 }

@@ -57,10 +57,11 @@ type GapsParameters struct {
 	Within string `json:"within,omitempty"`
 	Null   string `json:"null"`
 	Draws  int    `json:"draws"`
+	Top    int    `json:"top"`
 }
 
 func (p *GapsParameters) check() error {
-	return first(needsSilo(p.Silo), among("null", p.Null, "stubs", "swaps"), between("draws", p.Draws, 1, 100_000))
+	return first(needsSilo(p.Silo), among("null", p.Null, "stubs", "swaps"), between("draws", p.Draws, 1, 100_000), between("top", p.Top, 0, 1_000_000))
 }
 
 // Reach is a set of silos per actor, and drawn networks are kept as lists of ties.
@@ -70,7 +71,7 @@ func (p *GapsParameters) memory(s size) int64 {
 
 func (p *GapsParameters) run(ctx context.Context, a *App, network string, report func(float64, string)) (any, error) {
 	return a.Gaps(ctx, GapsRequest{
-		Source: Stored(network), Query: p.query(), Silo: p.Silo, Within: p.Within, Null: p.Null, Draws: p.Draws, Progress: phases(1, report),
+		Source: Stored(network), Query: p.query(), Silo: p.Silo, Within: p.Within, Null: p.Null, Draws: p.Draws, Top: p.Top, Progress: phases(1, report),
 	})
 }
 

@@ -30,7 +30,9 @@ var analyses = []struct {
 	make func() work
 }{
 	{"metrics", func() work { return &MetricsParameters{SelectorParameters: usualSelectors} }},
-	{"gaps", func() work { return &GapsParameters{SelectorParameters: usualSelectors, Null: "stubs", Draws: 1000} }},
+	{"gaps", func() work {
+		return &GapsParameters{SelectorParameters: usualSelectors, Null: "stubs", Draws: 1000, Top: UsualGaps}
+	}},
 	{"bridges", func() work {
 		return &BridgesParameters{SelectorParameters: usualSelectors, K: 10, Aim: "reach", Kind: "tie", By: "gain"}
 	}},

@@ -16,7 +16,7 @@ type Overview struct {
 
 // Overview says what stands out between the silos of a dimension.
 func (a *App) Overview(ctx context.Context, src Source, q Query, silo string) (*Overview, error) {
-	r, err := a.Gaps(ctx, GapsRequest{Source: src, Query: q, Silo: silo})
+	r, err := a.Gaps(ctx, GapsRequest{Source: src, Query: q, Silo: silo, Top: UsualGaps})
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +36,7 @@ func pictureOf(r *GapsResult) report.Picture {
 			p.Gaps = append(p.Gaps, report.Gap{A: g.A, B: g.B, Observed: float64(g.Observed), Expected: float64(g.Expected)})
 		}
 	}
+	p.MoreGaps = r.Significant - len(p.Gaps)
 	for _, c := range r.Clusters {
 		p.Clusters = append(p.Clusters, report.Cluster{Actors: c.Actors, Example: c.Who[0].Name})
 	}

@@ -41,7 +41,7 @@ func (a *App) Report(ctx context.Context, r ReportRequest) (*ReportResult, error
 	if r.Bridges == 0 {
 		r.Bridges = briefBridges
 	}
-	gaps, err := a.Gaps(ctx, GapsRequest{Source: r.Source, Query: r.Query, Silo: r.Silo})
+	gaps, err := a.Gaps(ctx, GapsRequest{Source: r.Source, Query: r.Query, Silo: r.Silo, Top: UsualGaps})
 	if err != nil {
 		return nil, err
 	}
@@ -116,12 +116,9 @@ func listed(lists []List, id string) brief.Listed {
 
 // addGaps adds the pairs of silos that are apart, the widest first.
 func addGaps(f *brief.Facts, r *GapsResult) {
-	f.Pairs = len(r.Gaps)
+	f.Pairs, f.Apart = r.Pairs, r.Significant
 	for _, g := range r.Gaps {
-		if !g.Significant {
-			continue
-		}
-		if f.Apart++; f.Apart <= briefGaps {
+		if g.Significant && len(f.Gaps) < briefGaps {
 			f.Gaps = append(f.Gaps, brief.WideGap{
 				A: g.A, B: g.B, Observed: float64(g.Observed), Expected: float64(g.Expected), Q: defined(g.Q), ReachTwo: defined(g.Reach.Two),
 			})

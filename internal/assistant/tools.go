@@ -78,17 +78,11 @@ func limit(wished, usual, all int) int {
 }
 
 func findGaps(ctx context.Context, d Desk, q gapsQuestion) (any, error) {
-	r, err := d.Gaps(ctx, app.GapsRequest{Source: q.source(), Query: q.query(), Silo: q.Silo, Within: q.Within})
+	r, err := d.Gaps(ctx, app.GapsRequest{Source: q.source(), Query: q.query(), Silo: q.Silo, Within: q.Within, Top: app.UsualGaps})
 	if err != nil {
 		return nil, err
 	}
 	shown := limit(q.Top, 10, len(r.Gaps))
-	significant := 0
-	for _, g := range r.Gaps {
-		if g.Significant {
-			significant++
-		}
-	}
 	return struct {
 		Run         app.Record          `json:"run"`
 		Pairs       cutRows             `json:"pairs"`
@@ -100,7 +94,7 @@ func findGaps(ctx context.Context, d Desk, q gapsQuestion) (any, error) {
 		Pendants    int                 `json:"pendants"`
 		Points      []app.SinglePoint   `json:"single_points"`
 	}{
-		r.Run, cutRows{shown, len(r.Gaps)}, significant, r.Gaps[:shown], r.LargestPart, r.Clusters[:limit(0, 10, len(r.Clusters))], len(r.Isolates), len(r.Pendants),
+		r.Run, cutRows{shown, r.Pairs}, r.Significant, r.Gaps[:shown], r.LargestPart, r.Clusters[:limit(0, 10, len(r.Clusters))], len(r.Isolates), len(r.Pendants),
 		r.SinglePoints[:limit(0, 10, len(r.SinglePoints))],
 	}, nil
 }

@@ -31,13 +31,14 @@ func (r *GapsRequest) gaps() app.GapsRequest {
 // gapsRequest asks for gaps now, or later.
 type gapsRequest struct {
 	GapsRequest
+	Top int `query:"top" minimum:"0" maximum:"1000000" default:"20000" doc:"At most so many gaps, the first by rank, and all pairs among the twelve largest silos; 0 for all. The answer says of how many pairs they are."`
 	Preference
 }
 
 // job is the same question as a job.
 func (r *gapsRequest) job() app.JobRequest {
 	return app.JobRequest{Network: r.Name, Analysis: "gaps", Parameters: &app.GapsParameters{
-		SelectorParameters: app.SelectorParametersOf(r.query()), Silo: r.Silo, Within: r.Within, Null: r.Null, Draws: r.Draws,
+		SelectorParameters: app.SelectorParametersOf(r.query()), Silo: r.Silo, Within: r.Within, Null: r.Null, Draws: r.Draws, Top: r.Top,
 	}}
 }
 
@@ -58,7 +59,9 @@ type siloRequest struct {
 func (a *api) routesGaps(h huma.API) {
 	slow(a, h, http.MethodGet, "/api/v1/networks/{name}/gaps", "find-gaps", "Rank pairs of silos by what is missing between them; list who is cut off and who alone holds others",
 		func(ctx context.Context, in *gapsRequest) (*app.GapsResult, error) {
-			return a.app.Gaps(ctx, in.gaps())
+			asked := in.gaps()
+			asked.Top = in.Top
+			return a.app.Gaps(ctx, asked)
 		},
 		func(in *gapsRequest) (string, app.JobRequest) { return in.Prefer, in.job() })
 	get(a, h, "/api/v1/networks/{name}/gaps/rows", "open-gap", "Open one gap: the activities, ties and actors that connect two silos today",

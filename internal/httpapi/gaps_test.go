@@ -22,6 +22,8 @@ func TestGapsRequests(t *testing.T) {
 			[]string{`"gaps":[{"rank":1,"a":"foundation","b":"municipality"`, `"activities":[{"id":"`, `"actors":[{"id":"FIK-`, `"partners":`}},
 		{"a silo that is not there", gaps + "/rows?silo=silo_sector&a=municipality&b=moon", 400, []string{"foundation", "moon"}},
 		{"a null model that is not there", gaps + "?silo=silo_sector&null=magic", 422, []string{"null"}},
+		{"a number of gaps", gaps + "?silo=silo_sector&top=1", 200, []string{`"top":"1"`, `"significant":`}},
+		{"fewer than no gaps", gaps + "?silo=silo_sector&top=-1", 422, []string{"top"}},
 		{"no draws", gaps + "?silo=silo_sector&null=swaps&draws=0", 422, []string{"draws"}},
 		{"a silo of the outer attribute that is not there", gaps + "?silo=silo_sector&within=region%3DMoon", 400, []string{"Ahvenanmaa"}},
 	} {

@@ -3,6 +3,7 @@ package report
 // Picture is what a network's findings are told from.
 type Picture struct {
 	Gaps         []Gap // significant ones, worst first
+	MoreGaps     int   // others like them, of which nothing else is told
 	Clusters     []Cluster
 	SinglePoints []SinglePoint // worst first
 	Isolates     int

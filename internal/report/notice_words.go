@@ -82,6 +82,10 @@ var noticeWords = map[string]Text{
 		Finnish: "Tämä linkki näyttää vain siilot: luettelot yksittäisistä toimijoista on jätetty pois.",
 		Swedish: "Den här länken visar endast silor: listor över enskilda aktörer är utelämnade.",
 	},
+	notice.GapsCut.Code: {
+		Finnish: "Siilopareja on {pairs}. Tässä ovat niistä ensimmäiset {first} ja {largest} suurimman siilon keskinäiset parit; HTTP-rajapinnasta top=0 antaa kaikki.",
+		Swedish: "Det finns {pairs} par av silor. Här är de {first} första och paren bland de {largest} största silorna; över HTTP ger top=0 alla.",
+	},
 
 	notice.Crowded.Code: {
 		Finnish: "Verkosto on tiheä: mallinnettu sattuma antaa {percent} % painostaan pareille, joita ei voi olla (toimija itsensä kanssa tai sama yhteys kahdesti). Siksi se odottaa liikaa yhteyksiä hyvin verkottuneiden toimijoiden siilojen välille ja liian vähän muualle. Nollamallissa swaps tällaisia pareja ei ole.",

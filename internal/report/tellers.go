@@ -11,7 +11,7 @@ func tellGap(p Picture) Text {
 		Finnish: "%s ja %s tekevät yhteistyötä paljon odotettua vähemmän: yhteyksien paino on %s, kun toimijoiden aktiivisuuden perusteella odotettaisiin %s.",
 		Swedish: "%s och %s samarbetar mycket mindre än väntat: förbindelsernas vikt är %s, medan %s vore väntat utifrån hur aktiva aktörerna är.",
 	}, g.A, g.B, g.Observed, g.Expected)
-	switch others := p.Gaps[1:]; len(others) {
+	switch others := p.Gaps[1:]; len(others) + p.MoreGaps {
 	case 0:
 		return first
 	case 1:
@@ -25,7 +25,7 @@ func tellGap(p Picture) Text {
 			English: "%s more pairs of silos are apart like this, next %s and %s.",
 			Finnish: "Samanlaisia aukkoja on vielä %s, seuraavaksi suurin parilla %s ja %s.",
 			Swedish: "Ytterligare %s par av silor är åtskilda på samma sätt, närmast %s och %s.",
-		}, len(others), others[0].A, others[0].B))
+		}, len(others)+p.MoreGaps, others[0].A, others[0].B))
 	}
 }
 

@@ -41,6 +41,7 @@ type GapsQuery struct {
 	Within string // a second dimension, or one of its silos, "region" or "region=Uusimaa"
 	Null   string // stubs or swaps; "": stubs
 	Draws  int    // networks that swaps draws; 0: 1,000
+	Top    int    // at most so many gaps, and all pairs among the twelve largest silos; 0: 20,000, below 0: all. OpenGap does without
 }
 
 func (q GapsQuery) query() values {
@@ -54,7 +55,12 @@ func (q GapsQuery) query() values {
 
 // Gaps ranks pairs of silos by what is missing between them, and lists who is cut off and who alone holds others.
 func (c *Client) Gaps(ctx context.Context, network string, q GapsQuery) (*Gaps, error) {
-	return get[Gaps](ctx, c, at(network, "/gaps"), q.query())
+	v := q.query()
+	if q.Top < 0 {
+		v.add("top", "0")
+	}
+	v.number("top", max(q.Top, 0))
+	return get[Gaps](ctx, c, at(network, "/gaps"), v)
 }
 
 // OpenGap opens one gap: the activities, ties and actors that connect two silos today.

@@ -1,5 +1,4 @@
 import type { BridgesAnswer, GapsAnswer } from "../api/types";
-import { isSignificant, missing } from "./gaps";
 import type { Picture } from "./picture";
 
 /** The overall picture in a handful of figures. */
@@ -17,7 +16,7 @@ export function figuresOf(picture: Picture, found: GapsAnswer): Figures {
     actors: picture.size,
     pairs: pairsOf(picture),
     together: picture.size > 0 ? found.largest_part / picture.size : NaN,
-    gaps: missing(found.gaps).filter(isSignificant).length,
+    gaps: found.significant,
     points: found.single_points?.length ?? 0,
     isolates: found.isolates?.length ?? 0,
   };

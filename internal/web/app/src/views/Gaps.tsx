@@ -91,6 +91,9 @@ function Evidence({ gap }: { gap: Gap }) {
   );
 }
 
+/** Names of those who hold two silos together that are read as names; hundreds are a wall of text. */
+const named = 12;
+
 /** How few actors hold two silos together, and who they are. */
 function Fragile({ gap: { fragility } }: { gap: Gap }) {
   const { voice, picture } = useSession();
@@ -98,5 +101,7 @@ function Fragile({ gap: { fragility } }: { gap: Gap }) {
   if (!fragility?.actors) return null;
   if (fragility.at_least) return <p>{v.text("gap.robust", { n: v.number(fragility.actors) })}</p>;
   const who = fragility.who.map((id) => picture.value?.names[picture.value.index.get(id) ?? -1] ?? id);
-  return who.length > 0 ? <p>{v.count("gap.fragility", fragility.actors, { who: v.list(who) })}</p> : null;
+  // One name more than fit is no less to read than "1 other".
+  const listed = who.length > named + 1 ? [...who.slice(0, named), v.count("others", who.length - named)] : who;
+  return who.length > 0 ? <p>{v.count("gap.fragility", fragility.actors, { who: v.list(listed) })}</p> : null;
 }

@@ -17,9 +17,10 @@ const arrows: Record<string, readonly [down: number, right: number]> = {
 
 /**
  * Every silo against every other: how many ties there are, as a share of what chance would give. A table whose cells are buttons;
- * the arrow keys move among them, and a click shows the two silos alone on the map.
+ * the arrow keys move among them, and a click shows the two silos alone on the map. Of very many silos the service tells only the pairs of the
+ * largest, and what misses the most: then there is no matrix of all.
  */
-export function HeatMap({ gaps }: { gaps: readonly Gap[] }) {
+export function HeatMap({ gaps, complete }: { gaps: readonly Gap[]; complete: boolean }) {
   const session = useSession();
   const { voice, picture } = session;
   const v = voice.value;
@@ -74,7 +75,7 @@ export function HeatMap({ gaps }: { gaps: readonly Gap[] }) {
           </tbody>
         </table>
       </div>
-      {all.silos.length > most && (
+      {complete && all.silos.length > most && (
         <button type="button" class="link" onClick={() => { whole.value = !whole.value; at.value = [0, 1]; }}>
           {whole.value ? v.text("heat.fewer", { n: v.number(most) }) : v.text("heat.all", { n: v.number(all.silos.length) })}
         </button>

@@ -47,7 +47,7 @@ export function Overview() {
             <Headline found={found} />
             {silo.value && (
               <div class="overview-pictures">
-                <HeatMap gaps={found.gaps} />
+                <HeatMap gaps={found.gaps} complete={found.gaps.length === found.pairs} />
                 <Glance />
               </div>
             )}

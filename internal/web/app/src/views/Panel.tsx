@@ -1,6 +1,5 @@
 import { tabs, type Tab } from "../core/view";
 import { valueOf } from "../state/source";
-import { isSignificant, missing } from "../core/gaps";
 import { ActorCard } from "./ActorCard";
 import { Apart } from "./Apart";
 import { Plan } from "./Bridges";
@@ -37,7 +36,7 @@ function Findings() {
   const tab = seesActors.value || ofSilos.includes(view.value.tab) ? view.value.tab : "gaps";
   const found = valueOf(gaps.state.value);
   const counts: Record<Tab, number | undefined> = {
-    gaps: found ? missing(found.gaps).filter(isSignificant).length : undefined,
+    gaps: found?.significant,
     bridges: valueOf(bridges.state.value)?.bridges?.length,
     apart: found ? found.clusters.length + found.isolates.length : undefined,
     points: found?.single_points?.length,

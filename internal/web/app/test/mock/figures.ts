@@ -145,6 +145,8 @@ export function gapsOf(g: Grouped): GapsAnswer {
   const cuts = g.silo.map((_, u) => u).filter((u) => g.around[u]!.some((v) => g.degree[v] === 1)).slice(0, 12);
   return {
     run: { notices: [] },
+    pairs: gaps.length,
+    significant: gaps.filter((gap) => gap.observed < gap.expected && gap.q < 0.05).length,
     gaps,
     largest_part: parts[0]?.length ?? 0,
     clusters: parts.filter((part) => part.length > 1).slice(1).map((part) => ({
