@@ -42,7 +42,11 @@ type WhatIfResult struct {
 	Before WhatIfFigures `json:"before"`
 	After  WhatIfFigures `json:"after"`
 	Pairs  []WhatIfPair  `json:"pairs"` // pairs of silos whose observed weight or ties change, the largest change first
+	Gone   [][2]string   `json:"gone_ties" doc:"Ties between actors that stay which the edits take away, with an ended activity too; at most 10,000."`
 }
+
+// mostGone is how many ties that go an answer lists.
+const mostGone = 10_000
 
 // WhatIfFigures is the headline figures of one network.
 type WhatIfFigures struct {
@@ -92,7 +96,10 @@ func (a *App) WhatIf(ctx context.Context, r WhatIfRequest) (*WhatIfResult, error
 	if err != nil {
 		return nil, refused(err)
 	}
-	out := &WhatIfResult{Edits: r.Edits, Before: whatIfFigures(c.Before), After: whatIfFigures(c.After), Pairs: whatIfPairs(c.Pairs)}
+	out := &WhatIfResult{Edits: r.Edits, Before: whatIfFigures(c.Before), After: whatIfFigures(c.After), Pairs: whatIfPairs(c.Pairs), Gone: [][2]string{}}
+	if len(r.Edits.RemoveTies)+len(r.Edits.RemoveActivities) > 0 {
+		out.Gone = whatif.Gone(v.Graph, c.Edited, mostGone)
+	}
 	out.Run = clock.record(v, threads(r.Query.Threads))
 	out.Run.Analysis, out.Run.Silo = "whatif", r.Silo
 	out.Run.warn(c.Warnings...)

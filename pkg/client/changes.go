@@ -2,11 +2,12 @@ package client
 
 // WhatIf is every headline figure before and after the edits.
 type WhatIf struct {
-	Run    Record     `json:"run"`
-	Edits  Edits      `json:"edits"`
-	Before Headline   `json:"before"`
-	After  Headline   `json:"after"`
-	Pairs  []SiloPair `json:"pairs"` // pairs of silos whose observed weight or ties change, the largest change first
+	Run    Record      `json:"run"`
+	Edits  Edits       `json:"edits"`
+	Before Headline    `json:"before"`
+	After  Headline    `json:"after"`
+	Pairs  []SiloPair  `json:"pairs"`     // pairs of silos whose observed weight or ties change, the largest change first
+	Gone   [][2]string `json:"gone_ties"` // ties between actors that stay which the edits take away, with an ended activity too; at most 10,000
 }
 
 // Edits is what to change in the sandbox, with actors and activities by id. Nothing is stored.

@@ -72,7 +72,7 @@ type BridgesFigures = Pick<Schema<"BridgesFigures">, "reach">;
 export type BridgesAnswer = { readonly run: Told; readonly before: BridgesFigures; readonly after: BridgesFigures; readonly bridges: readonly Bridge[] };
 
 export type WhatIfCell = Sure<Schema<"WhatIfCell">, "observed">;
-export type WhatIfAnswer = With<Pick<Schema<"WhatIfResult">, "before" | "after">, {
+export type WhatIfAnswer = With<Pick<Schema<"WhatIfResult">, "before" | "after" | "gone_ties">, {
   readonly run: Told;
   readonly pairs: readonly With<Schema<"WhatIfPair">, { readonly before: WhatIfCell; readonly after: WhatIfCell }>[];
 }>;

@@ -41,6 +41,10 @@ test("marks point at places of the picture, and leave out whom it does not have"
   expect(marksOf(picture, [])).toBeNull();
   expect(marksOf(picture, [{ kind: "add-tie", a: "a0", b: "c0" }, { kind: "remove-actor", id: "x" }, { kind: "remove-tie", a: "a0", b: "nobody" }]))
     .toEqual({ added: [[0, 5]], gone: [], came: new Set(), left: new Set([6]), moved: new Set(), fresh: [] });
+  const ended = { kind: "remove-activity", id: "p", title: "", actors: 3 } as const;
+  // What an ended activity takes along is marked like a removed tie, each once, and nobody who is not on the map.
+  expect(marksOf(picture, [ended, { kind: "remove-tie", a: "a0", b: "c0" }], [["c0", "a0"], ["a0", "b0"], ["a0", "nobody"]])!.gone.map((pair) => pair.map((u) => picture.ids[u])))
+    .toEqual([["a0", "c0"], ["a0", "b0"]]);
   const invented = marksOf(picture, [
     { kind: "add-actor", id: "new-1", name: "N", dimension: "sector", silo: "B" }, { kind: "add-actor", id: "new-2", name: "M", dimension: "sector", silo: "" },
     { kind: "add-tie", a: "new-1", b: "a0" }, { kind: "add-tie", a: "new-2", b: "new-1" },

@@ -48,11 +48,13 @@ const ends = (picture: Picture, a: string, b: string): [number, number][] => {
   return u === undefined || v === undefined ? [] : [[u, v]];
 };
 
-/** The changes of the sandbox on the map. */
-export function marksOf(picture: Picture, edits: Edits): Marks | null {
+/** The changes of the sandbox on the map. Which ties an ended activity takes along is for the service to say: others may make them as well. */
+export function marksOf(picture: Picture, edits: Edits, taken: readonly (readonly string[])[] = []): Marks | null {
   if (edits.length === 0) return null;
   const added = drawn(edits).flatMap(([a, b]) => ends(picture, a, b)).filter(([u, v]) => !neighbours(picture, u).has(v)); // an activity makes a tie that is there stronger
-  const gone = edits.flatMap((edit) => (edit.kind === "remove-tie" ? ends(picture, edit.a, edit.b) : []));
+  const removed = edits.flatMap((edit) => (edit.kind === "remove-tie" ? ends(picture, edit.a, edit.b) : []));
+  const isRemoved = ([u, v]: [number, number]): boolean => removed.some(([a, b]) => (a === u && b === v) || (a === v && b === u));
+  const gone = [...removed, ...taken.flatMap(([a, b]) => ends(picture, a!, b!)).filter((pair) => !isRemoved(pair))];
   const left = new Set<number>();
   for (const [u, id] of picture.ids.entries()) if (isGone(edits, id)) left.add(u);
   return { added, gone, came: new Set(), left, moved: new Set(), fresh: freshOf(picture, edits) };

@@ -38,6 +38,8 @@ export function sandboxOf(network: ReadonlySignal<string>, subject: ReadonlySign
     last = effect.state.value.status === "loading" ? last : valueOf(effect.state.value);
     return last;
   });
+  /** Ties that go without being removed one by one, as far as it is known: those of ended activities. */
+  const taken = computed(() => (edits.value.some((edit) => edit.kind === "remove-activity") ? figures.value?.gone_ties ?? [] : []));
   const of = (name: string): Edits => own.value.find((scenario) => scenario.name === name)?.edits ?? edits.value;
   const sides = [ask(() => of(compared.value[0])), ask(() => of(compared.value[1]))] as const;
 
@@ -57,7 +59,7 @@ export function sandboxOf(network: ReadonlySignal<string>, subject: ReadonlySign
     return p !== null && u !== undefined && v !== undefined && neighbours(p, u).has(v);
   };
   return {
-    edits, effect, figures, own, compared, sides,
+    edits, effect, figures, taken, own, compared, sides,
     isTied: (a: string, b: string) => isTied(edits.value, a, b, tiedToday(a, b)),
     draw: (a: string, b: string) => change(addTie(edits.value, a, b, tiedToday(a, b))),
     cut: (a: string, b: string) => change(removeTie(edits.value, a, b, tiedToday(a, b))),

@@ -223,7 +223,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
     const p = picture.value;
     const change = time.change.value;
     if (p && change) return marksOfChange(p, change, [...time.siloMoves.value, ...(time.moves.value ?? [])].map(({ id }) => id));
-    return p && view.value.tab === "whatif" ? marksOf(p, sandbox.edits.value) : null;
+    return p && view.value.tab === "whatif" ? marksOf(p, sandbox.edits.value, sandbox.taken.value) : null;
   });
   /** The dimension that colours actors, when it is another than the one that groups them. */
   const colour = computed(() => {
