@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { place, wrap } from "./labels";
+import { nearest, place, wrap, type Wish } from "./labels";
 
 test("no two texts overlap, and none leaves the screen", () => {
   let state = 3;
@@ -36,4 +36,15 @@ test("lines break at spaces, and a text that cannot fit says so", () => {
   expect(wrap("Wellbeing services counties", 18, 3, measure)).toEqual(["Wellbeing services", "counties"]);
   expect(wrap("Wellbeing services counties", 9, 2, measure)).toBeNull();
   expect(wrap("Hyvinvointialueet", 9, 3, measure)).toBeNull();
+});
+
+test("a name that must not be missing finds the nearest free line of a screen", () => {
+  const screen = { width: 200, height: 100 };
+  const spots = nearest([190, -30], 80, 20, screen);
+  expect(spots[0]).toEqual([160, 10]);
+  const wish = (what: string): Wish<string> => ({ what, width: 80, height: 20, spots });
+  // The first takes the nearest spot, a button covers the next ones; the second is still on the screen.
+  const placed = place([wish("a"), wish("b")], screen.width, screen.height, 9, [{ left: 0, top: 0, right: 200, bottom: 60 }]);
+  expect(placed.map(({ what }) => what)).toEqual(["a", "b"]);
+  expect(nearest([50, 50], 300, 20, screen)).toEqual([]);
 });

@@ -52,6 +52,15 @@ export function place<T>(wishes: readonly Wish<T>[], width: number, height: numb
   return placed;
 }
 
+/** Every spot of a screen where a text may lie, a line apart, the nearest to a point first: for a name that must not be missing. */
+export function nearest([x, y]: readonly [number, number], width: number, height: number, screen: { readonly width: number; readonly height: number }): [number, number][] {
+  const [left, right] = [width / 2, screen.width - width / 2];
+  const columns = [...new Set([Math.max(left, Math.min(right, x)), left, right])].filter((at) => at >= left && at <= right);
+  const spots: [number, number][] = [];
+  for (let at = height / 2; at <= screen.height - height / 2; at += height) for (const column of columns) spots.push([column, at]);
+  return spots.sort(([ax, ay], [bx, by]) => Math.hypot(ax - x, ay - y) - Math.hypot(bx - x, by - y));
+}
+
 /** Breaks a text into lines no wider than the limit, at spaces only; null when a word alone is wider or lines run out. */
 export function wrap(text: string, limit: number, lines: number, measure: (text: string) => number): string[] | null {
   const found: string[] = [];

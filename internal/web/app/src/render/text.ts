@@ -1,6 +1,6 @@
 import { toScreen } from "../core/camera";
 import { along } from "../core/curve";
-import { place, wrap, type Wish } from "../core/labels";
+import { nearest, place, wrap, type Wish } from "../core/labels";
 import type { Marks } from "../core/marks";
 import type { Box } from "../core/picture";
 import { isShown } from "../core/scene";
@@ -60,7 +60,10 @@ function silosOf(canvas: Canvas, words: Words, measure: Measure, mark: string): 
       const around: [number, number][] = [[x, y - r - h], [x, y + r + h], [x, y - r + h], [x, y + r - h]];
       // A name a little wider than its closed bubble is clearest on the bubble itself.
       const spots: [number, number][] = closes < 0 && r > h ? [[x, y], ...around] : around;
-      return wish({ lines, caption: "", size, look: "silo", silo: closes, dim }, width, clearFirst(canvas, spots, width, h * 2, [s]));
+      const clear = clearFirst(canvas, spots, width, h * 2, [s]);
+      // Of two silos that are looked at alone both names must be read, also where a phone leaves little room around them.
+      const wherever = focus?.pair?.includes(s) ? nearest([x, y - r - h], width + 4, h * 2, screen) : [];
+      return wish({ lines, caption: "", size, look: "silo", silo: closes, dim }, width, [...clear, ...wherever]);
     };
     if (scene.open.has(s)) return outside([name + mark], 14, s);
     const counted = words.actors(s);

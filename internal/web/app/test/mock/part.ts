@@ -75,6 +75,6 @@ export function whatIf(network: MockNetwork, dimension: string, edits: WhatIfEdi
   });
   const edited = { ...network, actors: kept.map((u) => network.actors[u]!), ties };
   const goes = ([u, v]: readonly [number, number]): boolean => place.has(u) && place.has(v) && !ties.some(([a, b]) => a === place.get(u) && b === place.get(v));
-  const gone_ties = cut.length + ended.length === 0 ? [] : before.ties.filter(goes).map(([u, v]) => [before.actors[u]!.id, before.actors[v]!.id]);
+  const gone_ties = cut.length + ended.length === 0 ? [] : before.ties.filter(goes).map(([u, v]): [string, string] => [before.actors[u]!.id, before.actors[v]!.id]);
   return { run: { notices: [] }, before: figures(group(before, dimension)), after: figures(group(edited, dimension)), pairs: [], gone_ties };
 }
