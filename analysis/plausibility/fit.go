@@ -95,7 +95,7 @@ func Fit(ctx context.Context, h *History, day int32, o Options) (*Model, error) 
 		return fit(ctx, h, day, nil, o)
 	}
 	first, last := h.Span()
-	span := int(min(day, last+1) - first)
+	span := max(0, int(min(day, last+1)-first))
 	o.Horizon = min(DefaultHorizon, span/3)
 	m, err := fit(ctx, h, day, nil, o)
 	if longer := min(DefaultHorizon, span*2/5); err == nil && longer > o.Horizon {

@@ -76,6 +76,9 @@ func (a *App) Evaluate(ctx context.Context, r EvaluateRequest) (*EvaluateResult,
 	if err != nil {
 		return nil, err
 	}
+	if err := p.parts(day); err != nil {
+		return nil, err
+	}
 	var kinds []func(u, v int32) bool
 	if !r.PlansOnly {
 		kinds = append(kinds, nil)
@@ -129,6 +132,18 @@ func (a *App) Evaluate(ctx context.Context, r EvaluateRequest) (*EvaluateResult,
 		out.Run.warn(notice.NoLaterTie.Of(day.String()))
 	}
 	return out, nil
+}
+
+// parts refuses a day that has nothing before it or nothing after it: what is known, or what is foretold, would be empty.
+func (p *past) parts(day network.Date) error {
+	first, last := p.History.Span()
+	switch {
+	case len(p.History.Units) == 0:
+		return fault.New(fault.Invalid, "no activity or collaboration of the network as selected has a start, so there is no history to foretell from; give their starts in a column start")
+	case int32(day) <= first || int32(day) > last:
+		return fault.New(fault.Invalid, "split is %s, but the first activity or collaboration starts %s and the last %s; expected a date after the first and not after the last", day, network.Date(first), network.Date(last))
+	}
+	return nil
 }
 
 func trialFigure(e *plausibility.Evaluation, k int) TrialFigure {
