@@ -22,7 +22,7 @@ test("filters narrow the map and the table down, stand as chips, and are in the 
   await page.keyboard.press("Tab");
   await saidSoon(page, "low", ["3"]);
   await page.getByLabel("Role").selectOption({ index: 1 });
-  await page.getByLabel("Kind of tie").selectOption({ index: 1 });
+  await page.getByLabel("Type of tie").selectOption({ index: 1 });
   expect(said(page, "tie")).toHaveLength(1);
   await page.locator(".chip").nth(3).waitFor();
   await picture(page, "filter-open");
