@@ -36,7 +36,7 @@ func TestSinglePointsNameWhatIsLost(t *testing.T) {
 		silo: []string{"a", "a", "a", "b", "b", "b", "hub", "c", "c", "c", "a"},
 		ties: [][2]int32{{0, 1}, {1, 2}, {0, 2}, {3, 4}, {4, 5}, {3, 5}, {6, 0}, {6, 3}, {6, 7}, {7, 8}, {9, 10}},
 	}
-	points, err := SinglePoints(t.Context(), n.graph(nil), "silo", SinglePointsOptions{})
+	points, found, err := SinglePoints(t.Context(), n.graph(nil), "silo", SinglePointsOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,8 +45,11 @@ func TestSinglePointsNameWhatIsLost(t *testing.T) {
 	if got := fmt.Sprint(points); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if points, err = SinglePoints(t.Context(), n.graph(nil), "silo", SinglePointsOptions{Limit: 1}); err != nil || len(points) != 1 {
-		t.Errorf("limit 1: %v, %v", points, err)
+	if found != 4 {
+		t.Errorf("found %d, want 4", found)
+	}
+	if points, found, err = SinglePoints(t.Context(), n.graph(nil), "silo", SinglePointsOptions{Limit: 1}); err != nil || len(points) != 1 || found != 4 {
+		t.Errorf("limit 1: %v of %d, %v", points, found, err)
 	}
 }
 
@@ -55,7 +58,7 @@ func TestSinglePointsEqualRemoval(t *testing.T) {
 	for seed := range uint64(15) {
 		n := drawn(seed, 60, 4, 55, 0)
 		g := n.graph(nil)
-		points, err := SinglePoints(t.Context(), g, "silo", SinglePointsOptions{Limit: 100, Threads: 1 + int(seed%3)})
+		points, _, err := SinglePoints(t.Context(), g, "silo", SinglePointsOptions{Limit: 100, Threads: 1 + int(seed%3)})
 		if err != nil {
 			t.Fatal(err)
 		}

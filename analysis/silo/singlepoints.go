@@ -29,29 +29,30 @@ type SinglePointsOptions struct {
 	Progress func(done, all int64) // may be nil
 }
 
-// SinglePoints finds the actors that others hang on, those that cut off most first, equal ones by actor. Directions are ignored.
+// SinglePoints finds the actors that others hang on, those that cut off most first, equal ones by actor, and tells how many there are without any limit.
+// Directions are ignored.
 // Without a dimension, "", it names neither silos nor pairs. Cost: one search for the cuts, and one of the component for each actor returned.
-func SinglePoints(ctx context.Context, g *snapshot.Graph, dimensionName string, opt SinglePointsOptions) ([]SinglePoint, error) {
-	d, err := none(g), error(nil)
+func SinglePoints(ctx context.Context, g *snapshot.Graph, dimensionName string, opt SinglePointsOptions) (points []SinglePoint, found int, err error) {
+	d := none(g)
 	if dimensionName != "" {
 		d, err = comparable(g, "single-points", dimensionName)
 	}
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	g = g.Symmetric()
 	cuts, err := analysis.Run(ctx, g, &cohesion.Articulation, analysis.Args{Threads: opt.Threads})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	cutOff := cuts.Scores[1]
-	var points []SinglePoint
 	for v := range int32(g.Len()) {
 		if cutOff[v] > 0 {
 			points = append(points, SinglePoint{Actor: v, CutOff: int(cutOff[v])})
 		}
 	}
 	slices.SortStableFunc(points, func(x, y SinglePoint) int { return cmp.Compare(y.CutOff, x.CutOff) })
+	found = len(points)
 	if opt.Limit <= 0 {
 		opt.Limit = 50
 	}
@@ -59,7 +60,7 @@ func SinglePoints(ctx context.Context, g *snapshot.Graph, dimensionName string, 
 
 	component, sizes, err := cohesion.Weak(ctx, g)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	met := meetings(component, len(sizes), d)
 	without := make([]*remains, parallel.Workers(len(points), 1, opt.Threads))
@@ -74,9 +75,9 @@ func SinglePoints(ctx context.Context, g *snapshot.Graph, dimensionName string, 
 		}
 	})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return points, nil
+	return points, found, nil
 }
 
 // meetings counts, for silos a < b at [a*silos+b], the components in which both have actors.

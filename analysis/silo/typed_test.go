@@ -268,11 +268,11 @@ func TestUnmetNeedsOfGroupsThatOverlap(t *testing.T) {
 
 func TestSinglePointsNeedNoSilos(t *testing.T) {
 	g := networkIn(4, []column{{"region", []string{"n", "n", "s", "s"}}}, graphs.Pairs(0, 1, 1, 2, 1, 3)...)
-	with, err := SinglePoints(t.Context(), g, "region", SinglePointsOptions{})
+	with, _, err := SinglePoints(t.Context(), g, "region", SinglePointsOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	without, err := SinglePoints(t.Context(), g, "", SinglePointsOptions{})
+	without, _, err := SinglePoints(t.Context(), g, "", SinglePointsOptions{})
 	if err != nil || len(without) != 1 || without[0].Actor != with[0].Actor || without[0].CutOff != with[0].CutOff || len(without[0].Silos)+len(without[0].Pairs) > 0 {
 		t.Errorf("without a dimension %+v, %v; with one %+v", without, err, with)
 	}

@@ -27,11 +27,11 @@ func (out *GapsResult) addLists(ctx context.Context, v *view, dimension string, 
 	if err != nil {
 		return err
 	}
-	points, err := p.SinglePoints(ctx)
+	points, found, err := p.SinglePoints(ctx)
 	if err != nil {
 		return err
 	}
-	out.LargestPart = loose.Largest
+	out.LargestPart, out.SinglePointsFound = loose.Largest, found
 	out.Clusters, out.SinglePoints = []ClusterFigure{}, []SinglePoint{}
 	for _, c := range loose.Clusters {
 		out.Clusters = append(out.Clusters, ClusterFigure{Actors: len(c.Actors), Who: refs(g, c.Actors), Silos: siloCounts(c.Silos)})

@@ -46,17 +46,18 @@ func (r *GapsRequest) parameters(into map[string]string) {
 
 // GapsResult is the pairs of silos, ranked by what is missing between them, and the lists that coordinators ask for.
 type GapsResult struct {
-	Run          Record          `json:"run"`
-	Directed     bool            `json:"directed"`    // gaps are of what leads from a to b
-	Null         string          `json:"null"`        // what chance means: stubs or swaps
-	Pairs        int             `json:"pairs"`       // of silos that were compared; gaps may hold fewer
-	Significant  int             `json:"significant"` // of them that are gaps beyond chance
-	Gaps         []GapFigure     `json:"gaps"`
-	LargestPart  int             `json:"largest_part"`  // actors in the largest connected part
-	Clusters     []ClusterFigure `json:"clusters"`      // cut off from the largest connected part, largest first
-	Isolates     []ActorRef      `json:"isolates"`      // without any tie
-	Pendants     []ActorRef      `json:"pendants"`      // with a single tie
-	SinglePoints []SinglePoint   `json:"single_points"` // whose leaving cuts others off, worst first
+	Run               Record          `json:"run"`
+	Directed          bool            `json:"directed"`    // gaps are of what leads from a to b
+	Null              string          `json:"null"`        // what chance means: stubs or swaps
+	Pairs             int             `json:"pairs"`       // of silos that were compared; gaps may hold fewer
+	Significant       int             `json:"significant"` // of them that are gaps beyond chance
+	Gaps              []GapFigure     `json:"gaps"`
+	LargestPart       int             `json:"largest_part"`        // actors in the largest connected part
+	Clusters          []ClusterFigure `json:"clusters"`            // cut off from the largest connected part, largest first
+	Isolates          []ActorRef      `json:"isolates"`            // without any tie
+	Pendants          []ActorRef      `json:"pendants"`            // with a single tie
+	SinglePoints      []SinglePoint   `json:"single_points"`       // whose leaving cuts others off, the worst fifty, worst first
+	SinglePointsFound int             `json:"single_points_found"` // how many there are in all
 
 	Lists []List `json:"-"` // the same in words, for people
 }

@@ -37,6 +37,7 @@ func pictureOf(r *GapsResult) report.Picture {
 		}
 	}
 	p.MoreGaps = r.Significant - len(p.Gaps)
+	p.MorePoints = r.SinglePointsFound - len(r.SinglePoints)
 	for _, c := range r.Clusters {
 		p.Clusters = append(p.Clusters, report.Cluster{Actors: c.Actors, Example: c.Who[0].Name})
 	}

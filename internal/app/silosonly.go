@@ -15,6 +15,7 @@ func (r *GapsResult) discreet(ctx context.Context) {
 		return
 	}
 	r.Clusters, r.Isolates, r.Pendants, r.SinglePoints, r.Lists = []ClusterFigure{}, []ActorRef{}, []ActorRef{}, []SinglePoint{}, nil
+	r.SinglePointsFound = 0
 	for i := range r.Gaps {
 		f := &r.Gaps[i].Fragility
 		f.Who, f.Names = []string{}, []string{}

@@ -93,9 +93,10 @@ func findGaps(ctx context.Context, d Desk, q gapsQuestion) (any, error) {
 		Isolates    int                 `json:"isolates"`
 		Pendants    int                 `json:"pendants"`
 		Points      []app.SinglePoint   `json:"single_points"`
+		PointsFound int                 `json:"single_points_found"`
 	}{
 		r.Run, cutRows{shown, r.Pairs}, r.Significant, r.Gaps[:shown], r.LargestPart, r.Clusters[:limit(0, 10, len(r.Clusters))], len(r.Isolates), len(r.Pendants),
-		r.SinglePoints[:limit(0, 10, len(r.SinglePoints))],
+		r.SinglePoints[:limit(0, 10, len(r.SinglePoints))], r.SinglePointsFound,
 	}, nil
 }
 

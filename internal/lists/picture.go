@@ -29,8 +29,7 @@ type Picture struct {
 	Options
 
 	loose  *silo.Loose
-	points []silo.SinglePoint
-	found  bool // points
+	points *singlePoints
 }
 
 // Loose is who is not, or hardly, part of the whole.
@@ -41,13 +40,22 @@ func (p *Picture) Loose(ctx context.Context) (l *silo.Loose, err error) {
 	return p.loose, err
 }
 
-// SinglePoints are the actors that others hang on.
-func (p *Picture) SinglePoints(ctx context.Context) (_ []silo.SinglePoint, err error) {
-	if !p.found {
-		p.points, err = silo.SinglePoints(ctx, p.Graph, p.Silo, silo.SinglePointsOptions{Threads: p.Threads})
-		p.found = err == nil
+// singlePoints are the worst of the actors that others hang on, and how many there are.
+type singlePoints struct {
+	worst []silo.SinglePoint
+	found int
+}
+
+// SinglePoints are the actors that others hang on, the worst fifty of them, and how many there are in all.
+func (p *Picture) SinglePoints(ctx context.Context) (worst []silo.SinglePoint, found int, err error) {
+	if p.points == nil {
+		worst, found, err = silo.SinglePoints(ctx, p.Graph, p.Silo, silo.SinglePointsOptions{Threads: p.Threads})
+		if err != nil {
+			return nil, 0, err
+		}
+		p.points = &singlePoints{worst, found}
 	}
-	return p.points, err
+	return p.points.worst, p.points.found, nil
 }
 
 func (p *Picture) name(u int32) string { return p.Graph.Name(u) }

@@ -22,11 +22,11 @@ var SinglePoints = List{
 	},
 	Figures: []Figure{{"cuts_off", report.Text{English: "actors cut off", Finnish: "irti jäävät toimijat", Swedish: "avskurna aktörer"}}},
 	make: func(ctx context.Context, p *Picture) (*Made, error) {
-		points, err := p.SinglePoints(ctx)
+		points, found, err := p.SinglePoints(ctx)
 		if err != nil {
 			return nil, err
 		}
-		made := &Made{}
+		made := &Made{Found: found}
 		for _, x := range points {
 			row := Row{Who: []int32{x.Actor}, Values: []float64{float64(x.CutOff)}, Parts: x.Silos}
 			row.Reason = report.Sentence(report.Counted(x.CutOff,

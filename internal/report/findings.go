@@ -6,6 +6,7 @@ type Picture struct {
 	MoreGaps     int   // others like them, of which nothing else is told
 	Clusters     []Cluster
 	SinglePoints []SinglePoint // worst first
+	MorePoints   int           // others like them, of which nothing else is told
 	Isolates     int
 	Largest      int // actors in the largest connected part
 }

@@ -23,15 +23,15 @@ var noticeWords = map[string]Text{
 	},
 	notice.Unassigned.Code: {
 		Finnish: "Toimijoita, joilta puuttuu tieto ”{dimension}”, on {without} kaikkiaan {actors} toimijasta. Ne eivät kuulu mihinkään siilopariin, mutta ovat mukana sattuman kumppaneina ja polkujen askelina.",
-		Swedish: "Uppgiften ”{dimension}” saknas för {without} av sammanlagt {actors} aktörer. De ingår inte i något silopar, men räknas som möjliga partner för slumpen och som steg på vägar.",
+		Swedish: "Uppgiften ”{dimension}” saknas för {without} av sammanlagt {actors} aktörer. Sådana ingår inte i något silopar, men räknas som möjliga partner för slumpen och som steg på vägar.",
 	},
 	notice.UnassignedWithin.Code: {
 		Finnish: "Toimijoita, joilta puuttuu tieto ”{dimension}” rajauksessa {within}, on {without} kaikkiaan {actors} toimijasta. Ne eivät kuulu mihinkään siilopariin, mutta ovat mukana sattuman kumppaneina ja polkujen askelina.",
-		Swedish: "Uppgiften ”{dimension}” inom {within} saknas för {without} av sammanlagt {actors} aktörer. De ingår inte i något silopar, men räknas som möjliga partner för slumpen och som steg på vägar.",
+		Swedish: "Uppgiften ”{dimension}” inom {within} saknas för {without} av sammanlagt {actors} aktörer. Sådana ingår inte i något silopar, men räknas som möjliga partner för slumpen och som steg på vägar.",
 	},
 	notice.Unbridged.Code: {
 		Finnish: "Toimijoita, joilta puuttuu tieto ”{dimension}”, on {without} kaikkiaan {actors} toimijasta. Polut voivat kulkea niiden kautta, mutta mikään pari tai silta ei pääty niihin.",
-		Swedish: "Uppgiften ”{dimension}” saknas för {without} av sammanlagt {actors} aktörer. Vägar kan gå genom dem, men inget par och ingen bro slutar hos dem.",
+		Swedish: "Uppgiften ”{dimension}” saknas för {without} av sammanlagt {actors} aktörer. Vägar kan gå genom dem, men inget par och ingen bro slutar hos någon sådan.",
 	},
 	notice.NothingToBridge.Code: {
 		Finnish: "Kaikki toimijat ovat samassa siilossa, joten silloitettavaa ei ole.",

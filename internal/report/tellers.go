@@ -44,7 +44,7 @@ func tellSinglePoint(p Picture) Text {
 		Finnish: "%%s on kriittinen solmukohta: ilman sitä %s toimijaa jäisi irti muista.",
 		Swedish: "%%s är en felkänslig punkt: utan den skulle %s aktörer skäras av från resten.",
 	}), s.Name)
-	return Joined(first, more(len(p.SinglePoints)-1, Text{
+	return Joined(first, more(len(p.SinglePoints)-1+p.MorePoints, Text{
 		English: "One more actor holds others on its own.",
 		Finnish: "Myös yksi muu toimija pitää yksin muita yhteydessä.",
 		Swedish: "Ytterligare en aktör håller ensam ihop andra.",

@@ -56,7 +56,7 @@ export type Gap = Sure<
   "observed" | "expected"
 >;
 export type SinglePoint = Omit<Schema<"SinglePoint">, "parts">;
-export type GapsAnswer = Pick<Schema<"GapsResult">, "pairs" | "significant" | "largest_part" | "clusters" | "isolates"> & {
+export type GapsAnswer = Pick<Schema<"GapsResult">, "pairs" | "significant" | "largest_part" | "clusters" | "isolates" | "single_points_found"> & {
   readonly run: Told;
   readonly gaps: readonly Gap[];
   readonly single_points: readonly SinglePoint[];

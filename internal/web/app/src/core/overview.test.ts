@@ -14,12 +14,12 @@ test("two actors with two ties are one pair, and a loop is none", () => {
   expect(pairsOf(picture)).toBe(4); // a0–a1 (twice), a0–a2, a0–b1, b0–b1; c0–c0 is a loop
 });
 
-test("the figures count the gaps that the service counts, of which it may list a part", () => {
+test("the figures count the gaps and single points that the service counts, of which it may list a part", () => {
   const found: GapsAnswer = {
     run: { notices: [] }, pairs: 499500, significant: 1234, gaps: [gap(1, 0.01), gap(1, 0.2), gap(9, 0.01), gap(0, null)], largest_part: 5, clusters: [],
-    isolates: [{ id: "c0", name: "" }, { id: "x", name: "" }], single_points: [{ id: "a0", name: "", cuts_off: 1, silos: [] }],
+    isolates: [{ id: "c0", name: "" }, { id: "x", name: "" }], single_points_found: 321, single_points: [{ id: "a0", name: "", cuts_off: 1, silos: [] }],
   };
-  expect(figuresOf(picture, found)).toEqual({ actors: 7, pairs: 4, together: 5 / 7, gaps: 1234, points: 1, isolates: 2 });
+  expect(figuresOf(picture, found)).toEqual({ actors: 7, pairs: 4, together: 5 / 7, gaps: 1234, points: 321, isolates: 2 });
 });
 
 test("nearness is told only when both figures are there", () => {

@@ -17,7 +17,7 @@ export function figuresOf(picture: Picture, found: GapsAnswer): Figures {
     pairs: pairsOf(picture),
     together: picture.size > 0 ? found.largest_part / picture.size : NaN,
     gaps: found.significant,
-    points: found.single_points?.length ?? 0,
+    points: found.single_points_found,
     isolates: found.isolates?.length ?? 0,
   };
 }

@@ -187,7 +187,7 @@ function TopPoints({ found }: { found: GapsAnswer }) {
   const v = session.voice.value;
   const points = found.single_points;
   return (
-    <Part id="top-points" title={v.text("overview.points")} none={v.text("points.none")} count={points.length} tab="points">
+    <Part id="top-points" title={v.text("overview.points")} none={v.text("points.none")} count={found.single_points_found} tab="points">
       {points.slice(0, top).map((point) => (
         <li key={point.id}>
           <button type="button" class="row" onClick={() => session.goTo({ kind: "actor", id: point.id })}>

@@ -39,7 +39,7 @@ function Findings() {
     gaps: found?.significant,
     bridges: valueOf(bridges.state.value)?.bridges?.length,
     apart: found ? found.clusters.length + found.isolates.length : undefined,
-    points: found?.single_points?.length,
+    points: found?.single_points_found,
     whatif: sandbox.edits.value.length || undefined,
     time: undefined,
     story: story.pages.value.length || undefined,
@@ -72,7 +72,7 @@ function Findings() {
                 <Notices run={answer.run} />
                 {tab === "gaps" && <Gaps gaps={answer.gaps} />}
                 {tab === "apart" && <Apart clusters={answer.clusters} isolates={answer.isolates} />}
-                {tab === "points" && <Points points={answer.single_points} />}
+                {tab === "points" && <Points points={answer.single_points} found={answer.single_points_found} />}
               </>
             )}
           </Waiting>

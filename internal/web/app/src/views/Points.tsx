@@ -3,14 +3,14 @@ import { siloName } from "../core/language";
 import { More } from "./More";
 import { useSession } from "./context";
 
-/** Actors whose leaving would cut others off; a click opens the actor's card. */
-export function Points({ points }: { points: readonly SinglePoint[] }) {
+/** Actors whose leaving would cut others off, of which the service may list the worst alone; a click opens the actor's card. */
+export function Points({ points, found }: { points: readonly SinglePoint[]; found: number }) {
   const session = useSession();
   const v = session.voice.value;
   if (points.length === 0) return <p class="intro">{v.text("points.none")}</p>;
   return (
     <>
-      <p class="intro">{v.text("points.intro")}</p>
+      <p class="intro">{v.text("points.intro")}{found > points.length && ` ${v.text("points.cut", { n: v.number(points.length), all: v.number(found) })}`}</p>
       <More items={points} first={20} class="cards">
         {(point) => (
           <li key={point.id} class="card">

@@ -153,6 +153,7 @@ export function gapsOf(g: Grouped): GapsAnswer {
       actors: part.length, who: part.map(name), silos: counts(part),
     })),
     isolates: parts.filter((part) => part.length === 1).map((part) => name(part[0]!)),
+    single_points_found: cuts.length,
     single_points: cuts.map((u) => ({
       ...name(u), cuts_off: g.around[u]!.filter((v) => g.degree[v] === 1).length,
       silos: counts(g.around[u]!.filter((v) => g.degree[v] === 1)),
