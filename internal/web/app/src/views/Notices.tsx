@@ -4,5 +4,5 @@ import { useSession } from "./context";
 /** What a reader must know to trust figures, in the reader's language: who was left out, what is an estimate. */
 export function Notices({ run }: { run: Told }) {
   const { voice } = useSession();
-  return <>{(run.notices ?? []).map(({ code, words }) => <p key={code + words.en} class="warning">{words[voice.value.language]}</p>)}</>;
+  return <>{(run.notices ?? []).map(({ code, words }) => <p key={code + words.en} class="notice">{words[voice.value.language]}</p>)}</>;
 }

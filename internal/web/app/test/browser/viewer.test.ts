@@ -114,7 +114,7 @@ test("what must be known of figures is said in the reader's language, with its n
   for (const { code } of languages) {
     await page.goto(`${service.origin}/?network=patchy&silo=sector&view=map&lang=${code}`);
     await arrived(page);
-    const notices = page.locator("#tab-panel .warning");
+    const notices = page.locator("#tab-panel .notice");
     await notices.first().waitFor();
     const unassigned = { fi: "puuttuu tieto ”sektori”, on 2 kaikkiaan 16 toimijasta", sv: "”sektor” saknas för 2 av sammanlagt 16 aktörer", en: "2 of 16 actors have no sector" }[code];
     expect((await notices.allTextContents()).join("\n")).toContain(unassigned);
