@@ -26,6 +26,7 @@ var (
 	NoActivities      = Kind{"no-activities", "the network has no activities, so nobody takes part in any"}
 	SilosOnly         = Kind{"silos-only", "this link shows silos only: lists of single actors are left out"}
 	GapsCut           = Kind{"gaps-cut", "of {pairs} pairs of silos the first {first} are here and those among the {largest} largest silos; over HTTP top=0 gives all"}
+	PairsCut          = Kind{"pairs-cut", "of {pairs} pairs of silos the map tells the {first} with the most ties between them, or the most to be expected; over HTTP pairs=0 gives all"}
 )
 
 // What chance and history can and cannot tell.
@@ -98,7 +99,7 @@ var (
 func All() []Kind {
 	return []Kind{
 		LeftOut, Outsiders, EndsLeftOut, TiesLeftOut, Unassigned, UnassignedWithin, Unbridged, NothingToBridge,
-		DirectionsIgnored, DirectionsDiffer, LargeActivity, Undated, Loops, ParallelDistances, ZeroTies, NoActor, NoTie, NoActivities, SilosOnly, GapsCut,
+		DirectionsIgnored, DirectionsDiffer, LargeActivity, Undated, Loops, ParallelDistances, ZeroTies, NoActor, NoTie, NoActivities, SilosOnly, GapsCut, PairsCut,
 		Crowded, CoarseDraws, ThinHistory, FewFinders, UntestedHistory, ShortHistory, UnsteadyHistory, NoLaterTie, MeetInLarger, TiedAlready,
 		DistancesSampled, DistancesAndPairsSampled, ScoresSampled, MeansSampled, PathsSampled, PlacesSampled,
 		GainsSampled, GainsDrawn, GainsLeftOut, ReachLeftOut, TiedPairsOnly,

@@ -27,13 +27,14 @@ type keptMap struct {
 type mapKind struct {
 	silo, group string
 	unplaced    bool
+	pairs       int
 	like        int
 	seed        uint64
 }
 
 // get returns the map of a snapshot, drawn now or before. What it returns is shared and must not be changed.
 func (m *drawings) get(p *projection.Projected, r MapRequest, draw func() (*MapResult, error)) (*MapResult, error) {
-	how := mapKind{r.Silo, r.Group, r.Unplaced, r.Like, r.Query.Seed}
+	how := mapKind{r.Silo, r.Group, r.Unplaced, r.Pairs, r.Like, r.Query.Seed}
 	of := weak.Make(p)
 	same := func(k keptMap) bool { return k.of == of && k.how == how }
 	m.mu.Lock()

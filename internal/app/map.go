@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/sillat/sillat/analysis/layout"
+	"github.com/sillat/sillat/analysis/notice"
 	"github.com/sillat/sillat/analysis/silo"
 	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/pkg/fault"
@@ -26,6 +27,7 @@ type MapRequest struct {
 
 	Unplaced bool // leave the positions out: whoever has them from another request only wants to know who and what is there
 	Untied   bool // leave the ties between actors out, which are most of the answer in a large network; those between silos stay
+	Pairs    int  // only so many ties between silos, see cutPairs; 0: all
 	Like     int  // an earlier revision of the stored network: what its map shows stays about where it is there; 0: no other map
 }
 
@@ -37,6 +39,7 @@ type MapResult struct {
 	Grouping string    `json:"grouping" enum:"silo,communities,plain"` // silo, communities or plain
 	Choices  []string  `json:"choices"`                                // the dimensions that it could be drawn by
 	Silos    []MapSilo `json:"silos"`                                  // as in the dimension, or communities by number, the largest first; last, with an empty name, actors in none of them
+	Pairs    int       `json:"pairs"`                                  // of silos that there is something to say of; silo_ties may hold fewer
 	SiloTies []SiloTie `json:"silo_ties"`
 	Actors   MapActors `json:"actors"`
 	Ties     MapTies   `json:"ties"`
@@ -104,8 +107,14 @@ func (a *App) Map(ctx context.Context, r MapRequest) (*MapResult, error) {
 	if r.Group != "" {
 		out.Run.Parameters["group"] = r.Group
 	}
+	if r.Pairs != 0 && r.Pairs != UsualPairs {
+		out.Run.Parameters["pairs"] = strconv.Itoa(r.Pairs)
+	}
 	if r.Like > 0 {
 		out.Run.Parameters["like"] = strconv.Itoa(r.Like)
+	}
+	if len(out.SiloTies) < out.Pairs {
+		out.Run.warn(notice.PairsCut.Of(out.Pairs, r.Pairs))
 	}
 	out.discreet(ctx)
 	return &out, nil
@@ -143,7 +152,7 @@ func draw(ctx context.Context, g *snapshot.Graph, r MapRequest, model *MapResult
 	if err != nil {
 		return nil, err
 	}
-	out.Grouping, out.SiloTies = grouped.by, grouped.ties
+	out.Grouping, out.Pairs, out.SiloTies = grouped.by, len(grouped.ties), cutPairs(grouped.ties, r.Pairs)
 	positions, err := grouped.place(ctx, g, r, model)
 	if err != nil {
 		return nil, err

@@ -82,7 +82,6 @@ func communitiesForMap(ctx context.Context, g *snapshot.Graph, q Query) (*mapGro
 
 // count adds up the ties between every two groups, and their weight. What chance would give is left open.
 func (m *mapGroups) count(g *snapshot.Graph) []SiloTie {
-	k := len(m.dimension.Values)
 	at := make(map[[2]int32]*SiloTie)
 	for u := range int32(g.Len()) {
 		weights := g.OutWeights(u)
@@ -107,14 +106,11 @@ func (m *mapGroups) count(g *snapshot.Graph) []SiloTie {
 			at[pair].Weight += Number(w)
 		}
 	}
-	out := []SiloTie{}
-	for a := range int32(k) {
-		for b := a + 1; b < int32(k); b++ {
-			if tie := at[[2]int32{a, b}]; tie != nil {
-				out = append(out, *tie)
-			}
-		}
+	out := make([]SiloTie, 0, len(at))
+	for _, tie := range at {
+		out = append(out, *tie)
 	}
+	slices.SortFunc(out, byPlace)
 	return out
 }
 

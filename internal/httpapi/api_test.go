@@ -74,6 +74,8 @@ func TestRequests(t *testing.T) {
 		{name: "the overview is in words", url: "/api/v1/networks/demo/overview?silo=silo_sector", status: 200, has: []string{"hardly work together", "single point of failure"}},
 		{name: "the map has columns", url: "/api/v1/networks/demo/map?silo=region", status: 200,
 			has: []string{`"silos":[{"name":"Ahvenanmaa"`, `"silo_ties":[{"a":0,"b":1,`, `"degree":[`, `"source":[`}},
+		{name: "the map tells of how many pairs of silos it shows the first", url: "/api/v1/networks/demo/map?silo=region&ties=false&pairs=2", status: 200,
+			has: []string{`"pairs":171,"silo_ties":[{"a":`, `"code":"pairs-cut"`, `"pairs":"2"`}},
 		{name: "the map without silos shows communities", url: "/api/v1/networks/demo/map?positions=false&ties=false", status: 200,
 			has: []string{`"grouping":"communities"`, `"choices":["kind",`, `"name":"1"`, `"expected":null`, `"x":[]`, `"source":[]`}},
 		{name: "two dates are compared", url: "/api/v1/networks/demo/diff?from=2020&to=2023&silo=silo_sector", status: 200,

@@ -19,6 +19,7 @@ type mapRequest struct {
 	Group     string `query:"group" enum:"communities,plain" doc:"What to show without a silo: the circles that ties make (Leiden), or every actor where its ties pull it. Communities where there are any, unless told."`
 	Positions bool   `query:"positions" default:"true" doc:"Whether to place silos and actors. Without positions the answer comes sooner, for instance for another date of the same map."`
 	Like      int    `query:"like" minimum:"0" doc:"An earlier revision: what its map shows stays about where it is there, so that a map does not jump when the network changes. 0: no other map."`
+	Pairs     int    `query:"pairs" minimum:"0" maximum:"1000000" default:"20000" doc:"At most so many ties between silos: the pairs with the most between them, or the most to be expected; 0 for all. The answer says of how many pairs they are."`
 	Ties      bool   `query:"ties" default:"true" doc:"Whether to list the ties between actors. Those between silos come in any case."`
 }
 
@@ -26,7 +27,7 @@ func (a *api) routesMap(h huma.API) {
 	get(a, h, "/api/v1/networks/{name}/map", "get-map", "Positions of silos or communities and actors, with the ties to draw between them",
 		func(ctx context.Context, in *mapRequest) (*app.MapResult, error) {
 			return a.app.Map(ctx, app.MapRequest{
-				Source: app.Stored(in.Name), Query: in.query(), Silo: in.Silo, Group: in.Group, Unplaced: !in.Positions, Untied: !in.Ties, Like: in.Like,
+				Source: app.Stored(in.Name), Query: in.query(), Silo: in.Silo, Group: in.Group, Unplaced: !in.Positions, Untied: !in.Ties, Pairs: in.Pairs, Like: in.Like,
 			})
 		})
 	ties := operation(http.MethodGet, "/api/v1/networks/{name}/map/ties", "get-map-ties", "The ties of the map in columns of bytes")

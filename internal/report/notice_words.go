@@ -86,6 +86,10 @@ var noticeWords = map[string]Text{
 		Finnish: "Siilopareja on {pairs}. Tässä ovat niistä ensimmäiset {first} ja {largest} suurimman siilon keskinäiset parit; HTTP-rajapinnasta top=0 antaa kaikki.",
 		Swedish: "Det finns {pairs} par av silor. Här är de {first} första och paren bland de {largest} största silorna; över HTTP ger top=0 alla.",
 	},
+	notice.PairsCut.Code: {
+		Finnish: "Siilopareja on {pairs}. Kartta kertoo niistä ne {first}, joiden välillä on eniten yhteyksiä tai niitä on eniten odotettavissa; HTTP-rajapinnasta pairs=0 antaa kaikki.",
+		Swedish: "Det finns {pairs} par av silor. Kartan visar de {first} som har flest förbindelser mellan sig eller flest att vänta; över HTTP ger pairs=0 alla.",
+	},
 
 	notice.Crowded.Code: {
 		Finnish: "Verkosto on tiheä: mallinnettu sattuma antaa {percent} % painostaan pareille, joita ei voi olla (toimija itsensä kanssa tai sama yhteys kahdesti). Siksi se odottaa liikaa yhteyksiä hyvin verkottuneiden toimijoiden siilojen välille ja liian vähän muualle. Nollamallissa swaps tällaisia pareja ei ole.",

@@ -219,6 +219,7 @@ type MapQuery struct {
 	Selection
 	Silo     string // "": communities, or a plain picture
 	Group    string // without a silo, communities or plain; "": communities where there are any
+	Pairs    int    // at most so many ties between silos, those with the most or the most to expect; 0: 20,000, below 0: all
 	Like     int    // an earlier revision whose map this one is to be like; 0: none
 	Unplaced bool   // leave the positions out
 	Untied   bool   // leave the ties between actors out; MapTies reads them faster
@@ -229,6 +230,10 @@ func (c *Client) Map(ctx context.Context, network string, q MapQuery) (*Map, err
 	v := values(q.values())
 	v.text("silo", q.Silo)
 	v.text("group", q.Group)
+	if q.Pairs < 0 {
+		v.add("pairs", "0")
+	}
+	v.number("pairs", max(q.Pairs, 0))
 	v.number("like", q.Like)
 	if q.Unplaced {
 		v.add("positions", "false")

@@ -8,6 +8,7 @@ type Map struct {
 	Grouping string    `json:"grouping"` // silo, communities or plain
 	Choices  []string  `json:"choices"`  // the dimensions that it could be drawn by
 	Silos    []MapSilo `json:"silos"`    // as in the dimension, or communities by number, the largest first; last, with an empty name, actors in none of them
+	Pairs    int       `json:"pairs"`    // of silos that there is something to say of; silo_ties may hold fewer
 	SiloTies []SiloTie `json:"silo_ties"`
 	Actors   MapActors `json:"actors"`
 	Ties     MapTies   `json:"ties"`

@@ -1,4 +1,5 @@
 import type { MapSilo, SiloTie } from "../api/types";
+import { bubblesNear } from "./bubbles";
 
 /** A tie between bubbles is a bow, so that it need not vanish behind a third bubble in the same line. */
 export interface Bow {
@@ -20,6 +21,10 @@ export function along(b: Bow, t: number): [number, number] {
   const s = 1 - t;
   return [s * s * b.x1 + 2 * s * t * b.cx + t * t * b.x2, s * s * b.y1 + 2 * s * t * b.cy + t * t * b.y2];
 }
+
+/** Whether a point may be as near to the bow as that: most are far from its box, and need no closer look. */
+export const mayReach = ({ x1, y1, cx, cy, x2, y2 }: Bow, x: number, y: number, slack: number): boolean =>
+  x >= Math.min(x1, cx, x2) - slack && x <= Math.max(x1, cx, x2) + slack && y >= Math.min(y1, cy, y2) - slack && y <= Math.max(y1, cy, y2) + slack;
 
 /** The distance of a point from the bow, found on a chain of straight pieces. */
 export function distance(b: Bow, x: number, y: number): number {
@@ -44,11 +49,12 @@ const bends = [0.12, -0.12, 0.24, -0.24, 0.38, -0.38];
  * at any zoom; a map that is only zoomed or opened keeps its ties where they are.
  */
 export function bendsOf(silos: readonly MapSilo[], ties: readonly SiloTie[]): Float32Array {
+  const near = bubblesNear(silos);
   return Float32Array.from(ties, (tie) => {
     const [a, b] = [silos[tie.a]!, silos[tie.b]!];
     let [best, least] = [bends[0]!, Infinity];
     for (const bend of bends) {
-      const covered = hidden(bow(a.x, a.y, b.x, b.y, bend), silos, tie);
+      const covered = hidden(bow(a.x, a.y, b.x, b.y, bend), silos, near, tie);
       if (covered < least) [best, least] = [bend, covered];
       if (covered === 0) break;
     }
@@ -57,11 +63,11 @@ export function bendsOf(silos: readonly MapSilo[], ties: readonly SiloTie[]): Fl
 }
 
 /** How many of the bow's pieces lie behind bubbles that are not its ends. */
-function hidden(b: Bow, silos: readonly MapSilo[], tie: SiloTie): number {
+function hidden(b: Bow, silos: readonly MapSilo[], near: ReturnType<typeof bubblesNear>, tie: SiloTie): number {
   let count = 0;
   for (let i = 1; i < pieces; i++) {
     const [x, y] = along(b, i / pieces);
-    if (silos.some((silo, s) => s !== tie.a && s !== tie.b && (silo.x - x) ** 2 + (silo.y - y) ** 2 < silo.r ** 2)) count++;
+    if (near(x, y).some((s) => s !== tie.a && s !== tie.b && (silos[s]!.x - x) ** 2 + (silos[s]!.y - y) ** 2 < silos[s]!.r ** 2)) count++;
   }
   return count;
 }

@@ -14,6 +14,7 @@ export function threeSilos(): MapAnswer {
       { name: "B", actors: 2, inside: 1, x: 40, y: 0, r: 10 },
       { name: "C", actors: 1, inside: 1, x: 0, y: 40, r: 5 },
     ],
+    pairs: 3,
     silo_ties: [
       { a: 0, b: 1, ties: 1, weight: 1, expected: 4 },
       { a: 0, b: 2, ties: 0, weight: 0, expected: 0.4 },

@@ -1,4 +1,4 @@
-import { bow, distance } from "./curve";
+import { bow, distance, mayReach } from "./curve";
 import { nearest, type Grid } from "./grid";
 import { isShown, type Scene } from "./scene";
 
@@ -20,7 +20,9 @@ export function hitAt(scene: Scene, grid: Grid, x: number, y: number, slack: num
   for (const [t, tie] of siloTies.entries()) {
     if (scene.open.has(tie.a) || scene.open.has(tie.b) || !isShown(scene, tie.a) || !isShown(scene, tie.b)) continue;
     const [a, b] = [silos[tie.a]!, silos[tie.b]!];
-    const d = distance(bow(a.x, a.y, b.x, b.y, scene.picture.bends[t]!), x, y);
+    const line = bow(a.x, a.y, b.x, b.y, scene.picture.bends[t]!);
+    if (!mayReach(line, x, y, best)) continue;
+    const d = distance(line, x, y);
     if (d <= best) [found, best] = [t, d];
   }
   return found < 0 ? null : { kind: "tie", t: found };

@@ -10,7 +10,7 @@ function network(names: readonly string[], r = 10): MapAnswer {
   return {
     silo: "region", grouping: "silo", choices: ["region"],
     silos: names.map((name, s) => ({ name, actors: 1, inside: 0, ...places[s]!, r })),
-    silo_ties: [{ a: 0, b: 1, ties: 0, weight: 0, expected: 1 }],
+    pairs: 1, silo_ties: [{ a: 0, b: 1, ties: 0, weight: 0, expected: 1 }],
     actors: {
       id: [...names.map((_, s) => `a${s}`), "x"], name: [...names, "X"], silo: [...names.map((_, s) => s), -1],
       x: [...places.map((p) => p.x), 7], y: [...places.map(() => 0), 9], degree: names.map(() => 0).concat(0),

@@ -12,7 +12,7 @@ const whole = pictureOf(threeSilos());
 const answer = {
   silo: "sector", grouping: "silo" as const, choices: [],
   silos: [{ name: "B", actors: 2, inside: 1, x: 0, y: 0, r: 0 }, { name: "A", actors: 1, inside: 0, x: 0, y: 0, r: 0 }],
-  silo_ties: [{ a: 0, b: 1, ties: 1, weight: 1, expected: 2 }],
+  pairs: 1, silo_ties: [{ a: 0, b: 1, ties: 1, weight: 1, expected: 2 }],
   actors: { id: ["b0", "b1", "a0"], name: ["Sitra", "Kone Foundation", "Åbo Akademi"], silo: [0, 0, 1], x: [], y: [], degree: [1, 2, 1] },
   ties: { source: [], target: [], weight: [] },
 };

@@ -19,7 +19,7 @@ export function partOf(whole: Picture, answer: MapAnswer, ties: Ties): Picture {
   }
   const siloTies = same ? renamed(whole, answer) : counted(silo, silos, ties);
   const part = pictureOf({
-    ...answer, grouping: whole.grouping, silos, silo_ties: siloTies,
+    ...answer, grouping: whole.grouping, silos, silo_ties: siloTies, pairs: same ? answer.pairs - (answer.silo_ties.length - siloTies.length) : siloTies.length,
     actors: { ...answer.actors, silo, x: place(whole.x, 0), y: place(whole.y, 1) },
   });
   return { ...withTies(part, ties), places: whole.places, room: whole.room, ...(whole.land && { land: whole.land }) };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { extent, neighbours, pictureOf } from "./picture";
+import { extent, neighbours, pairKey, pictureOf, withPair } from "./picture";
 import { threeSilos } from "./fixture";
 
 test("neighbours are counted once each, and a loop is nobody's neighbour", () => {
@@ -17,9 +17,19 @@ test("the extent holds bubbles and actors without a silo", () => {
   expect(extent(pictureOf(threeSilos()))).toEqual({ left: -10, top: -10, right: 50, bottom: 60 });
 });
 
+test("the tie between two silos is added where it is not told, and only there", () => {
+  const told = pictureOf({ ...threeSilos(), silo_ties: threeSilos().silo_ties.slice(0, 1) });
+  const between = { ties: 2, weight: 2, expected: 5 };
+  const more = withPair(told, "C", "B", between);
+  expect(more.siloTies).toEqual([...told.siloTies, { a: 1, b: 2, ...between }]);
+  expect(more.pairs.get(pairKey(2, 1))).toBe(1);
+  expect([more.bends.length, more.pairsInAll, more.places === told.places]).toEqual([2, 3, true]);
+  for (const [a, b] of [["A", "B"], ["B", "A"], ["A", "elsewhere"]] as const) expect(withPair(told, a, b, between)).toBe(told);
+});
+
 test("an empty network still has a box to look at", () => {
   const empty = pictureOf({
-    silo: "", grouping: "plain", choices: [], silos: [], silo_ties: [],
+    silo: "", grouping: "plain", choices: [], silos: [], pairs: 0, silo_ties: [],
     actors: { id: [], name: [], silo: [], x: [], y: [], degree: [] }, ties: { source: [], target: [], weight: [] },
   });
   expect(extent(empty)).toEqual({ left: -1, top: -1, right: 1, bottom: 1 });

@@ -20,6 +20,7 @@ export interface Picture {
   readonly weight: Float32Array;
   readonly silos: readonly MapSilo[];
   readonly siloTies: readonly SiloTie[];
+  readonly pairsInAll: number; // pairs of silos that there is something to say of; of very many the service tells only the first
   readonly bends: Float32Array; // how each tie between silos bows
   readonly pairs: ReadonlyMap<number, number>; // pairKey of two silos → its position in siloTies
   readonly index: ReadonlyMap<string, number>; // actor id → position in the columns
@@ -60,13 +61,20 @@ export function pictureOf(answer: MapAnswer): Picture {
     grouping: answer.grouping, choices: answer.choices, places, room: roomOf(answer.silos, places), x: places.x, y: places.y,
     ids: actors.id, names: actors.name, silo: Int32Array.from(actors.silo), degree: Float64Array.from(actors.degree),
     index: new Map(actors.id.map((id, i) => [id, i])),
-    silos: answer.silos, siloIndex: new Map(answer.silos.map((silo, i) => [silo.name, i])),
+    silos: answer.silos, pairsInAll: answer.pairs, siloIndex: new Map(answer.silos.map((silo, i) => [silo.name, i])),
     ...tiedBy(actors.id.length, enclosed(answer)), ...joinedBy(answer.silos, siloTies),
   };
 }
 
 /** The same picture with its ties. */
 export const withTies = (picture: Picture, ties: Ties): Picture => ({ ...picture, ...tiedBy(picture.size, ties) });
+
+/** The same picture with the tie between two silos, where that is not among those told. */
+export function withPair(picture: Picture, a: string, b: string, between: Omit<SiloTie, "a" | "b">): Picture {
+  const [s, t] = [picture.siloIndex.get(a) ?? -1, picture.siloIndex.get(b) ?? -1];
+  if (s < 0 || t < 0 || picture.pairs.has(pairKey(s, t))) return picture;
+  return { ...picture, ...joinedBy(picture.silos, [...picture.siloTies, { a: Math.min(s, t), b: Math.max(s, t), ...between }]) };
+}
 
 /** The same picture with its bubbles elsewhere; their actors go with them. */
 export function moved(picture: Picture, middles: readonly (readonly [x: number, y: number])[]): Picture {

@@ -72,7 +72,7 @@ function drawSiloTies(canvas: Canvas): void {
   // The more pairs there are, the thinner and fainter each tie, so that the whole stays calm.
   const crowd = Math.max(0.45, Math.min(1, 6 / Math.sqrt(siloTies.length + 1)));
   const widest = Math.min(Math.max((radii[radii.length >> 1] ?? 1) * camera.scale * 0.3, 3), 15) * crowd;
-  const heaviest = Math.max(...siloTies.map((tie) => tie.weight), 1e-9);
+  const heaviest = siloTies.reduce((most, tie) => Math.max(most, tie.weight), 1e-9);
   const closed = siloTies.filter((tie) => !scene.open.has(tie.a) && !scene.open.has(tie.b) && isShown(scene, tie.a) && isShown(scene, tie.b));
   const dashed = new Set(dashedGaps(scene));
   const bright = (tie: SiloTie): boolean => {

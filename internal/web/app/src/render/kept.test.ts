@@ -22,8 +22,8 @@ afterEach(() => vi.unstubAllGlobals());
 
 /** Two actors in one open silo, tied so often. */
 function canvasWith(ties: number): Canvas {
-  const answer: Pick<MapAnswer, "grouping" | "choices" | "silos" | "silo_ties" | "actors" | "ties"> = {
-    grouping: "silo", choices: ["group"], silos: [{ name: "A", actors: 2, inside: 1, x: 0, y: 0, r: 2 }], silo_ties: [],
+  const answer: Pick<MapAnswer, "grouping" | "choices" | "silos" | "pairs" | "silo_ties" | "actors" | "ties"> = {
+    grouping: "silo", choices: ["group"], silos: [{ name: "A", actors: 2, inside: 1, x: 0, y: 0, r: 2 }], pairs: 0, silo_ties: [],
     actors: { id: ["a", "b"], name: ["a", "b"], silo: [0, 0], x: [0, 1], y: [0, 1], degree: [1, 1] },
     ties: { source: [], target: [], weight: [] },
   };

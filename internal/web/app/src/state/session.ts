@@ -14,7 +14,7 @@ import { placesOf } from "../core/places";
 import { formOf, queryOf, settled, wanting, withSetting } from "../core/settings";
 import { selectorsOf, type Narrowing } from "../core/narrow";
 import { partOf } from "../core/part";
-import { pictureOf, tiesOf, withTies, type Picture } from "../core/picture";
+import { pictureOf, tiesOf, withPair, withTies, type Picture } from "../core/picture";
 import { hiddenBy } from "../core/hidden";
 import { noEdits } from "../core/sandbox";
 import { sceneOf } from "../core/scene";
@@ -114,7 +114,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   );
   const time = timeOf(view, whole, all);
   let last: Picture | null = null; // stays on the map until the next part of it is here
-  const picture = computed(() => {
+  const looked = computed(() => {
     const base = all.value;
     const now = time.compared.value ?? (() => {
       if (!base || selectors.value.length === 0) return base;
@@ -126,7 +126,16 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   });
 
   /** What is asked for beside the map waits until that stands, so that it comes first. */
-  const mapped = computed(() => picture.value !== null);
+  const mapped = computed(() => looked.value !== null);
+  const gaps = source(() => (mapped.value ? parted.value : null), (s, stop) => api.gaps(s, stop));
+  /** The part that is looked at; of very many silos with the tie between two whose gap is looked at, which may not be among those told. */
+  const picture = computed(() => {
+    const { selection } = view.value;
+    if (!looked.value || selection.kind !== "gap" || looked.value.siloTies.length === looked.value.pairsInAll) return looked.value;
+    const { a, b } = selection;
+    const gap = valueOf(gaps.state.value)?.gaps.find((g) => (g.a === a && g.b === b) || (g.a === b && g.b === a));
+    return gap ? withPair(looked.value, a, b, { ties: gap.observed_ties, weight: gap.observed, expected: gap.expected }) : looked.value;
+  });
   const metrics = computed(() => sizing(valueOf(catalog.state.value) ?? [], silo.value !== ""));
   const metric = computed(() => {
     const ids = metrics.value.map((m) => m.id);
@@ -154,7 +163,6 @@ export function sessionOf(first: View, wishes: readonly string[]) {
 
   /** Whether the network has an actor of this id, whatever part of it is looked at. */
   const isKnown = (id: string): boolean => valueOf(map.state.value)?.index.has(id) ?? false;
-  const gaps = source(() => (mapped.value ? parted.value : null), (s, stop) => api.gaps(s, stop));
   const limits = signal<Limits>(unlimited);
   const wantsBridges = computed(() => view.value.screen === "overview" || view.value.tab === "bridges" || view.value.selection.kind === "bridge");
   const bridges = source(

@@ -27,6 +27,9 @@ export function Legend() {
             {!circles && !focus.value?.pair && <Sign text={v.text("legend.gap")}><path d="M4 12h36" class="sign-gap" /></Sign>}
           </>
         )}
+        {picture.value && !focus.value?.pair && picture.value.siloTies.length < picture.value.pairsInAll && (
+          <Sign text={v.text("legend.pairs", { all: v.number(picture.value.pairsInAll), n: v.number(picture.value.siloTies.length) })}><path d="M4 8h36M4 17h36" class="sign-tie sign-thin" /></Sign>
+        )}
         {focus.value && focus.value.bridges.length > 0 && <Sign text={v.text("legend.bridge")}><path d="M2 12h40" class="sign-bridge" /></Sign>}
         {marks && (
           <>

@@ -18,7 +18,7 @@ export function draw(host: HTMLElement, network: Network): Drawn {
   const ids = Array.from(network.x, (_, u) => `a${u}`);
   const base = pictureOf({
     silo: "group", grouping: "silo", choices: ["group"],
-    silos: network.groups.map((g, i) => ({ name: `Group ${i + 1}`, actors: Math.ceil(network.n / network.groups.length), inside: 0, ...g })), silo_ties: [],
+    silos: network.groups.map((g, i) => ({ name: `Group ${i + 1}`, actors: Math.ceil(network.n / network.groups.length), inside: 0, ...g })), pairs: 0, silo_ties: [],
     actors: { id: ids, name: ids, silo: [...network.group], x: [...network.x], y: [...network.y], degree },
     ties: { source: [], target: [], weight: [] },
   });

@@ -94,6 +94,7 @@ export function mapOf(g: Grouped): MapAnswer {
   return {
     silo: g.dimension, grouping: g.circles ? "communities" : g.dimension ? "silo" : "plain", choices: Object.keys(g.network.actors[0]?.attributes ?? {}),
     silos: g.silos.map((name, s) => ({ name, actors: counts[s]!, inside: inside[s]!, ...where.get(s)! })),
+    pairs: pairs(g).length,
     silo_ties: pairs(g).map((p) => ({ a: p.a, b: p.b, ties: p.ties, weight: p.ties, expected: g.circles ? null : p.expected })),
     actors: {
       id: g.network.actors.map((a) => a.id), name: g.network.actors.map((a) => a.name), silo: g.silo,
