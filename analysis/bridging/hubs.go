@@ -11,18 +11,24 @@ import (
 const hubsLookedAt = 100
 
 // HubTies returns what one would propose without a plan: ties between the best connected actors of different silos that have none yet, highest
-// product of their ties first, with at most so many at any actor.
-func HubTies(g *snapshot.Graph, dim *snapshot.Dimension, k, each int) [][2]int32 {
-	hubs := make([]int32, g.Len())
-	for i := range hubs {
-		hubs[i] = int32(i)
+// product of their ties first, with at most so many at any actor. With the code of a silo every tie has an end in it; below 0 all silos count.
+func HubTies(g *snapshot.Graph, dim *snapshot.Dimension, of int32, k, each int) [][2]int32 {
+	var hubs []int32
+	inside, outside := 0, 0
+	for _, u := range byTies(g) {
+		looked := &outside
+		if dim.Of[u] == of {
+			looked = &inside
+		}
+		if dim.Of[u] >= 0 && *looked < hubsLookedAt {
+			*looked++
+			hubs = append(hubs, u)
+		}
 	}
-	slices.SortStableFunc(hubs, func(a, b int32) int { return cmp.Compare(len(g.Out(b)), len(g.Out(a))) })
-	hubs = hubs[:min(len(hubs), hubsLookedAt)]
 	var pairs [][2]int32
 	for i, u := range hubs {
 		for _, v := range hubs[:i] {
-			if dim.Of[u] >= 0 && dim.Of[v] >= 0 && dim.Of[u] != dim.Of[v] && !g.HasTie(u, v) && !g.HasTie(v, u) {
+			if dim.Of[u] != dim.Of[v] && (of < 0 || dim.Of[u] == of || dim.Of[v] == of) && !g.HasTie(u, v) && !g.HasTie(v, u) {
 				pairs = append(pairs, [2]int32{u, v})
 			}
 		}
@@ -39,4 +45,14 @@ func HubTies(g *snapshot.Graph, dim *snapshot.Dimension, k, each int) [][2]int32
 		}
 	}
 	return chosen
+}
+
+// byTies returns all actors, those with most ties first and equals by their ids.
+func byTies(g *snapshot.Graph) []int32 {
+	actors := make([]int32, g.Len())
+	for i := range actors {
+		actors[i] = int32(i)
+	}
+	slices.SortStableFunc(actors, func(a, b int32) int { return cmp.Compare(len(g.Out(b)), len(g.Out(a))) })
+	return actors
 }

@@ -129,7 +129,7 @@ func TestPlansHelpOnRealNetworks(t *testing.T) {
 			dim, _ := g.Dimension("silo")
 			gain, _ := made("by gain", bridging.PlanOptions{Limits: bridging.Limits{NewTiesPerActor: 2}})
 			_, value := made("by value", bridging.PlanOptions{ByValue: true, Limits: bridging.Limits{NewTiesPerActor: 2}})
-			hubGain, hubValue := made("hubs", bridging.PlanOptions{Limits: bridging.Limits{Mandatory: bridging.HubTies(g, dim, 10, 2)}})
+			hubGain, hubValue := made("hubs", bridging.PlanOptions{Limits: bridging.Limits{Mandatory: bridging.HubTies(g, dim, -1, 10, 2)}})
 			likelyGain, likelyValue := made("most plausible", bridging.PlanOptions{Limits: bridging.Limits{Mandatory: plausiblePairs(g, 10)}})
 			if gain < 1.2*hubGain || gain < 3*likelyGain {
 				t.Errorf("the plan gains %.3g of joining hubs and %.3g of the most plausible ties; want at least 1.2 and 3", gain/hubGain, gain/likelyGain)

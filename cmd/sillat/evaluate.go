@@ -23,9 +23,13 @@ came in the days that a probability speaks of, for those who found anybody in th
 
 With --bridges, plans made before the split are compared with simpler choices by what came true. Of ten bridges that nobody introduced hardly one comes about, so give several splits: the
 last table sums them, counts at how many the plan that --by names realised more and less than each other way, and gives its lead with a 95 % interval from a paired
-bootstrap over splits. What came later overlaps between splits, which makes that interval too narrow.`,
+bootstrap over splits. What came later overlaps between splits, which makes that interval too narrow.
+
+With --each-silo as well, every silo of at least so many actors plans for itself: all its bridges have an end in it, and count by what they bring to the whole network. One
+more table sums each silo over the splits, and won, lost and the interval are over silos: many more trials than splits, and less alike.`,
 		Example: `  sillat evaluate ./data/cordis --split 2017-07-01 --silo silo_sector,silo_country
-  sillat evaluate ./data/cordis --split 2016-07-01,2017-01-01,2017-07-01 --silo silo_sector --actors 0 --bridges 10 --by value`,
+  sillat evaluate ./data/cordis --split 2016-07-01,2017-01-01,2017-07-01 --silo silo_sector --actors 0 --bridges 10 --by value
+  sillat evaluate ./data/cordis --split 2016-07-01,2017-01-01 --silo silo_country --actors 0 --bridges 10 --each-silo 20`,
 		Args: exactArgs(1, "one SOURCE"),
 	}
 	query := selectorFlags(c)
@@ -36,6 +40,7 @@ bootstrap over splits. What came later overlaps between splits, which makes that
 	k := f.Int("k", 20, "how many suggestions for each actor")
 	silos := f.StringSlice("silo", nil, "also foretell only the ties between silos of this attribute; several with commas")
 	bridges := f.Int("bridges", 0, "also plan so many bridges between the silos of each --silo as of the split, and compare them with joining the best connected actors and with the most plausible ties, by what came true later")
+	eachSilo := f.Int("each-silo", 0, "with --bridges: also try plans of each silo's own, for the silos of at least so many actors; 0: none")
 	by := f.String("by", "value", "the plan of --bridges that several splits are summed for: value or gain")
 	timing := f.Bool("timing", false, "say on standard error what loading and computing took")
 	c.RunE = func(c *cobra.Command, args []string) error {
@@ -44,6 +49,9 @@ bootstrap over splits. What came later overlaps between splits, which makes that
 		}
 		if *actors < 1 && (*actors < 0 || *bridges < 1) {
 			return atLeastOne("actors", *actors)
+		}
+		if *eachSilo < 0 || *eachSilo > 0 && *bridges < 1 {
+			return usageError{c, fmt.Errorf("--each-silo is %d with --bridges %d; expected the least number of actors of a silo that plans, and how many bridges it plans, such as --bridges 10 --each-silo 20", *eachSilo, *bridges)}
 		}
 		plan, ok := app.PlanNames[*by]
 		if !ok {
@@ -61,7 +69,7 @@ bootstrap over splits. What came later overlaps between splits, which makes that
 		made := &evaluations{}
 		for _, split := range *splits {
 			r, err := a.Evaluate(c.Context(), app.EvaluateRequest{
-				Source: src, Query: *query, Split: split, Actors: *actors, PlansOnly: *actors == 0, K: *k, Silos: *silos, Bridges: *bridges,
+				Source: src, Query: *query, Split: split, Actors: *actors, PlansOnly: *actors == 0, K: *k, Silos: *silos, Bridges: *bridges, EachSilo: *eachSilo,
 				Progress: func(done, all int64) { bar.set("evaluating", done, all) },
 			})
 			if err != nil {
@@ -85,7 +93,7 @@ bootstrap over splits. What came later overlaps between splits, which makes that
 			sheet: func() *export.Sheet { return trialSheet(made.Splits, app.Number.String) },
 			table: func(w io.Writer) error { return made.table(w) },
 		}
-		if len(made.Splits) == 1 {
+		if len(made.Splits) == 1 && *eachSilo == 0 {
 			shows.value = made.Splits[0]
 		}
 		return out.write(shows)
@@ -108,11 +116,15 @@ func (e *evaluations) table(w io.Writer) error {
 			return err
 		}
 	}
-	if len(e.Splits) < 2 {
-		return nil
-	}
 	for _, p := range e.Pooled {
-		fmt.Fprintf(w, "\n%d splits together, bridges between silos of %s; won, lost and lead: %s against each, in gain × realised.\n", p.Splits, p.Silo, p.Plan)
+		switch {
+		case p.Silos > 0:
+			fmt.Fprintf(w, "\n%d silos of %s, each with plans of its own at %d splits; won, lost and lead by silo: %s against each, in gain × realised.\n", p.Silos, p.Silo, p.Splits, p.Plan)
+		case p.Splits > 1:
+			fmt.Fprintf(w, "\n%d splits together, bridges between silos of %s; won, lost and lead by split: %s against each, in gain × realised.\n", p.Splits, p.Silo, p.Plan)
+		default: // one split says it all above
+			continue
+		}
 		sheet := &export.Sheet{Header: []string{"method", "ties", "gain × plausibility", "expected", "came true", "gain × realised", "won", "lost", "lead", "lead_low", "lead_high"}}
 		for _, m := range p.Ways {
 			sheet.Rows = append(sheet.Rows, []string{

@@ -138,7 +138,7 @@ func (r *remote) Evaluate(ctx context.Context, q app.EvaluateRequest) (*app.Eval
 		q.Actors = 1 // as few as the server lets one ask for
 	}
 	err := r.compute(ctx, "evaluate", app.EvaluateParameters{
-		SelectorParameters: app.SelectorParametersOf(q.Query), Split: q.Split, Actors: q.Actors, K: q.K, Silo: q.Silos, Bridges: q.Bridges,
+		SelectorParameters: app.SelectorParametersOf(q.Query), Split: q.Split, Actors: q.Actors, K: q.K, Silo: q.Silos, Bridges: q.Bridges, EachSilo: q.EachSilo,
 	}, q.Progress, out)
 	if q.PlansOnly {
 		out.Trials = []app.TrialFigure{}

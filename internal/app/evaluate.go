@@ -22,6 +22,8 @@ type EvaluateRequest struct {
 
 	// Bridges is how many bridges are planned for each of Silos, to be compared with simpler choices; 0: none.
 	Bridges int
+	// EachSilo is how many actors a silo must have for plans of its own to be tried as well; 0: none are.
+	EachSilo int
 	// PlansOnly leaves out the suggestions: only bridges are tried.
 	PlansOnly bool
 
@@ -117,7 +119,7 @@ func (a *App) Evaluate(ctx context.Context, r EvaluateRequest) (*EvaluateResult,
 	}
 	if r.Bridges > 0 {
 		for _, silo := range r.Silos {
-			plan, err := a.planTrial(ctx, p, m, day, silo, r)
+			plan, err := a.tryPlans(ctx, p, m, day, silo, r)
 			if err != nil {
 				return nil, err
 			}

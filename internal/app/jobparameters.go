@@ -150,14 +150,15 @@ type EvaluateParameters struct {
 	K      int      `json:"k"`
 	Silo   []string `json:"silo,omitempty"`
 
-	Bridges int `json:"bridges"`
+	Bridges  int `json:"bridges"`
+	EachSilo int `json:"each_silo,omitempty"`
 }
 
 func (p *EvaluateParameters) check() error {
 	if p.Split == "" {
 		return fault.New(fault.Invalid, "split is missing; name the date before which is learnt, such as 2017-07-01")
 	}
-	return first(between("actors", p.Actors, 1, 1_000_000), between("k", p.K, 1, 100), between("bridges", p.Bridges, 0, 100))
+	return first(between("actors", p.Actors, 1, 1_000_000), between("k", p.K, 1, 100), between("bridges", p.Bridges, 0, 100), between("each_silo", p.EachSilo, 0, 1_000_000))
 }
 
 func (p *EvaluateParameters) drawn() bool { return false }
@@ -171,7 +172,7 @@ func (p *EvaluateParameters) memory(s size) int64 {
 
 func (p *EvaluateParameters) run(ctx context.Context, a *App, network string, report func(float64, string)) (any, error) {
 	return a.Evaluate(ctx, EvaluateRequest{
-		Source: Stored(network), Query: p.query(), Split: p.Split, Actors: p.Actors, K: p.K, Silos: p.Silo, Bridges: p.Bridges,
+		Source: Stored(network), Query: p.query(), Split: p.Split, Actors: p.Actors, K: p.K, Silos: p.Silo, Bridges: p.Bridges, EachSilo: p.EachSilo,
 		Progress: phases(2+len(p.Silo), report),
 	})
 }

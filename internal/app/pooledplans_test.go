@@ -36,3 +36,32 @@ func TestPlansOfSeveralSplitsAreSummedAndComparedSplitBySplit(t *testing.T) {
 		t.Error("a plan that nobody made is compared")
 	}
 }
+
+// Two silos plan for themselves at two splits: each is one trial, summed over the splits.
+func TestPlansOfSilosOwnAreSummedOverSplitsAndComparedSiloBySilo(t *testing.T) {
+	ways := func(plan, hubs Number) []PlanMethod {
+		return []PlanMethod{{Name: planByValue, Ties: 10, Realised: plan}, {Name: "best connected actors", Ties: 9, Realised: hubs}}
+	}
+	split := func(north, south []PlanMethod) *EvaluateResult {
+		return &EvaluateResult{Plans: []PlanTrial{{Silo: "region", Methods: ways(0, 0), Each: []SiloTrial{{"north", 30, north}, {"south", 20, south}}}}}
+	}
+	pooled, err := PoolPlans([]*EvaluateResult{split(ways(5, 1), ways(0, 1)), split(ways(1, 2), ways(0, 1))}, planByValue, 1)
+	if err != nil || len(pooled) != 2 {
+		t.Fatalf("%d tables, error %v; want one by split and one by silo", len(pooled), err)
+	}
+	if whole := pooled[0]; whole.Silos != 0 || whole.Splits != 2 || whole.Ways[0].Ties != 20 {
+		t.Errorf("plans of the whole network: %+v", whole)
+	}
+	each := pooled[1]
+	if each.Silos != 2 || each.Splits != 2 || len(each.Ways) != 2 {
+		t.Fatalf("%d silos, %d splits, %d ways; want 2 each", each.Silos, each.Splits, len(each.Ways))
+	}
+	// The north leads by 6 − 3, the south by 0 − 2.
+	hubs := each.Ways[1]
+	if hubs.Ties != 36 || hubs.Realised != 5 || hubs.Won != 1 || hubs.Lost != 1 || math.Abs(float64(hubs.Lead)-0.5) > 1e-12 {
+		t.Errorf("against the best connected actors: %+v", hubs)
+	}
+	if math.Abs(float64(hubs.LeadCI[0])+2) > 1e-12 || math.Abs(float64(hubs.LeadCI[1])-3) > 1e-12 {
+		t.Errorf("interval %v, want −2 to 3", hubs.LeadCI)
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/sillat/sillat/analysis/bridging"
 	"github.com/sillat/sillat/analysis/plausibility"
+	"github.com/sillat/sillat/analysis/snapshot"
 	"github.com/sillat/sillat/internal/projection"
 	"github.com/sillat/sillat/pkg/fault"
 	"github.com/sillat/sillat/pkg/network"
@@ -14,6 +15,14 @@ import (
 // PlanTrial compares a plan of bridges made before the split with what needs no plan, by what came true later.
 type PlanTrial struct {
 	Silo    string       `json:"silo"`
+	Methods []PlanMethod `json:"methods"`
+	Each    []SiloTrial  `json:"each,omitempty"` // what each silo planned for itself, in the order of their names
+}
+
+// SiloTrial compares plans of one silo's own: every bridge has an end in it, and all count by what they bring to the whole network.
+type SiloTrial struct {
+	Value   string       `json:"value"` // the silo
+	Actors  int          `json:"actors"`
 	Methods []PlanMethod `json:"methods"`
 }
 
@@ -37,8 +46,8 @@ const (
 // tiesEach is how many of the ties compared may have the same actor, in every way of choosing them.
 const tiesEach = 2
 
-// planTrial plans k bridges on what starts before a day.
-func (a *App) planTrial(ctx context.Context, p *past, m *plausibility.Model, day network.Date, silo string, r EvaluateRequest) (PlanTrial, error) {
+// tryPlans plans k bridges on what starts before a day.
+func (a *App) tryPlans(ctx context.Context, p *past, m *plausibility.Model, day network.Date, silo string, r EvaluateRequest) (PlanTrial, error) {
 	trial := PlanTrial{Silo: silo}
 	selectors := p.selectors
 	selectors.To = day - 1
@@ -63,39 +72,97 @@ func (a *App) planTrial(ctx context.Context, p *past, m *plausibility.Model, day
 		return trial, refused(err)
 	}
 	chances := m.Chances(meeting)
-	dim, _ := g.Dimension(silo)
-	methods := []struct {
-		name string
-		plan bridging.PlanOptions
-	}{
-		{name: planByGain},
-		{name: planByValue, plan: bridging.PlanOptions{ByValue: true}},
-		{name: "best connected actors", plan: bridging.PlanOptions{Limits: bridging.Limits{Mandatory: bridging.HubTies(g, dim, r.Bridges, tiesEach)}}},
+	t := &planTrial{past: p, graph: g, chances: chances, allow: allow, day: day, request: r}
+	t.dim, _ = g.Dimension(silo)
+	if trial.Methods, err = t.compare(ctx, everySilo); err != nil || r.EachSilo < 1 {
+		return trial, err
 	}
-	if chances != nil {
-		likeliest, err := chances.Likeliest(ctx, r.Bridges, tiesEach, allow)
-		if err != nil {
-			return trial, refused(err)
+	actors := make([]int, len(t.dim.Values))
+	for _, of := range t.dim.Of {
+		if of >= 0 {
+			actors[of]++
 		}
-		methods = append(methods, struct {
-			name string
-			plan bridging.PlanOptions
-		}{"most plausible ties", bridging.PlanOptions{Limits: bridging.Limits{Mandatory: likeliest}}})
 	}
-	for _, way := range methods {
-		way.plan.Limits.NewTiesPerActor = tiesEach
-		way.plan.K, way.plan.History, way.plan.Resamples = r.Bridges, func() *plausibility.Chances { return chances }, -1
-		if given := len(way.plan.Limits.Mandatory); given > 0 {
-			way.plan.K = given
+	for of, value := range t.dim.Values {
+		if actors[of] < r.EachSilo {
+			continue
 		}
-		way.plan.Seed, way.plan.Threads, way.plan.Progress = r.Query.Seed, r.Query.Threads, r.Progress
-		made, err := bridging.Plan(ctx, g, silo, way.plan)
+		methods, err := t.compare(ctx, int32(of))
 		if err != nil {
-			return trial, refused(err)
+			return trial, err
 		}
-		trial.Methods = append(trial.Methods, p.cameTrue(way.name, made.Bridges, day))
+		trial.Each = append(trial.Each, SiloTrial{Value: value, Actors: actors[of], Methods: methods})
 	}
 	return trial, nil
+}
+
+// everySilo stands for plans of the whole network, in place of a silo's code.
+const everySilo = -1
+
+// planTrial holds what all plans tried on one day have in common.
+type planTrial struct {
+	past    *past
+	graph   *snapshot.Graph
+	dim     *snapshot.Dimension
+	chances *plausibility.Chances // nil: nothing was learnt
+	allow   func(u, v int32) bool // pairs of different silos
+	day     network.Date
+	request EvaluateRequest
+}
+
+// compare makes the plans of the whole network or of one silo's own, and what needs no plan, and counts what came true of them.
+func (t *planTrial) compare(ctx context.Context, of int32) ([]PlanMethod, error) {
+	k := t.request.Bridges
+	var own bridging.Limits
+	allow := t.allow
+	if of != everySilo {
+		own.Quotas = []bridging.Quota{{Dimension: t.dim.Name, Value: t.dim.Values[of], AtLeast: k}}
+		allow = func(u, v int32) bool { return (t.dim.Of[u] == of || t.dim.Of[v] == of) && t.allow(u, v) }
+	}
+	var methods []PlanMethod
+	for _, way := range []struct {
+		name    string
+		byValue bool
+	}{{planByGain, false}, {planByValue, true}} {
+		made, err := t.plan(ctx, way.name, bridging.PlanOptions{K: k, ByValue: way.byValue, Limits: own})
+		if err != nil {
+			return nil, err
+		}
+		methods = append(methods, made)
+	}
+	hubs, err := t.given(ctx, "best connected actors", bridging.HubTies(t.graph, t.dim, of, k, tiesEach))
+	if err != nil {
+		return nil, err
+	}
+	methods = append(methods, hubs)
+	if t.chances == nil {
+		return methods, nil
+	}
+	likeliest, err := t.chances.Likeliest(ctx, k, tiesEach, allow)
+	if err != nil {
+		return nil, refused(err)
+	}
+	likely, err := t.given(ctx, "most plausible ties", likeliest)
+	return append(methods, likely), err
+}
+
+// given measures ties that were chosen without a plan.
+func (t *planTrial) given(ctx context.Context, name string, ties [][2]int32) (PlanMethod, error) {
+	if len(ties) == 0 {
+		return PlanMethod{Name: name}, nil
+	}
+	return t.plan(ctx, name, bridging.PlanOptions{K: len(ties), Limits: bridging.Limits{Mandatory: ties}})
+}
+
+func (t *planTrial) plan(ctx context.Context, name string, opt bridging.PlanOptions) (PlanMethod, error) {
+	opt.Limits.NewTiesPerActor, opt.Resamples = tiesEach, -1
+	opt.History = func() *plausibility.Chances { return t.chances }
+	opt.Seed, opt.Threads, opt.Progress = t.request.Query.Seed, t.request.Query.Threads, t.request.Progress
+	made, err := bridging.Plan(ctx, t.graph, t.dim.Name, opt)
+	if err != nil {
+		return PlanMethod{}, refused(err)
+	}
+	return t.past.cameTrue(name, made.Bridges, t.day), nil
 }
 
 // cameTrue counts which bridges came about on or after a day.

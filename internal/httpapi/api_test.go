@@ -100,6 +100,7 @@ func TestRequests(t *testing.T) {
 		{name: "how far an idea comes", url: "/api/v1/networks/demo/spread?silo=silo_sector&start=FIK-001&model=contacts", status: 200, has: []string{`"exact":true`, `"adopters":1,`, `"roles":[{"name":"adopter"`, "2 contacts have, and 1 start"}},
 		{name: "an idea that nobody starts", url: "/api/v1/networks/demo/spread?silo=silo_sector", status: 400, has: []string{"nobody starts"}},
 		{name: "suggestions held against what came", url: "/api/v1/networks/demo/evaluation?split=2022-01-01&actors=20&k=5", status: 200, has: []string{`"trials":[{"ties":"all"`, `"precision":`}},
+		{name: "bridges that silos plan for themselves held against what came", url: "/api/v1/networks/demo/evaluation?split=2022-01-01&actors=1&k=1&silo=silo_sector&bridges=2&each_silo=20", status: 200, has: []string{`"each":[{"value":"`, `"name":"plan by value","ties":2`}},
 		{name: "a network is not removed unless its name is said twice", method: "DELETE", url: "/api/v1/networks/demo?confirm=dem", status: 400, has: []string{"once more"}},
 
 		{name: "no such network", url: "/api/v1/networks/nix/gaps?silo=x", status: 404, has: []string{`"code":"not_found"`, `nix`}},

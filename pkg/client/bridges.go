@@ -155,6 +155,14 @@ type ScoredFigure struct {
 type PlanTrial struct {
 	Silo    string       `json:"silo"`
 	Methods []PlanMethod `json:"methods"`
+	Each    []SiloTrial  `json:"each,omitempty"` // what each silo planned for itself, in the order of their names
+}
+
+// SiloTrial compares plans of one silo's own: every bridge has an end in it, and all count by what they bring to the whole network.
+type SiloTrial struct {
+	Value   string       `json:"value"` // the silo
+	Actors  int          `json:"actors"`
+	Methods []PlanMethod `json:"methods"`
 }
 
 // PlanMethod is one way of choosing ties between silos.

@@ -58,6 +58,8 @@ type EvaluateQuery struct {
 	K       int      // suggestions for each; 0: 20
 	Silos   []string // besides all ties, those between silos of each of these dimensions
 	Bridges int      // so many bridges planned for each of Silos, compared with simpler choices; 0: none
+
+	EachSilo int // with Bridges: also plans of each silo's own, for the silos of at least so many actors; 0: none
 }
 
 // Evaluate holds suggestions made before a date against what came after it.
@@ -68,6 +70,7 @@ func (c *Client) Evaluate(ctx context.Context, network string, q EvaluateQuery) 
 	v.number("k", q.K)
 	v.list("silo", q.Silos)
 	v.number("bridges", q.Bridges)
+	v.number("each_silo", q.EachSilo)
 	return get[Evaluation](ctx, c, at(network, "/evaluation"), v)
 }
 
