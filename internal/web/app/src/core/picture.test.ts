@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { extent, neighbours, pairKey, pictureOf, withPair } from "./picture";
+import { extent, neighbours, pairKey, pictureOf, siloCount, withPair } from "./picture";
 import { threeSilos } from "./fixture";
 
 test("neighbours are counted once each, and a loop is nobody's neighbour", () => {
@@ -25,6 +25,12 @@ test("the tie between two silos is added where it is not told, and only there", 
   expect(more.pairs.get(pairKey(2, 1))).toBe(1);
   expect([more.bends.length, more.pairsInAll, more.places === told.places]).toEqual([2, 3, true]);
   for (const [a, b] of [["A", "B"], ["B", "A"], ["A", "elsewhere"]] as const) expect(withPair(told, a, b, between)).toBe(told);
+});
+
+test("those who are in no silo are no silo", () => {
+  const answer = threeSilos();
+  expect(siloCount(pictureOf(answer))).toBe(3);
+  expect(siloCount(pictureOf({ ...answer, silos: [...answer.silos, { ...answer.silos[0]!, name: "" }] }))).toBe(3);
 });
 
 test("an empty network still has a box to look at", () => {

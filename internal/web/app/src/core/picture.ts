@@ -129,6 +129,9 @@ export function neighbours(picture: Picture, u: number): Set<number> {
   return found;
 }
 
+/** How many silos there are; those who are in none share a bubble that is not one of them. */
+export const siloCount = (picture: Picture): number => picture.silos.filter(({ name }) => name !== "").length;
+
 /** The smallest box around every silo and actor; a unit box when there is nothing. */
 export const extent = (picture: Picture): Box => boxAround(picture.silos, picture.x, picture.y, (u) => picture.silo[u]! < 0, picture.land);
 

@@ -22,7 +22,7 @@ export function ActorCard() {
   const back = useRef<HTMLButtonElement>(null);
   const selection = view.value.selection;
   const id = selection.kind === "actor" ? selection.id : "";
-  useEffect(() => { back.current?.parentElement?.parentElement?.scrollTo(0, 0); }, [id]);
+  useEffect(() => { back.current?.parentElement?.parentElement?.scrollTo(0, 0); }, [id]); // where the card scrolls by itself
   const loaded = actor.state.value;
   const isAway = loaded.status === "failed" && loaded.problem.status === 404; // an address from before, or a revision that had it
   return (

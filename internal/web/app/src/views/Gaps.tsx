@@ -48,7 +48,7 @@ function Item({ gap, widest }: { gap: Gap; widest: number }) {
     <li ref={card} class={`card ${isChosen ? "card-chosen" : ""}`}>
       <button type="button" class="card-button" aria-expanded={isChosen}
         onClick={() => (isChosen ? session.clear() : session.goTo({ kind: "gap", a: gap.a, b: gap.b }))}>
-        <span class="pair"><Swatch silo={silo(gap.a)} /><Swatch silo={silo(gap.b)} /></span>
+        <span class="two-silos"><Swatch silo={silo(gap.a)} /><Swatch silo={silo(gap.b)} /></span>
         <span class="card-text">
           {gapSentence(v, gap)}
           <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">

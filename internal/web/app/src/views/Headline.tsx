@@ -1,5 +1,6 @@
 import type { GapsAnswer } from "../api/types";
 import { figuresOf, nearness } from "../core/overview";
+import { siloCount } from "../core/picture";
 import { some } from "../core/bring";
 import type { Tab } from "../core/view";
 import { valueOf } from "../state/source";
@@ -31,7 +32,7 @@ export function Headline({ found }: { found: GapsAnswer }) {
   const figures: Figure[] = [
     {
       id: "actors", value: v.number(f.actors), name: v.text("figure.actors"),
-      meaning: p.silos.length > 0 ? v.count("figure.actorsMeaning", p.silos.length) : v.text("figure.actorsPlain"),
+      meaning: p.silos.length > 0 ? v.count("figure.actorsMeaning", siloCount(p)) : v.text("figure.actorsPlain"),
       go: () => session.patch({ screen: "table" }),
     },
     {

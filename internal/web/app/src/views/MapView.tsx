@@ -2,7 +2,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { boxOf } from "../core/box";
 import { caught } from "../core/lasso";
-import type { Box } from "../core/picture";
+import { siloCount, type Box } from "../core/picture";
 import { Stage } from "../render/stage";
 import type { Session } from "../state/session";
 import { GapTools } from "./GapTools";
@@ -58,7 +58,7 @@ export function MapView() {
     <section class="map">
       <div class="stage">
         <canvas ref={canvas} tabIndex={0} role="img" aria-describedby="map-keys"
-          aria-label={v.text(p?.grouping === "plain" ? "map.labelPlain" : p?.grouping === "communities" ? "map.labelCircles" : "map.label", { network: network.value, actors: v.number(p?.size ?? 0), silos: v.number(p?.silos.length ?? 0) })} />
+          aria-label={v.text(p?.grouping === "plain" ? "map.labelPlain" : p?.grouping === "communities" ? "map.labelCircles" : "map.label", { network: network.value, actors: v.number(p?.size ?? 0), silos: v.number(p ? siloCount(p) : 0) })} />
         <p id="map-keys" class="unseen">{v.text("map.keys")}</p>
         <div class="tools tools-silos">
           {view.value.selection.kind === "gap" ? <GapTools /> : <SiloMenu />}
@@ -127,7 +127,7 @@ function startStage(canvas: HTMLCanvasElement, session: Session, point: (p: Poin
   });
   const resize = new ResizeObserver(() => {
     const { clientWidth, clientHeight } = canvas;
-    const narrow = clientWidth < 600;
+    const narrow = clientWidth < 720;
     // Room for the buttons on top and for the names of open bubbles, which stand above them.
     stage.resize(clientWidth, clientHeight, { left: narrow ? 12 : 32, right: narrow ? 12 : 32, top: narrow ? 58 : 68, bottom: narrow ? 50 : 34 }, buttons(canvas));
   });

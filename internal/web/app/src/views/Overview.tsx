@@ -123,7 +123,7 @@ function TopGaps({ found }: { found: GapsAnswer }) {
       {list.slice(0, top).map((gap) => (
         <li key={gap.rank}>
           <button type="button" class="row" onClick={() => session.goTo({ kind: "gap", a: gap.a, b: gap.b })}>
-            <span class="pair"><Swatch silo={at(gap.a)} /><Swatch silo={at(gap.b)} /></span>
+            <span class="two-silos"><Swatch silo={at(gap.a)} /><Swatch silo={at(gap.b)} /></span>
             <span>{gapSentence(v, gap)}</span>
           </button>
         </li>

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { tabs, type Tab } from "../core/view";
 import { valueOf } from "../state/source";
 import { ActorCard } from "./ActorCard";
@@ -20,10 +21,27 @@ import { useSession } from "./context";
 export function Panel() {
   const session = useSession();
   const { view, picture } = session;
+  const { selection, tab } = view.value;
+  const card = selection.kind === "actor" ? selection.id : selection.kind === "path" ? `${selection.from} ${selection.to}` : "";
+  const last = useRef(`${tab} ${card}`);
+  useLayoutEffect(() => {
+    if (last.current !== `${tab} ${card}`) bringIntoSight(card !== "");
+    last.current = `${tab} ${card}`;
+  }, [tab, card]);
   if (!picture.value) return null;
   if (view.value.selection.kind === "actor") return <ActorCard />;
   if (view.value.selection.kind === "path") return <PathCard />;
   return <><div class="edited"><Edited id="" /></div><Findings /></>;
+}
+
+/** Where the page itself scrolls, as on a phone: other findings begin at their top, below a map that stands still, and a card that is asked for is in sight. */
+function bringIntoSight(card: boolean): void {
+  const [main, aside] = [document.getElementById("main"), document.getElementById("findings")];
+  if (!main || !aside) return;
+  const still = getComputedStyle(main).position === "sticky";
+  const { top } = aside.getBoundingClientRect();
+  const covered = still ? main.offsetHeight : 0;
+  if (top < covered || (card && top > (2 / 3) * window.innerHeight)) window.scrollBy(0, top - (still ? covered : window.innerHeight / 2));
 }
 
 /** The tabs that are left to who may see silos alone. */
