@@ -16,7 +16,7 @@ export function follow(id: string, told: (share: number) => void, gone: AbortSig
     events.addEventListener("progress", (event) => told(heard(event).progress));
     events.addEventListener("end", (event) => {
       const { state, problem } = heard(event);
-      end(state === "done" ? resolve : () => reject(new Problem(problem?.status ?? 0, problem?.detail ?? "")));
+      end(state === "done" ? resolve : () => reject(new Problem(problem?.status ?? 0, problem?.detail ?? "", [], 0, [], problem?.code)));
     });
     // A browser comes back by itself after a break; it gives up when the service refuses.
     events.addEventListener("error", () => { if (events.readyState === EventSource.CLOSED) end(() => reject(new Problem(0, ""))); });

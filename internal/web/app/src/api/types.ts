@@ -81,6 +81,7 @@ export type FileReport = Pick<Schema<"FileReport">, "file" | "sheet" | "kind" | 
 export type ImportAnswer = With<Omit<Schema<"ImportResult">, "dry_run" | "merged">, { readonly files: readonly FileReport[] }>;
 /** A refusal (RFC 9457); a proxy's may lack anything. */
 export type ProblemAnswer = Partial<With<Schema<"ProblemDetails">, { readonly files: readonly FileReport[] }>>;
+export type FaultCode = Schema<"ProblemDetails">["code"];
 
 /** The dates that a network's records span, "" where none is dated, and who has which role. */
 export type ChoicesAnswer = Pick<Schema<"Choices">, "first" | "last" | "roles">;

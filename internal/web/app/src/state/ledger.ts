@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { api } from "../api/client";
-import { Problem } from "../api/problem";
+import { problemFrom, type Problem } from "../api/problem";
 import type { Bridge, LedgerEntry, LedgerState } from "../api/types";
 import { entryOf } from "../core/ledger";
 import type { Asked } from "./asked";
@@ -23,7 +23,7 @@ export function ledgerOf(subject: ReadonlySignal<Asked | null>, wanted: Readonly
     try {
       await act(asked);
     } catch (cause) {
-      problem.value = cause instanceof Problem ? cause : new Problem(0, String(cause));
+      problem.value = problemFrom(cause);
     }
     busy.value = false;
     list.retry();

@@ -1,7 +1,7 @@
 import type { Language } from "../core/language";
 import type { Phrases } from "../core/phrases";
 
-/** What the service says of files, in each language. Most visits bring none, so that these are loaded when one does. */
+/** What the service says of files, and why it refuses, in each language. Most visits hear neither, so that these are loaded when one does. */
 const books: Readonly<Record<Language, () => Promise<{ default: Phrases }>>> = {
   en: () => import("../locales/problems/en.json"),
   fi: () => import("../locales/problems/fi.json"),

@@ -262,8 +262,9 @@ export function sessionOf(first: View, wishes: readonly string[]) {
   const bringing = bringingOf((name) => {
     change({ ...chooseNetwork(view.value, name), screen: "map", tab: start.tab });
     refresh();
-  });  const phrases = source(() => (bringing.files.value.length > 0 ? voice.value.language : null), phrasesOf);
-
+  });
+  const refused = signal(false); // whether the service has refused anything, so that its sentences are needed
+  const phrases = source(() => (bringing.files.value.length > 0 || refused.value ? voice.value.language : null), phrasesOf);
 
   const twice = twiceOf(network, computed(() => valueOf(detail.state.value)?.revision ?? 0), refresh);
 
@@ -295,7 +296,7 @@ export function sessionOf(first: View, wishes: readonly string[]) {
 
   return {
     edits, owns, adding, isHere, isKnown, whole, view, voice, networks, catalog, detail, map, figure, form, settings, scoring, wantsPlaces, placing, places, gaps, bridges, bridge, actor, choices, limits, sandbox, time, narrowed,
-    revisions, bringing, phrases, network, dimensions, silo, subject, picture, metrics, metric, scores, colour, tint, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, chosen, chooses, me, link, seesActors, edited, twice,
+    revisions, bringing, phrases, refused, network, dimensions, silo, subject, picture, metrics, metric, scores, colour, tint, sizes, scene, focus, open, hidden, across, flights, story, told, landed, ledger, chosen, chooses, me, link, seesActors, edited, twice,
     setView: change,
     patch: (part: Partial<Pick<View, "tab" | "screen" | "language" | "settings" | "others" | "steps" | "since" | "present" | "byTies" | "colour">>) => change({ ...view.value, ...part }),
     setMetric: (id: string) => change(chooseMetric(view.value, id)),

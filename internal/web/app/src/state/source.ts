@@ -1,5 +1,5 @@
 import { effect, signal, type ReadonlySignal } from "@preact/signals";
-import { Problem } from "../api/problem";
+import { problemFrom, type Problem } from "../api/problem";
 
 /** Something that comes from the service: not asked for, on its way, here, or failed. */
 export type Loaded<T> =
@@ -40,7 +40,7 @@ export function source<Q, T>(question: () => Q | null | false, load: (question: 
         if (!cancelled.aborted) state.value = { status: "ready", value };
       },
       (cause: unknown) => {
-        if (!cancelled.aborted) state.value = { status: "failed", problem: cause instanceof Problem ? cause : new Problem(0, String(cause)) };
+        if (!cancelled.aborted) state.value = { status: "failed", problem: problemFrom(cause) };
       },
     );
   });

@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { api } from "../api/client";
-import { Problem } from "../api/problem";
+import { problemFrom, type Problem } from "../api/problem";
 import type { DuplicatesAnswer, Named } from "../api/types";
 import { source, valueOf } from "./source";
 
@@ -30,7 +30,7 @@ export function twiceOf(network: ReadonlySignal<string>, revision: ReadonlySigna
       await act();
       decided.value = done;
     } catch (cause) {
-      problem.value = cause instanceof Problem ? cause : new Problem(0, String(cause));
+      problem.value = problemFrom(cause);
     }
     busy.value = false;
     if (done.what === "merged") merged();

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { dimensionName } from "../core/language";
 import { arrival, idOf, unwritten } from "../core/newcomer";
+import { Refusal } from "./Refusal";
 import { useSession } from "./context";
 import { useSending } from "./sending";
 
@@ -54,7 +55,7 @@ export function AddActor({ name }: { name: string }) {
         {date("start", v.text("field.start"))}
         {date("end", v.text("field.end"))}
         <p class="figures">{v.text("tie.dates")}</p>
-        {problem.value && <p class="warning" role="alert">{problem.value}</p>}
+        {problem.value && <p class="warning" role="alert"><Refusal problem={problem.value} /></p>}
         <div class="pills dialog-end">
           <button type="button" class="button" onClick={() => dialog.current?.close()}>{v.text("add.leave")}</button>
           <button type="submit" class="button button-main" disabled={!ready || busy.value}>{v.text("whatif.addActor")}</button>

@@ -6,6 +6,7 @@ import { tieRemoval } from "../core/tie";
 import { valueOf } from "../state/source";
 import { Choice } from "./Choice";
 import { Picker } from "./Picker";
+import { Refusal } from "./Refusal";
 import { useSession } from "./context";
 import { useSending } from "./sending";
 
@@ -59,7 +60,7 @@ export function EditActor({ actor }: { actor: ActorAnswer }) {
           </Choice>
           <button type="submit" class="button" disabled={at === undefined || p?.ids[at] === actor.id || busy.value}>{v.text("edit.addTie")}</button>
         </form>
-        {problem.value && <p class="warning" role="alert">{problem.value}</p>}
+        {problem.value && <p class="warning" role="alert"><Refusal problem={problem.value} /></p>}
       </details>
     </section>
   );

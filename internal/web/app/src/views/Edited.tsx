@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { Refusal } from "./Refusal";
 import { useSession } from "./context";
 import { useSending } from "./sending";
 
@@ -19,7 +20,7 @@ export function Edited({ id }: { id: string }) {
     <>
       <p role="status" class="told">{own && v.text(told, { name })}</p>
       {own && back && <button ref={undo} type="button" class="button edited-undo" disabled={busy.value} onClick={() => void takeBack()}>{v.text("edit.undo")}</button>}
-      {problem.value && <p class="warning" role="alert">{problem.value}</p>}
+      {problem.value && <p class="warning" role="alert"><Refusal problem={problem.value} /></p>}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { chipsOf, everything, withCondition, withDates, withTieType, without, ty
 import { valueOf } from "../state/source";
 import { Choice } from "./Choice";
 import { NumberField } from "./NumberField";
+import { Refusal } from "./Refusal";
 import { useSession } from "./context";
 import { datesOf, metricName } from "./words";
 
@@ -58,7 +59,7 @@ export function FilterMenu() {
           <NumberField key={end} label={v.text(end === "low" ? "filter.low" : "filter.high", { metric: figure ? metricName(v, figure) : "" })}
             value={n[end]} take={(value) => session.narrowTo({ ...view.value.narrow, [end]: value })} />
         ))}
-        {narrowed.state.value.status === "failed" && <p class="warning" role="alert">{narrowed.state.value.problem.detail || v.text("app.offline")}</p>}
+        {narrowed.state.value.status === "failed" && <p class="warning" role="alert"><Refusal problem={narrowed.state.value.problem} /></p>}
       </div>
     </details>
   );

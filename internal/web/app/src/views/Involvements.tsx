@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { api } from "../api/client";
-import { Problem } from "../api/problem";
+import { problemFrom } from "../api/problem";
 import type { ActorAnswer } from "../api/types";
 import { blank, draftOf, involveChange, involvement, involveRemoval, isThere, type Involve, type InvolveDraft, type InvolveRecord, type Target } from "../core/involve";
 import type { Voice } from "../core/language";
@@ -8,6 +8,7 @@ import { idOf } from "../core/newcomer";
 import { valueOf } from "../state/source";
 import { ActivityPicker } from "./ActivityPicker";
 import { More } from "./More";
+import { Refusal } from "./Refusal";
 import { useSession } from "./context";
 import { useSending } from "./sending";
 import { datesOf } from "./words";
@@ -77,7 +78,7 @@ function Record({ actor, activity, record }: { actor: ActorAnswer; activity: Inv
           <button type="submit" class="button button-main" disabled={!change || twice || busy.value}>{v.text("edit.save")}</button>
         </form>
       )}
-      {problem.value && <p class="warning" role="alert">{problem.value}</p>}
+      {problem.value && <p class="warning" role="alert"><Refusal problem={problem.value} /></p>}
     </li>
   );
 }
@@ -118,7 +119,7 @@ function AddInvolvement({ actor }: { actor: ActorAnswer }) {
       const ids = new Set((await api.activities(network.value, wish, 1000)).activities.map((activity) => activity.id));
       target.value = { id: idOf(title, (id) => ids.has(id)), title, isNew: true };
     } catch (cause) {
-      problem.value = (cause instanceof Problem && cause.detail) || v.text("app.offline");
+      problem.value = problemFrom(cause);
     }
   };
   const add = async (): Promise<void> => {
@@ -136,7 +137,7 @@ function AddInvolvement({ actor }: { actor: ActorAnswer }) {
         {twice && <p class="warning" role="status">{v.text("edit.twice")}</p>}
         <button type="submit" class="button button-main" disabled={!target.value || twice || busy.value}>{v.text("involve.addIt")}</button>
       </form>
-      {problem.value && <p class="warning" role="alert">{problem.value}</p>}
+      {problem.value && <p class="warning" role="alert"><Refusal problem={problem.value} /></p>}
     </details>
   );
 }

@@ -1,6 +1,7 @@
 import type { Bridge, LedgerEntry } from "../api/types";
 import { byNeed, stepsOf } from "../core/ledger";
 import { More } from "./More";
+import { Refusal } from "./Refusal";
 import { useSession } from "./context";
 
 /** What became of a proposed bridge, and what to say next of it. */
@@ -20,7 +21,7 @@ export function Entry({ bridge }: { bridge: Bridge }) {
           <button type="button" class="button" disabled={busy} onClick={() => void ledger.begin(bridge, "declined")}>{v.text("ledger.to.declined")}</button>
         </div>
       )}
-      {ledger.problem.value && <p class="warning" role="alert">{ledger.problem.value.detail || v.text("app.offline")}</p>}
+      {ledger.problem.value && <p class="warning" role="alert"><Refusal problem={ledger.problem.value} /></p>}
     </div>
   );
 }

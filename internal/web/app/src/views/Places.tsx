@@ -1,5 +1,6 @@
 import type { Place } from "../core/places";
 import type { Voice } from "../core/language";
+import { Refusal } from "./Refusal";
 import { useSession } from "./context";
 import { figureName } from "./words";
 
@@ -17,7 +18,7 @@ export function Places() {
       {wantsPlaces.value && (
         <p role="status" class="table-places">
           {places.value ? v.text("table.placesAre", { figure: figureName(session) })
-            : state.status === "failed" ? <>{state.problem.detail} <button type="button" class="link" onClick={placing.answer.retry}>{v.text("app.retry")}</button></>
+            : state.status === "failed" ? <><Refusal problem={state.problem} /> <button type="button" class="link" onClick={placing.answer.retry}>{v.text("app.retry")}</button></>
               : `${v.text("app.loading")}${share === null ? "" : ` ${v.share(share)}`}`}
         </p>
       )}

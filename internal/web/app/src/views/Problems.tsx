@@ -4,6 +4,7 @@ import { inOrder, placeOf, unlisted } from "../core/bring";
 import { phrase } from "../core/phrases";
 import { valueOf } from "../state/source";
 import { More } from "./More";
+import { Refusal } from "./Refusal";
 import { useSession } from "./context";
 
 /** Why files cannot be imported: every place to mend, or what the service said. */
@@ -16,7 +17,7 @@ export function Problems({ problem }: { problem: Problem }) {
   return (
     <div class="understood">
       <p role="alert" class="verdict verdict-bad">
-        {problem.status === 0 ? v.text("bring.unread") : fatal > 0 ? v.count("bring.bad", fatal) : problem.detail}
+        {problem.status === 0 ? v.text("bring.unread") : fatal > 0 ? v.count("bring.bad", fatal) : <Refusal problem={problem} />}
       </p>
       {(bringing.addUnlisted.value || problem.problems.some(unlisted)) && <AddUnlisted />}
       <ProblemList problems={problem.problems} count={problem.count} />

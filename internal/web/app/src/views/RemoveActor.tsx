@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ActorAnswer } from "../api/types";
 import { departure, goesAlong } from "../core/newcomer";
 import { Confirm } from "./Confirm";
+import { Refusal } from "./Refusal";
 import { useSession } from "./context";
 import { useSending } from "./sending";
 
@@ -17,7 +18,7 @@ export function RemoveActor({ actor }: { actor: ActorAnswer }) {
   return (
     <div class="remove">
       <button type="button" class="button" disabled={busy.value} onClick={() => { asking.value = true; }}>{v.text("remove.button")}</button>
-      {problem.value && <p class="warning" role="alert">{problem.value}</p>}
+      {problem.value && <p class="warning" role="alert"><Refusal problem={problem.value} /></p>}
       {asking.value && (
         <Confirm question={v.text("remove.ask", { name: actor.name, along })} yes={v.text("remove.yes")} onNo={() => { asking.value = false; }}
           onYes={() => {

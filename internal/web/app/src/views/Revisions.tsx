@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
-import { Problem } from "../api/problem";
+import { problemFrom, type Problem } from "../api/problem";
 import type { Counts } from "../api/types";
 import { history, some } from "../core/bring";
 import type { Voice } from "../core/language";
 import { Confirm } from "./Confirm";
 import { More } from "./More";
+import { Refusal } from "./Refusal";
 import { Waiting } from "./Waiting";
 import { useSession } from "./context";
 
@@ -19,20 +20,20 @@ export function Revisions() {
   const { voice, revisions, edits } = session;
   const v = voice.value;
   const wish = useSignal<Wish | null>(null);
-  const failed = useSignal("");
+  const failed = useSignal<Problem | null>(null);
 
   const revert = async (to: number): Promise<void> => {
     wish.value = null;
-    failed.value = "";
+    failed.value = null;
     try {
       await session.revert(to);
     } catch (cause) {
-      failed.value = cause instanceof Problem && cause.status > 0 ? cause.detail : v.text("app.offline");
+      failed.value = problemFrom(cause);
     }
   };
   return (
     <>
-      {failed.value && <p role="alert" class="verdict verdict-bad">{failed.value}</p>}
+      {failed.value && <p role="alert" class="verdict verdict-bad"><Refusal problem={failed.value} /></p>}
       <Waiting source={revisions}>
         {(list) => list.length === 0 ? <p class="intro">{v.text("history.none")}</p> : (
           <More items={history(list)} first={12} class="revisions">

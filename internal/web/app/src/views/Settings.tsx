@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
+import type { Problem } from "../api/problem";
 import type { MetricParam } from "../api/types";
 import type { Voice } from "../core/language";
 import { faultOf, namedIn, plain, type Fault } from "../core/settings";
+import { Refusal } from "./Refusal";
 import { useSession } from "./context";
 import { metricName } from "./words";
 
@@ -14,8 +16,8 @@ export function Settings() {
   const menu = useRef<HTMLDetailsElement>(null);
   if (!figure.value) return null;
   const state = scoring.answer.state.value;
-  const refusal = state.status === "failed" && state.problem.status === 400 ? state.problem.detail : "";
-  const blamed = refusal ? namedIn(form.value, refusal) : undefined;
+  const refusal = state.status === "failed" && state.problem.status === 400 ? state.problem : null;
+  const blamed = refusal ? namedIn(form.value, refusal.detail) : undefined;
   const count = Object.keys(settings.value).length;
   const close = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || !menu.current?.open) return;
@@ -32,7 +34,7 @@ export function Settings() {
       <div class="filter-form settings-form" role="group" aria-label={v.text("settings.of", { metric: metricName(v, figure.value) })}>
         <p class="intro">{v.text("settings.of", { metric: metricName(v, figure.value) })}</p>
         {form.value.map((param) => (
-          <Field key={`${figure.value!.id} ${param.id}`} param={param} text={view.value.settings[param.id] ?? param.default} refusal={blamed === param ? refusal : ""} />
+          <Field key={`${figure.value!.id} ${param.id}`} param={param} text={view.value.settings[param.id] ?? param.default} refusal={blamed === param ? refusal : null} />
         ))}
         {Object.keys(view.value.settings).length > 0 && <button type="button" class="button" onClick={() => session.patch({ settings: {} })}>{v.text("settings.reset")}</button>}
       </div>
@@ -53,19 +55,19 @@ function sayFault(v: Voice, param: MetricParam, fault: Fault): string {
 }
 
 /** One parameter: its name, a field of its kind, what it means, and what is amiss with what was typed. */
-function Field({ param, text, refusal }: { param: MetricParam; text: string; refusal: string }) {
+function Field({ param, text, refusal }: { param: MetricParam; text: string; refusal: Problem | null }) {
   const session = useSession();
   const v = session.voice.value;
   const id = useId();
   const draft = useSignal<string | null>(null);
   const typed = plain(param, draft.value ?? text);
   const fault = typed === "" && param.default === "" && draft.value === null ? null : faultOf(param, typed);
-  const amiss = fault ? sayFault(v, param, fault) : refusal;
+  const amiss = fault ? sayFault(v, param, fault) : refusal && <Refusal problem={refusal} />;
   const take = (value: string): void => {
     draft.value = null;
     session.set(param, value);
   };
-  const about = { id, "aria-describedby": `${id}-about${amiss ? ` ${id}-amiss` : ""}`, "aria-invalid": amiss !== "" };
+  const about = { id, "aria-describedby": `${id}-about${amiss ? ` ${id}-amiss` : ""}`, "aria-invalid": amiss !== null };
   const choices = param.kind === "boolean" ? ["true", "false"] : param.choices;
   const number = param.kind === "number" || param.kind === "integer";
   return (
@@ -106,7 +108,7 @@ export function Scoring() {
   if (state.status !== "failed" || state.problem.status === 401) return null;
   return (
     <div class="scoring" role="alert">
-      <span>{scoring.stopped.value ? v.text("settings.stopped", { metric }) : `${v.text("settings.failed", { metric })} ${state.problem.status === 0 ? v.text("app.offline") : state.problem.detail}`}</span>
+      <span>{scoring.stopped.value ? v.text("settings.stopped", { metric }) : <>{v.text("settings.failed", { metric })} <Refusal problem={state.problem} /></>}</span>
       <button type="button" class="link" onClick={scoring.answer.retry}>{v.text("app.retry")}</button>
     </div>
   );

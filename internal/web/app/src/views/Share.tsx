@@ -1,12 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { Problem } from "../api/problem";
+import { problemFrom, type Problem } from "../api/problem";
 import { api } from "../api/client";
 import type { ShareLink } from "../api/types";
 import { addressOf, fragmentOf, linkOf, unnamed, unnamedStory, viewFragment } from "../core/story";
 import { valueOf } from "../state/source";
 import { Choice } from "./Choice";
 import { Copy } from "./Copy";
+import { Refusal } from "./Refusal";
 import { useSession } from "./context";
 
 /** How long a link may live, in days. */
@@ -69,14 +70,14 @@ function Links({ told, fragment }: LinksProps) {
   const [label, days, what] = [useSignal(""), useSignal(30), useSignal("silos")];
   const made = useSignal<{ address: string; named: boolean } | null>(null);
   const list = useSignal<readonly ShareLink[] | null>(null);
-  const problem = useSignal("");
+  const problem = useSignal<Problem | null>(null);
   const attempt = async (act: () => Promise<void>): Promise<void> => {
-    problem.value = "";
+    problem.value = null;
     try {
       await act();
       list.value = await api.links(network.value);
     } catch (cause) {
-      problem.value = cause instanceof Problem && cause.detail ? cause.detail : v.text("app.offline");
+      problem.value = problemFrom(cause);
     }
   };
   const make = (event: Event): void => {
@@ -115,7 +116,7 @@ function Links({ told, fragment }: LinksProps) {
           <div class="pills"><Copy main text={made.value.address + fragment(made.value.named)} label={v.text("share.copyMade")} /></div>
         </div>
       )}
-      {problem.value && <p class="warning" role="alert">{problem.value}</p>}
+      {problem.value && <p class="warning" role="alert"><Refusal problem={problem.value} /></p>}
       {list.value === null ? <button type="button" class="button" onClick={() => void attempt(async () => {})}>{v.text("share.list")}</button> : (
         <ul class="edits">
           {list.value.map((link) => (

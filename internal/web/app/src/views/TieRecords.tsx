@@ -4,6 +4,7 @@ import type { Voice } from "../core/language";
 import { directionOf, draftOf, figureOf, isThere, tieChange, tieRemoval, type Direction, type Tie, type TieDraft, type TieRecord } from "../core/tie";
 import { valueOf } from "../state/source";
 import { Choice } from "./Choice";
+import { Refusal } from "./Refusal";
 import { useSession } from "./context";
 import { useSending } from "./sending";
 import { datesOf } from "./words";
@@ -82,7 +83,7 @@ function Record({ actor, tie, record }: { actor: ActorAnswer; tie: Tie; record: 
           <button type="submit" class="button button-main" disabled={!change || twice || busy.value}>{v.text("edit.save")}</button>
         </form>
       )}
-      {problem.value && <p class="warning" role="alert">{problem.value}</p>}
+      {problem.value && <p class="warning" role="alert"><Refusal problem={problem.value} /></p>}
     </li>
   );
 }

@@ -4,6 +4,7 @@ import type { DuplicateActor, DuplicatePair } from "../api/types";
 import { dimensionName } from "../core/language";
 import { better, sideBySide } from "../core/twice";
 import { More } from "./More";
+import { Refusal } from "./Refusal";
 import { useSession } from "./context";
 
 const outcome = { merged: "twice.merged", kept: "twice.kept", reopened: "twice.reopened" } as const;
@@ -23,12 +24,12 @@ export function Twice() {
       <h2 id="twice-title">{v.text("twice.title")}</h2>
       <p class="intro">{v.text("twice.intro")}</p>
       <p ref={told} role="status" tabIndex={-1} class={twice.problem.value ? "told told-fault" : "told"}>
-        {twice.problem.value ? (twice.problem.value.status === 412 || twice.problem.value.status === 409 ? v.text("edit.stale") : twice.problem.value.detail || v.text("app.offline"))
+        {twice.problem.value ? (twice.problem.value.status === 412 || twice.problem.value.status === 409 ? v.text("edit.stale") : <Refusal problem={twice.problem.value} />)
           : decided && v.text(outcome[decided.what], { a: decided.a.name, b: decided.b.name })}
       </p>
       {!known && state.status !== "loading" && <button type="button" class="button button-main" onClick={twice.look}>{v.text("twice.look")}</button>}
       {!known && state.status === "loading" && <p class="waiting" role="status">{v.text("twice.looking")}</p>}
-      {state.status === "failed" && <p class="verdict verdict-bad" role="alert">{state.problem.detail || v.text("app.offline")}</p>}
+      {state.status === "failed" && <p class="verdict verdict-bad" role="alert"><Refusal problem={state.problem} /></p>}
       {known && <p>{known.total === 0 ? v.text("twice.none") : v.count("twice.found", known.total)}</p>}
       {known && <More items={known.pairs} first={8} class="pairs">{(pair) => <Pair key={`${pair.a.id} ${pair.b.id}`} pair={pair} />}</More>}
       {known && known.apart.length > 0 && (

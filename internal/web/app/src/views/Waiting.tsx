@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Key } from "../core/language";
 import type { Loaded, Source } from "../state/source";
+import { Refusal } from "./Refusal";
 import { useSession } from "./context";
 
 interface Props<T> {
@@ -29,7 +30,7 @@ export function Waiting<T>({ source, text = "app.loading", children }: Props<T>)
       return (
         <div class="failure" role="alert">
           <p class="failure-title">{voice.value.text("app.failed")}</p>
-          <p>{state.problem.status === 0 ? voice.value.text("app.offline") : state.problem.detail}</p>
+          <p><Refusal problem={state.problem} /></p>
           <button type="button" class="button" onClick={source.retry}>{voice.value.text("app.retry")}</button>
         </div>
       );

@@ -8,6 +8,7 @@ import { FigureTable } from "./FigureTable";
 import { Choice } from "./Choice";
 import { Notices } from "./Notices";
 import { Picker } from "./Picker";
+import { Refusal } from "./Refusal";
 import { Scenarios } from "./Scenarios";
 import { Ungrouped } from "./Ungrouped";
 import { useSession } from "./context";
@@ -37,7 +38,7 @@ export function WhatIf() {
           </div>
         </>
       )}
-      {state.status === "failed" && <p class="warning" role="alert">{state.problem.detail || v.text("app.offline")}</p>}
+      {state.status === "failed" && <p class="warning" role="alert"><Refusal problem={state.problem} /></p>}
       {figures && edits.length > 0 && (
         <section aria-busy={state.status === "loading"}>
           <h2>{v.text("whatif.figures")}</h2>
