@@ -4,7 +4,7 @@ import { shortest } from "../core/gaps";
 import type { SiloTie } from "../api/types";
 import { isShown, type Scene } from "../core/scene";
 import { aside, bowOf, follow, stroke, type Canvas } from "./drawing";
-import { drawChosenLinks, layLinks } from "./links";
+import { layChosenLinks, layLinks } from "./links";
 import { drawMarkedTies } from "./marks";
 import { drawShares } from "./shares";
 import { colourOf } from "./theme";
@@ -22,11 +22,11 @@ export function* layGround(canvas: Canvas): Generator<number, void> {
   drawSiloTies(canvas);
   drawBubbles(canvas);
   yield* layLinks(canvas);
+  yield* layChosenLinks(canvas);
 }
 
-/** Draws what stands out from it: the selected ties, bridges, the way from one actor to another, marks. */
+/** Draws what stands out from it: bridges, the way from one actor to another, marks. */
 export function drawAbove(canvas: Canvas): void {
-  drawChosenLinks(canvas);
   drawBridges(canvas);
   drawTrail(canvas);
   drawMarkedTies(canvas);

@@ -84,3 +84,18 @@ test("a whole picture is shown until the one for another camera is whole; anothe
   expect(kept.draw(canvasWith(70_000))).toBe(false);
   expect(kept.camera).not.toBeNull();
 });
+
+test("ties of very many that are selected come in parts too, the first of them at once", () => {
+  const kept = ground();
+  const canvas: Canvas = { ...canvasWith(200_000), focus: { silos: new Set([0]), actors: new Set([0, 1]), centre: -1, inner: new Set(), trail: [], pair: null, bridges: [] } };
+  expect(kept.draw(canvas)).toBe(false);
+  let before = 0;
+  let most = lines;
+  for (let whole = false; !whole;) {
+    before = lines;
+    whole = kept.goOn();
+    most = Math.max(most, lines - before);
+  }
+  expect(most).toBeLessThan(65_000); // the first part and what stands out over it
+  expect(lines).toBeGreaterThanOrEqual(230_000);
+});

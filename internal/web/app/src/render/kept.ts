@@ -2,6 +2,7 @@ import { toScreen, toWorld, type Camera } from "../core/camera";
 import { drawDots } from "./dots";
 import type { Canvas } from "./drawing";
 import { drawAbove, layGround } from "./ground";
+import { layChosenLinks } from "./links";
 
 /** Ties whose drawing takes about a tenth of a second. Where there are more, they come in parts: the actors are seen at once, and the page answers meanwhile. */
 const atOnce = 30_000;
@@ -50,6 +51,7 @@ export class KeptGround {
     this.#draft = { on, canvas: { ...canvas, context }, steps: layGround({ ...canvas, context }) };
     const over = large && isNew ? this.#cleared(this.#over) : null;
     if (over) {
+      drawChosen({ ...canvas, context: over });
       finish({ ...canvas, context: over });
       this.camera = canvas.camera;
     }
@@ -98,6 +100,12 @@ export class KeptGround {
     context?.setTransform(ratio, 0, 0, ratio, 0, 0);
     return context;
   }
+}
+
+/** Draws the selected ties, of very many the first: the rest come with the parts. */
+function drawChosen(canvas: Canvas): void {
+  let drawn = 0;
+  for (const lines of layChosenLinks(canvas)) if ((drawn += lines) >= atOnce) return;
 }
 
 /** Draws what lies over the ties of actors, and is kept with them. */

@@ -26,14 +26,13 @@ export function* layLinks(canvas: Canvas): Generator<number, void> {
   for (const pen of pensOf(canvas)) yield* drawPen(canvas, pen, ways);
 }
 
-/** Draws the selected ties. */
-export function drawChosenLinks(canvas: Canvas): void {
+/** Draws the selected ties, in steps as the others: a part of the map may hold half of all ties. */
+export function* layChosenLinks(canvas: Canvas): Generator<number, void> {
   const { scene: { links, picture }, focus, theme } = canvas;
   if (!focus) return;
   const chosen: Pen = { colour: theme.ink, alpha: 0.55, width: 1.5, lines: [] };
   for (let at = 0; at < links.from.length; at++) if (isChosen(focus, picture, links.from[at]!, links.to[at]!)) chosen.lines.push(at);
-  const strokes = drawPen(canvas, chosen, new Map());
-  while (!strokes.next().done);
+  yield* drawPen(canvas, chosen, new Map());
 }
 
 function* drawPen(canvas: Canvas, pen: Pen, ways: Map<number, Bow>): Generator<number, void> {
