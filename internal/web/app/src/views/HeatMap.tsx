@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { useMemo, useRef } from "preact/hooks";
+import { Component } from "preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Gap } from "../api/types";
 import { isSignificant } from "../core/gaps";
 import { siloName, type Voice } from "../core/language";
@@ -10,6 +11,8 @@ import { useSession } from "./context";
 
 /** More silos than this are too many numbers to take in; the rest come at the press of a button. */
 const most = 12;
+/** Rows that come at a time when all are asked for. */
+const some = 8;
 
 const arrows: Record<string, readonly [down: number, right: number]> = {
   ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
@@ -27,9 +30,20 @@ export function HeatMap({ gaps, complete }: { gaps: readonly Gap[]; complete: bo
   const p = picture.value!;
   const whole = useSignal(false);
   const at = useSignal<readonly [number, number]>([0, 1]);
+  const laid = useSignal(most); // rows so far: those of very many silos come some at a time, as all at once hold the page for seconds
   const table = useRef<HTMLTableElement>(null);
-  const all = useMemo(() => matrixOf(p, gaps, Infinity), [p, gaps]);
-  const { silos, cells } = useMemo(() => (whole.value ? all : matrixOf(p, gaps, most)), [p, gaps, all, whole.value]);
+  const { silos, cells } = useMemo(() => matrixOf(p, gaps, whole.value ? Infinity : most), [p, gaps, whole.value]);
+  const all = useMemo(() => (complete ? new Set(gaps.flatMap(({ a, b }) => [a, b])).size : p.silos.filter(({ name, actors }) => name && actors > 0).length), [p, gaps, complete]);
+  const told = useMemo(() => new Map(gaps.map((gap) => [gap, spokenOnce(v, gap)])), [gaps, v]);
+  const cell = useMemo<CellActs>(() => ({
+    focus: (i, j) => { at.value = [i, j]; },
+    open: (gap) => session.goTo({ kind: "gap", a: gap.a, b: gap.b }),
+  }), [session]);
+  useEffect(() => {
+    if (laid.value >= silos.length) return;
+    const frame = requestAnimationFrame(() => { laid.value += some; });
+    return () => cancelAnimationFrame(frame);
+  }, [laid.value, silos.length]);
   if (silos.length < 2) return null;
   const name = (s: number): string => siloName(v, p.silos[s]!.name);
 
@@ -54,35 +68,68 @@ export function HeatMap({ gaps, complete }: { gaps: readonly Gap[]; complete: bo
             </tr>
           </thead>
           <tbody>
-            {silos.map((s, i) => (
-              <tr key={s}>
-                <th scope="row"><span class="heat-row"><Swatch silo={s} />{name(s)}</span></th>
-                {silos.map((t, j) => {
-                  const gap = cells[i]![j]!;
-                  if (!gap) return <td key={t} class="heat-none" />;
-                  return (
-                    <td key={t}>
-                      <button type="button" class={`heat-cell ${heat(stepOf(gap))} ${isSignificant(gap) && gap.observed < gap.expected ? "heat-sure" : ""}`}
-                        data-cell={`${i} ${j}`} tabIndex={at.value[0] === i && at.value[1] === j ? 0 : -1} aria-label={`${short(v, gap)}. ${spoken(v, gap)}`} title={spoken(v, gap)}
-                        onFocus={() => { at.value = [i, j]; }} onClick={() => session.goTo({ kind: "gap", a: gap.a, b: gap.b })}>
-                        {short(v, gap)}
-                      </button>
-                    </td>
-                  );
-                })}
-              </tr>
+            {silos.slice(0, laid.value).map((s, i) => (
+              <Row key={s} v={v} at={i} silo={s} name={name(s)} silos={silos} cells={cells[i]!} told={told} reached={at.value[0] === i ? at.value[1] : -1} acts={cell} />
             ))}
           </tbody>
         </table>
       </div>
-      {complete && all.silos.length > most && (
-        <button type="button" class="link" onClick={() => { whole.value = !whole.value; at.value = [0, 1]; }}>
-          {whole.value ? v.text("heat.fewer", { n: v.number(most) }) : v.text("heat.all", { n: v.number(all.silos.length) })}
+      {!complete && <p class="intro">{v.text("heat.largest", { n: v.number(silos.length), all: v.number(all) })}</p>}
+      {complete && all > most && (
+        <button type="button" class="link" onClick={() => { whole.value = !whole.value; at.value = [0, 1]; laid.value = most; }}>
+          {whole.value ? v.text("heat.fewer", { n: v.number(most) }) : v.text("heat.all", { n: v.number(all) })}
         </button>
       )}
       <Scale />
     </section>
   );
+}
+
+/** What a cell does when it is reached and when it is pressed. */
+interface CellActs {
+  readonly focus: (row: number, column: number) => void;
+  readonly open: (gap: Gap) => void;
+}
+
+interface RowProps {
+  readonly v: Voice;
+  readonly at: number;
+  readonly silo: number;
+  readonly name: string;
+  readonly silos: readonly number[];
+  readonly cells: readonly (Gap | null)[];
+  readonly told: ReadonlyMap<Gap, () => string>;
+  readonly reached: number; // the column of the cell that the Tab key leads to; -1: it is in another row
+  readonly acts: CellActs;
+}
+
+/** One silo against all; drawn anew only when something of it changes, as an arrow key changes two of a hundred and fifty. */
+class Row extends Component<RowProps> {
+  override shouldComponentUpdate(next: RowProps): boolean {
+    return (Object.keys(next) as (keyof RowProps)[]).some((key) => next[key] !== this.props[key]);
+  }
+
+  override render({ v, at: i, silo, name, silos, cells, told, reached, acts }: RowProps) {
+    return (
+      <tr>
+        <th scope="row"><span class="heat-row"><Swatch silo={silo} />{name}</span></th>
+        {silos.map((t, j) => {
+          const gap = cells[j]!;
+          if (!gap) return <td key={t} class="heat-none" />;
+          const [text, sentence] = [short(v, gap), told.get(gap)!()];
+          return (
+            <td key={t}>
+              <button type="button" class={`heat-cell ${heat(stepOf(gap))} ${isSignificant(gap) && gap.observed < gap.expected ? "heat-sure" : ""}`}
+                data-cell={`${i} ${j}`} tabIndex={reached === j ? 0 : -1} aria-label={`${text}. ${sentence}`} title={sentence}
+                onFocus={() => acts.focus(i, j)} onClick={() => acts.open(gap)}>
+                {text}
+              </button>
+            </td>
+          );
+        })}
+      </tr>
+    );
+  }
 }
 
 const heat = (step: Step | null): string => (step === null ? "heat-unknown" : `heat-${step < 0 ? "less" : "more"}-${Math.abs(step)}`);
@@ -92,6 +139,12 @@ function short(v: Voice, gap: Gap): string {
   if (stepOf(gap) === null) return "·";
   const ratio = gap.observed / gap.expected;
   return ratio < 9.95 ? v.share(ratio) : Number.isFinite(ratio) ? `${v.number(Math.round(ratio))} ×` : "∞";
+}
+
+/** The same, put into words when it is first asked for: a pair stands in two cells, each with a name and a title. */
+function spokenOnce(v: Voice, gap: Gap): () => string {
+  let text: string | null = null;
+  return () => (text ??= spoken(v, gap));
 }
 
 const spoken = (v: Voice, gap: Gap): string =>

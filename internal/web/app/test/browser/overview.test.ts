@@ -45,6 +45,23 @@ test("every cell of the heat map says its pair, is reached by arrow keys, and sh
   await close();
 });
 
+test("of more silos than twelve the largest are shown, at the press of a button all, and the arrow keys reach the last of them", async () => {
+  const { page, complaints, close } = await visit(`${home}&silo=region`);
+  const cells = page.locator(".heat-cell");
+  await cells.first().waitFor();
+  expect(await cells.count()).toBe(12 * 11);
+  await page.locator(".part-heat button.link").click();
+  await page.waitForFunction(() => document.querySelectorAll(".heat-cell").length === 19 * 18);
+  await page.locator('[data-cell="18 16"]').focus();
+  await page.keyboard.press("ArrowRight");
+  expect(await page.locator(".heat-cell:focus").getAttribute("data-cell")).toBe("18 17");
+  expect(await page.locator('.heat-cell[tabindex="0"]').count()).toBe(1);
+  await page.locator(".part-heat button.link").click();
+  expect(await cells.count()).toBe(12 * 11);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 test.each([["top-gaps", "gap"], ["top-bridges", "bridge"], ["top-clusters", "cluster"], ["top-points", "actor"]])("the list %s leads to the map", async (part, picks) => {
   const { page, complaints, close } = await visit(home);
   const row = page.locator(`section[aria-labelledby="${part}"] .row`).first();
