@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"os"
@@ -81,6 +82,25 @@ func TestMapWithoutSilos(t *testing.T) {
 			t.Errorf("error is %v; want invalid", err)
 		}
 	})
+}
+
+// Four triangles in a ring: the ties between communities come by their places, whatever order they were counted in.
+func TestMapOfCommunitiesIsInOrder(t *testing.T) {
+	var ties strings.Builder
+	ties.WriteString("source,target\n")
+	for i := range 4 {
+		fmt.Fprintf(&ties, "a%[1]d,b%[1]d\nb%[1]d,c%[1]d\na%[1]d,c%[1]d\nc%[1]d,a%[2]d\n", i, (i+1)%4)
+	}
+	src := app.Files(written(t, map[string]string{"collaborations.csv": ties.String()}))
+	for range 5 {
+		m, err := app.New(app.Options{Version: "test"}).Map(t.Context(), app.MapRequest{Source: src, Unplaced: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m.Pairs != 4 || len(m.SiloTies) != 4 || !slices.IsSortedFunc(m.SiloTies, func(s, t app.SiloTie) int { return cmp.Or(cmp.Compare(s.A, t.A), cmp.Compare(s.B, t.B)) }) {
+			t.Fatalf("%d of %d ties between communities: %+v; want four in order", len(m.SiloTies), m.Pairs, m.SiloTies)
+		}
+	}
 }
 
 func TestMapWithoutTiesIsPlain(t *testing.T) {

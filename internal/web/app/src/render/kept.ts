@@ -50,14 +50,15 @@ export class KeptGround {
     if (!context) return true;
     this.#draft = { on, canvas: { ...canvas, context }, steps: layGround({ ...canvas, context }) };
     const over = large && isNew ? this.#cleared(this.#over) : null;
+    let drawn = 0;
     if (over) {
-      drawChosen({ ...canvas, context: over });
+      drawn = drawChosen({ ...canvas, context: over });
       finish({ ...canvas, context: over });
       this.camera = canvas.camera;
     }
     this.#isPart = over !== null || (this.#isPart && large);
     const begun = performance.now();
-    const whole = this.goOn(large ? atOnce : Infinity);
+    const whole = this.goOn(large ? atOnce - drawn : Infinity);
     this.time = large ? Infinity : performance.now() - begun;
     return whole;
   }
@@ -102,10 +103,11 @@ export class KeptGround {
   }
 }
 
-/** Draws the selected ties, of very many the first: the rest come with the parts. */
-function drawChosen(canvas: Canvas): void {
+/** Draws the selected ties, of very many the first, as the rest come with the parts; tells how many. */
+function drawChosen(canvas: Canvas): number {
   let drawn = 0;
-  for (const lines of layChosenLinks(canvas)) if ((drawn += lines) >= atOnce) return;
+  for (const lines of layChosenLinks(canvas)) if ((drawn += lines) >= atOnce) break;
+  return drawn;
 }
 
 /** Draws what lies over the ties of actors, and is kept with them. */
