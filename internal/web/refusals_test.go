@@ -20,14 +20,7 @@ import (
 // sentence that the page has words for must stand in the sources still, places and all.
 func TestRefusalsThatThePageHasWordsForAreStillSaid(t *testing.T) {
 	root := testkit.Root(t)
-	text, err := os.ReadFile(filepath.Join(root, "internal", "web", "app", "src", "locales", "problems", "en.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var phrases map[string]string
-	if err := json.Unmarshal(text, &phrases); err != nil {
-		t.Fatal(err)
-	}
+	phrases := phrasesOf(t, "en")
 	said := sentencesIn(t, root)
 	known := 0
 	for key := range phrases {
@@ -48,6 +41,48 @@ func TestRefusalsThatThePageHasWordsForAreStillSaid(t *testing.T) {
 	if known < 50 {
 		t.Errorf("the page has words for only %d refusals: the walk is broken", known)
 	}
+}
+
+// A refusal that the page has no sentence for is told by its code; without words for that, too, it would be read in English.
+func TestEveryFaultCodeHasWordsInEveryLanguage(t *testing.T) {
+	parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(testkit.Root(t), "pkg", "fault", "fault.go"), nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var codes []string
+	ast.Inspect(parsed, func(n ast.Node) bool {
+		if spec, ok := n.(*ast.ValueSpec); ok && len(spec.Values) == 1 {
+			if kind, ok := spec.Type.(*ast.Ident); ok && kind.Name == "Code" {
+				codes = append(codes, textOf(spec.Values[0]))
+			}
+		}
+		return true
+	})
+	if len(codes) < 10 {
+		t.Fatalf("only the codes %v were found: the walk is broken", codes)
+	}
+	for _, language := range []string{"en", "fi", "sv"} {
+		phrases := phrasesOf(t, language)
+		for _, code := range codes {
+			if !strings.HasSuffix(phrases["code."+code], ".") {
+				t.Errorf("problems/%s.json has no sentence %q", language, "code."+code)
+			}
+		}
+	}
+}
+
+// phrasesOf reads what the page says of files and refusals in a language.
+func phrasesOf(t *testing.T, language string) map[string]string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(testkit.Root(t), "internal", "web", "app", "src", "locales", "problems", language+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var phrases map[string]string
+	if err := json.Unmarshal(text, &phrases); err != nil {
+		t.Fatalf("%s: %v", language, err)
+	}
+	return phrases
 }
 
 var (

@@ -1,4 +1,4 @@
-/** The service's sentences as one language has them: from the English sentence, after what it is ("expected.", "remedy." or, of a refusal, "fault."), to the reader's. */
+/** The service's sentences as one language has them: from the English sentence, after what it is ("expected.", "remedy." or, of a refusal, "fault." or "code."), to the reader's. */
 export type Phrases = Readonly<Record<string, string>>;
 
 interface Pattern {
@@ -24,7 +24,7 @@ function patterns(phrases: Phrases): readonly Pattern[] {
 }
 
 /** A sentence of the service in the reader's language, with what it names in the same places; "" where the language does not have it. */
-export function phrase(phrases: Phrases, what: "expected" | "remedy" | "fault", text: string): string {
+export function phrase(phrases: Phrases, what: "expected" | "remedy" | "fault" | "code", text: string): string {
   const english = `${what}.${text}`;
   if (Object.hasOwn(phrases, english)) return phrases[english]!;
   for (const { said, holes, form } of patterns(phrases)) {

@@ -14,7 +14,7 @@ const codes = openapi.components.schemas.ProblemDetails.properties.code.enum as 
 test("every kind of fault is told in three languages, each in words of its own", () => {
   expect(codes.length).toBeGreaterThan(8);
   for (const code of codes) {
-    const said = languages.map((language) => refusalOf(voiceOf(language.code), {}, new Problem(500, "500", [], 0, [], code)).text);
+    const said = languages.map((language) => refusalOf(voiceOf(language.code), books[language.code], new Problem(500, "500", [], 0, [], code)).text);
     expect(said.filter((text) => text.endsWith(".")), code).toHaveLength(3);
     expect(new Set(said).size, code).toBe(3);
   }
@@ -37,7 +37,7 @@ test("a record that was sent is told with its value, and what nobody has put int
   const record = { file: "api", value: "yesterday", expected: "a date", remedy: "write 2024-03-31, 2024-03 or 2024", fatal: true };
   expect(refusalOf(voiceOf("fi"), fi, new Problem(422, "api: …", [record])).text).toBe("yesterday → odotettiin päivämäärää. Kirjoita 2024-03-31, 2024-03 tai 2024.");
   const unknown = new Problem(400, "the moon is full; wait a week");
-  expect(refusalOf(voiceOf("sv"), sv, unknown)).toEqual({ text: catalogues.sv["fault.invalid"], english: "the moon is full; wait a week" });
+  expect(refusalOf(voiceOf("sv"), sv, unknown)).toEqual({ text: sv["code.invalid"], english: "the moon is full; wait a week" });
   expect(refusalOf(voiceOf("en"), en, unknown)).toEqual({ text: "The moon is full; wait a week.", english: "" });
-  expect(refusalOf(voiceOf("fi"), fi, problemOf(502, "<html>"))).toEqual({ text: catalogues.fi["fault.unavailable"], english: "" });
+  expect(refusalOf(voiceOf("fi"), fi, problemOf(502, "<html>"))).toEqual({ text: fi["code.unavailable"], english: "" });
 });

@@ -21,14 +21,14 @@ function ofRecord(phrases: Phrases, { value, expected, remedy }: FileProblem): s
   return wanted && cure ? `${value ? `${value} → ` : ""}${wanted}. ${cure}` : "";
 }
 
-/** Puts a refusal into words: the service's own sentence where the language has it, else what kind of fault it is; the kind alone while the sentences are on their way. */
+/** Puts a refusal into words: the service's own sentence where the language has it, else what kind of fault it is; nothing while the sentences are on their way. */
 export function refusalOf(voice: Voice, phrases: Phrases | null, problem: Problem): Refused {
   if (problem.status === 0) return { text: voice.text("app.offline"), english: "" };
   if (problem.status === 412) return { text: voice.text("edit.stale"), english: "" };
-  const text = voice.text(`fault.${problem.code}`);
-  if (!phrases) return { text, english: "" };
+  if (!phrases) return { text: "", english: "" };
   const own = problem.problems[0] ? ofRecord(phrases, problem.problems[0]) : phrase(phrases, "fault", problem.detail);
   if (own) return { text: own, english: "" };
-  if (!telling.includes(problem.code) || problem.detail === String(problem.status)) return { text, english: "" };
+  const text = phrase(phrases, "code", problem.code);
+  if (text && (!telling.includes(problem.code) || problem.detail === String(problem.status))) return { text, english: "" };
   return voice.language === "en" ? { text: sentence(problem.detail), english: "" } : { text, english: problem.detail };
 }
