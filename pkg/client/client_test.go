@@ -154,6 +154,12 @@ func TestAnalyses(t *testing.T) {
 	if err != nil || len(bare.Actors.X)+len(bare.Ties.Source) != 0 || bare.Grouping != "plain" {
 		t.Errorf("a bare map: %v", err)
 	}
+	for most, told := range map[int]int{0: 21, 5: 5, -1: 21} {
+		m, err := c.Map(ctx, "demo", client.MapQuery{Silo: silo, Pairs: most, Untied: true})
+		if err != nil || m.Pairs != 21 || len(m.SiloTies) != told {
+			t.Errorf("at most %d ties between silos: %d of %d, %v; want %d of the 21 pairs of seven silos", most, len(m.SiloTies), m.Pairs, err, told)
+		}
+	}
 }
 
 func TestImport(t *testing.T) {
