@@ -78,10 +78,15 @@ func Dimension(name string) Text {
 
 // dimensionWords are the dimensions that many networks have.
 var dimensionWords = map[string]Text{
-	"country": {English: "country", Finnish: "maa", Swedish: "land"},
-	"kind":    {English: "kind", Finnish: "laji", Swedish: "slag"},
-	"level":   {English: "level", Finnish: "taso", Swedish: "nivå"},
-	"region":  {English: "region", Finnish: "alue", Swedish: "region"},
-	"sector":  {English: "sector", Finnish: "sektori", Swedish: "sektor"},
-	"type":    {English: "type", Finnish: "tyyppi", Swedish: "typ"},
+	"city":         {English: "city", Finnish: "kaupunki", Swedish: "stad"},
+	"country":      {English: "country", Finnish: "maa", Swedish: "land"},
+	"kind":         {English: "kind", Finnish: "laji", Swedish: "slag"},
+	"legal":        {English: "legal form", Finnish: "oikeudellinen muoto", Swedish: "juridisk form"},
+	"level":        {English: "level", Finnish: "taso", Swedish: "nivå"},
+	"municipality": {English: "municipality", Finnish: "kunta", Swedish: "kommun"},
+	"region":       {English: "region", Finnish: "alue", Swedish: "region"},
+	"sector":       {English: "sector", Finnish: "sektori", Swedish: "sektor"},
+	"sector_guess": {English: "sector (guessed)", Finnish: "sektori (arvattu)", Swedish: "sektor (gissad)"},
+	"town":         {English: "town", Finnish: "paikkakunta", Swedish: "ort"},
+	"type":         {English: "type", Finnish: "tyyppi", Swedish: "typ"},
 }

@@ -17,7 +17,7 @@ export class Problem extends Error {
 /** The kind of fault that a status stands for, where a proxy answered in the service's place. */
 function codeOf(status: number): FaultCode {
   const known: Readonly<Record<number, FaultCode>> = {
-    401: "unauthorized", 403: "forbidden", 404: "not_found", 409: "conflict", 412: "conflict", 413: "too_large", 422: "bad_input", 429: "too_many", 499: "cancelled",
+    401: "unauthorized", 403: "forbidden", 404: "not_found", 409: "conflict", 413: "too_large", 422: "bad_input", 429: "too_many",
     502: "unavailable", 503: "unavailable", 504: "unavailable",
   };
   return known[status] ?? (status >= 500 ? "internal" : "invalid");

@@ -84,4 +84,6 @@ test("dates are dates, and years stay years", () => {
 test("dimensions are called by their everyday names", () => {
   expect(dimensionName(voiceOf("fi"), "silo_sector")).toBe("Sektori");
   expect(dimensionName(voiceOf("fi"), "silo_eu_programme")).toBe("Eu programme");
+  const both = [{ name: "country" }, { name: "silo_country" }, { name: "region" }];
+  expect(both.map(({ name }) => dimensionName(voiceOf("sv"), name, both))).toEqual(["Land (country)", "Land (silo_country)", "Region"]);
 });

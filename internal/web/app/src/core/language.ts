@@ -105,8 +105,9 @@ export function voiceOf(language: Language): Voice {
 export const siloName = (voice: Voice, name: string): string => name || voice.text("legend.none");
 
 /** A dimension as people call it: "silo_sector" is the sector. */
-export function dimensionName(voice: Voice, dimension: string): string {
+export function dimensionName(voice: Voice, dimension: string, among: readonly { readonly name: string }[] = []): string {
   const bare = dimension.replace(/^silo_/, "");
   const readable = bare.replaceAll("_", " ");
-  return voice.word(`dimension.${bare}`, readable.charAt(0).toUpperCase() + readable.slice(1));
+  const name = voice.word(`dimension.${bare}`, readable.charAt(0).toUpperCase() + readable.slice(1));
+  return among.some((d) => d.name !== dimension && d.name.replace(/^silo_/, "") === bare) ? `${name} (${dimension})` : name;
 }

@@ -15,7 +15,7 @@ export function Colours() {
     <div class="colours">
       <Choice label={v.text("legend.colourBy")} value={colour.value} onChange={(to) => session.patch({ colour: to })}>
         <option value="">{v.text("legend.colourAsGrouped")}</option>
-        {others.map((d) => <option key={d.name} value={d.name}>{dimensionName(v, d.name)}</option>)}
+        {others.map((d) => <option key={d.name} value={d.name}>{dimensionName(v, d.name, others)}</option>)}
       </Choice>
       {shown && (
         <>

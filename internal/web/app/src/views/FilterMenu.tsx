@@ -33,7 +33,7 @@ export function FilterMenu() {
       <div class="filter-form">
         <Choice label={v.text("filter.attribute")} value={attribute.value} onChange={(name) => { attribute.value = name; }}>
           <option value="">{v.text("filter.choose")}</option>
-          {dimensions.value.map((d) => <option key={d.name} value={d.name}>{dimensionName(v, d.name)}</option>)}
+          {dimensions.value.map((d) => <option key={d.name} value={d.name}>{dimensionName(v, d.name, dimensions.value)}</option>)}
         </Choice>
         <Choice label={v.text("filter.value")} value={n.where.find((c) => c.attribute === attribute.value)?.value ?? ""}
           onChange={(value) => { if (chosen && value) session.narrowTo(withCondition(n, { attribute: chosen.name, value })); }}>

@@ -35,7 +35,7 @@ export function Header() {
         </Choice>
         <Choice label={v.text("header.silo")} value={grouping}
           onChange={(value) => (value.startsWith("silo ") ? session.setSilo(value.slice(5)) : session.setGroup(value === "plain" ? "plain" : "communities"))}>
-          {dimensions.value.map((d) => <option key={d.name} value={`silo ${d.name}`}>{dimensionName(v, d.name)}</option>)}
+          {dimensions.value.map((d) => <option key={d.name} value={`silo ${d.name}`}>{dimensionName(v, d.name, dimensions.value)}</option>)}
           <option value="communities">{v.text("header.communities")}</option>
           <option value="plain">{v.text("header.plain")}</option>
         </Choice>

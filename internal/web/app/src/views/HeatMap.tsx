@@ -155,7 +155,7 @@ function Scale() {
   return (
     <div class="scale" aria-hidden="true">
       <span>{v.text("heat.less")}</span>
-      {steps.map((step) => <span key={step} class={`scale-step ${heat(step)}`} />)}
+      <span class="scale-steps">{steps.map((step) => <span key={step} class={`scale-step ${heat(step)}`} />)}</span>
       <span>{v.text("heat.more")}</span>
       <span class="scale-sign"><span class="scale-step heat-less-3 heat-sure" />{v.text("gap.sure")}</span>
     </div>

@@ -78,7 +78,7 @@ function Quotas() {
       <legend>{v.text("limits.quotas")}</legend>
       <div class="two">
         <Choice label={v.text("filter.attribute")} value={dimension.value} onChange={(name) => { dimension.value = name; value.value = ""; }}>
-          {dimensions.value.map((d) => <option key={d.name} value={d.name}>{dimensionName(v, d.name)}</option>)}
+          {dimensions.value.map((d) => <option key={d.name} value={d.name}>{dimensionName(v, d.name, dimensions.value)}</option>)}
         </Choice>
         <Choice label={v.text("filter.value")} value={value.value} onChange={(name) => { value.value = name; }}>
           <option value="">{v.text("filter.choose")}</option>

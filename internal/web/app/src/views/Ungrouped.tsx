@@ -24,7 +24,7 @@ export function Ungrouped() {
       <p>{v.text("ungrouped.findings")}</p>
       <div class="pills">
         {dimensions.value.slice(0, 6).map((d) => (
-          <button key={d.name} type="button" class="button" onClick={() => session.setSilo(d.name)}>{v.text("ungrouped.by", { dimension: dimensionName(v, d.name) })}</button>
+          <button key={d.name} type="button" class="button" onClick={() => session.setSilo(d.name)}>{v.text("ungrouped.by", { dimension: dimensionName(v, d.name, dimensions.value) })}</button>
         ))}
         {tied && (
           <button type="button" class="button" onClick={() => session.setGroup(circles ? "plain" : "communities")}>
