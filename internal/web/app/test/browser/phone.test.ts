@@ -97,3 +97,11 @@ test.each(looks.flatMap(([look, options]) => languages.map(({ code }) => [look, 
     await close();
   },
 );
+
+test.each(["overview", "data"])("the %s ends where it ends: it scrolls below the header, and the page about it has nothing more to show", async (screen) => {
+  const { page, close } = await visit(`${home}&view=${screen}`, phone);
+  await page.locator(".main .part, .drop").first().waitFor();
+  const [shown, held] = await page.evaluate(() => [window.innerHeight, document.documentElement.scrollHeight]);
+  expect(held).toBe(shown);
+  await close();
+});
