@@ -35,12 +35,12 @@ test.each(looks.flatMap(([look, options]) => languages.map(({ code }) => [look, 
 );
 
 test.each(looks)("%s: the map stands still while the findings are read, and a card that is asked for comes into sight below it", async (_, options) => {
-  const { page, complaints, close } = await visit(`${home}&view=map&tab=points`, options);
-  const name = page.locator("#tab-panel .link, #tab-panel .card-button").last();
-  await name.scrollIntoViewIfNeeded();
+  const { page, complaints, close } = await visit(`${home}&view=map&tab=gaps`, options);
+  await page.locator("#tab-panel .card-button").last().scrollIntoViewIfNeeded();
   const stage = (await page.locator(".stage").boundingBox())!;
   expect([stage.y, stage.height >= options.viewport!.height / 2]).toEqual([0, true]);
-  await name.click();
+  await page.locator("#tab-points").click();
+  await page.locator("#tab-panel .link, #tab-panel .card-button").last().click();
   await page.locator(".actor-name").waitFor();
   await page.locator(".actor .names").first().waitFor();
   const [top, below] = [(await page.locator(".aside").boundingBox())!.y, (await page.locator(".main").boundingBox())!];

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { MapAnswer } from "../../src/api/types";
 import { catalogues, languages } from "../../src/core/language";
 import { along, bendsOf, bow } from "../../src/core/curve";
+import problems from "../../src/locales/problems/en.json";
 import { desktop, expectAccessible, facts, inked, networks, onScreen, phone, picture, visit } from "./page";
 
 const network = (await networks())[0]!.name;
@@ -216,14 +217,13 @@ test("on a phone the findings fold away, the choices unfold, and a gap leads to 
   await close();
 });
 
-test("when the service fails, the page says what it said and tries again", async () => {
+test("when the service fails, the page says so in its own words and tries again", async () => {
   const { page, close } = await visit(home);
   await page.route("**/bridges*", (route) => route.fulfill({
     status: 503, contentType: "application/problem+json", body: JSON.stringify({ title: "Unavailable", detail: "the store does not answer", status: 503, code: "unavailable" }),
   }));
   await page.locator("#tab-bridges").click();
-  await page.getByRole("alert").waitFor();
-  expect(await page.getByRole("alert").textContent()).toContain("the store does not answer");
+  await expect.poll(() => page.getByRole("alert").textContent()).toContain(problems["code.unavailable"]);
   await expectAccessible(page);
   await page.unroute("**/bridges*");
   await page.getByRole("button", { name: "Try again" }).click();
