@@ -9,7 +9,7 @@ import (
 
 // On EU projects on societal challenge 6 the countries with at least 60 actors each plan ten bridges of their own as of 2017. What came true of them brings more
 // when they chose by value than when they joined the best connected actors or made the most plausible ties.
-func TestPlansByValueOfSilosOwnRealiseMoreThanWhatNeedsNoPlan(t *testing.T) {
+func TestCountriesOfHorizon2020RealiseMoreByValueThanByWhatNeedsNoPlan(t *testing.T) {
 	folder := testkit.SharedData(t, "cordis_h2020_sc6_swafs")
 	r, err := app.New(app.Options{Version: "test"}).Evaluate(t.Context(), app.EvaluateRequest{
 		Source: app.Files(folder), Query: app.Query{Seed: 1}, Split: "2017-01-01", Silos: []string{"silo_country"}, Bridges: 10, EachSilo: 60, PlansOnly: true,
