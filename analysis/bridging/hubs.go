@@ -13,18 +13,18 @@ const hubsLookedAt = 100
 // HubTies returns what one would propose without a plan: ties between the best connected actors of different silos that have none yet, highest
 // product of their ties first, with at most so many at any actor. With the code of a silo every tie has an end in it; below 0 all silos count.
 func HubTies(g *snapshot.Graph, dim *snapshot.Dimension, of int32, k, each int) [][2]int32 {
-	var hubs []int32
-	inside, outside := 0, 0
-	for _, u := range byTies(g) {
-		looked := &outside
-		if dim.Of[u] == of {
-			looked = &inside
-		}
-		if dim.Of[u] >= 0 && *looked < hubsLookedAt {
-			*looked++
-			hubs = append(hubs, u)
+	var inside, outside []int32
+	for u, silo := range dim.Of {
+		switch {
+		case silo < 0:
+		case silo == of:
+			inside = append(inside, int32(u))
+		default:
+			outside = append(outside, int32(u))
 		}
 	}
+	ties := func(u int32) float64 { return float64(len(g.Out(u))) }
+	hubs := top(slices.Concat(top(inside, hubsLookedAt, ties), top(outside, hubsLookedAt, ties)), 2*hubsLookedAt, ties)
 	var pairs [][2]int32
 	for i, u := range hubs {
 		for _, v := range hubs[:i] {
@@ -45,14 +45,4 @@ func HubTies(g *snapshot.Graph, dim *snapshot.Dimension, of int32, k, each int) 
 		}
 	}
 	return chosen
-}
-
-// byTies returns all actors, those with most ties first and equals by their ids.
-func byTies(g *snapshot.Graph) []int32 {
-	actors := make([]int32, g.Len())
-	for i := range actors {
-		actors[i] = int32(i)
-	}
-	slices.SortStableFunc(actors, func(a, b int32) int { return cmp.Compare(len(g.Out(b)), len(g.Out(a))) })
-	return actors
 }

@@ -146,22 +146,18 @@ func (m *Model) pairs(ctx context.Context, w view, found [][]int32, allow func(u
 // drawnBy draws about so many actors, each with a probability in proportion to a number of its own but at most 1, and says for how many each stands. Whose number is
 // not one is not drawn.
 func drawnBy(number []float64, most int, random *rand.Rand) (drawn []int32, stands []float64) {
-	low, high := 0.0, 1e9
-	for range 100 { // so large a factor that the probabilities sum to most, or nearly to all actors
-		middle, sum := (low+high)/2, 0.0
+	// So large a factor that the probabilities sum to most, or nearly to all actors.
+	_, factor := bisect(0, 1e9, 100, func(factor float64) bool {
+		sum := 0.0
 		for _, x := range number {
 			if x > 0 {
-				sum += min(1, middle*x)
+				sum += min(1, factor*x)
 			}
 		}
-		if sum < float64(most) {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
+		return sum < float64(most)
+	})
 	for a, x := range number {
-		if p := min(1, high*x); x > 0 && random.Float64() < p {
+		if p := min(1, factor*x); x > 0 && random.Float64() < p {
 			drawn, stands = append(drawn, int32(a)), append(stands, 1/p)
 		}
 	}
@@ -170,17 +166,24 @@ func drawnBy(number []float64, most int, random *rand.Rand) (drawn []int32, stan
 
 // shiftTo returns what is to be added to all log-odds so that their probabilities sum to something.
 func shiftTo(odds, weight []float64, sum float64) float64 {
-	low, high := -20.0, 20.0
-	for range 60 {
-		middle, now := (low+high)/2, 0.0
+	low, high := bisect(-20, 20, 60, func(shift float64) bool {
+		now := 0.0
 		for i, x := range odds {
-			now += weight[i] * logistic(x+middle)
+			now += weight[i] * logistic(x+shift)
 		}
-		if now < sum {
+		return now < sum
+	})
+	return (low + high) / 2
+}
+
+// bisect halves an interval so many times and returns what is left of it: about where little, which holds for small numbers, holds no more.
+func bisect(low, high float64, times int, little func(float64) bool) (float64, float64) {
+	for range times {
+		if middle := (low + high) / 2; little(middle) {
 			low = middle
 		} else {
 			high = middle
 		}
 	}
-	return (low + high) / 2
+	return low, high
 }
