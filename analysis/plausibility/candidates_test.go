@@ -23,15 +23,18 @@ func TestTheBestAreThoseThatSortingPutsFirst(t *testing.T) {
 				want := slices.DeleteFunc(numbered(n), func(a int32) bool { return !open[a] })
 				slices.SortFunc(want, all.order)
 				want = want[:min(k, len(want))]
+				above := slices.DeleteFunc(numbered(n), func(a int32) bool { return !open[a] || score[a] == 0 })
 				for _, few := range []int{0, k / 2, k} {
-					at, best := l.among(open, score, tie, first, k, few)
 					rank := 0.0
 					if len(want) == k {
 						rank = score[want[k-1]]
 					}
 					led := slices.Sorted(slices.Values(want[:min(few, len(want))]))
-					if slices.Sort(best); at != rank || !slices.Equal(best, led) {
-						t.Errorf("the %d best of %d with %d values: %v, rank %d at %v; by sorting %v and %v", few, n, values, best, k, at, led, rank)
+					for _, only := range [][]int32{nil, above} {
+						at, best := l.among(open, only, score, tie, first, k, few)
+						if slices.Sort(best); at != rank || !slices.Equal(best, led) {
+							t.Errorf("the %d best of %d with %d values: %v, rank %d at %v; by sorting %v and %v", few, n, values, best, k, at, led, rank)
+						}
 					}
 				}
 				if r.best(k, open, score, tie); !slices.Equal(r.kept, want) {

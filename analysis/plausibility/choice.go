@@ -43,8 +43,9 @@ func shares(score, into []float64) float64 {
 	return highest + math.Log(sum)
 }
 
-// fitChoice fits an outline to the lists of a table, with a ridge around what is expected. Its constant is 0: it says nothing of how many are found.
-func fitChoice(ctx context.Context, t *table, terms []term, threads int) (*outline, error) {
+// fitChoice fits an outline to the lists of a table, with a ridge around what is expected, and returns it with the scores that it gives the rows. Its constant is 0: it
+// says nothing of how many are found.
+func fitChoice(ctx context.Context, t *table, terms []term, threads int) (*outline, []float64, error) {
 	d := len(terms)
 	o := expected(terms)
 	x := make([]float64, t.len()*(d+1))
@@ -54,17 +55,24 @@ func fitChoice(ctx context.Context, t *table, terms []term, threads int) (*outli
 		}
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	ridge, toward := make([]float64, d), make([]float64, d)
 	for j := range ridge {
 		ridge[j], toward[j] = choiceRidge, terms[j].expected
 	}
-	return o, descend(o.weight[1:], ridge, toward, func(weight []float64) ([]float64, error) {
+	scored := func(weight []float64, r int) (sum float64) {
+		row := x[r*(d+1)+1 : (r+1)*(d+1)]
+		for j, w := range weight {
+			sum += w * row[j]
+		}
+		return sum
+	}
+	err = descend(o.weight[1:], ridge, toward, func(weight []float64) ([]float64, error) {
 		sums := make([]float64, 1+d+d*d)
 		return sums, parallel.Sum(ctx, len(t.ends), 8, threads, nil, sums, func(_, first, last int, part []float64) {
 			slope, curvature := part[1:1+d], part[1+d:]
-			center := make([]float64, d)
+			center, off := make([]float64, d), make([]float64, d)
 			var score, share []float64
 			for i := first; i < last; i++ {
 				lo, hi, found := t.list(i)
@@ -73,35 +81,42 @@ func fitChoice(ctx context.Context, t *table, terms []term, threads int) (*outli
 				}
 				score, share = score[:0], append(share[:0], make([]float64, hi-lo)...)
 				for r := lo; r < hi; r++ {
-					var sum float64
-					for j, w := range weight {
-						sum += w * x[r*(d+1)+1+j]
-					}
-					score = append(score, sum)
+					score = append(score, scored(weight, r))
 				}
 				all := shares(score, share)
 				clear(center)
 				for r, p := range share {
-					for j := range center {
-						center[j] += p * x[(lo+r)*(d+1)+1+j]
+					for j, v := range x[(lo+r)*(d+1)+1 : (lo+r+1)*(d+1)] {
+						center[j] += p * v
 					}
 				}
 				weight := listWeight(found)
 				for r, p := range share {
-					off := found * p
+					surprise := found * p
 					if t.came[lo+r] {
-						off--
+						surprise--
 						part[0] += weight * (all - score[r])
 					}
 					row := x[(lo+r)*(d+1)+1 : (lo+r+1)*(d+1)]
 					for j, v := range row {
-						slope[j] += weight * off * v
-						for k := range j + 1 {
-							curvature[j*d+k] += weight * found * p * (v - center[j]) * (row[k] - center[k])
+						slope[j] += weight * surprise * v
+						off[j] = v - center[j]
+						bent := weight * found * p * off[j]
+						curved := curvature[j*d : j*d+j+1]
+						for k, other := range off[:len(curved)] {
+							curved[k] += bent * other
 						}
 					}
 				}
 			}
 		})
 	})
+	if err != nil {
+		return nil, nil, err
+	}
+	score := make([]float64, t.len())
+	for r := range score {
+		score[r] = scored(o.weight[1:], r)
+	}
+	return o, score, nil
 }

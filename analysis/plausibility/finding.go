@@ -23,7 +23,7 @@ func (m *Model) learnFinding(ctx context.Context, o Options) error {
 	t := &table{width: len(actorFeatures)}
 	for a, known := range m.first.past.known {
 		if known {
-			t.rows = append(t.rows, m.first.past.actorRow(int32(a))...)
+			t.rows = append(t.rows, m.first.past.actorRow(int32(a)))
 			t.came = append(t.came, len(m.first.found[a]) > 0)
 		}
 	}

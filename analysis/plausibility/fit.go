@@ -224,7 +224,7 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 		if m.earlier, err = growTrees(ctx, earlier, steps.part(lo, hi), foretold, min(treeCount, len(earlier.ends)/listsEach), o.Seed, o.Threads, nil); err != nil {
 			return err
 		}
-		count = min(treeCount, len(m.earlier.splits)*len(taught.ends)/len(earlier.ends)) // more to learn from bears more trees
+		count = min(treeCount, len(m.earlier.each)*len(taught.ends)/len(earlier.ends)) // more to learn from bears more trees
 	} else if err := foretold.begin(ctx, m.earlier.base, o.Threads); err != nil {
 		return err
 	}
@@ -251,16 +251,29 @@ func (m *Model) learn(ctx context.Context, learnt []*window, o Options) error {
 // logShares returns, for every row, the logarithm of its share in the sum of the exponentials of the scores of its list. Trees that rank do not tell how high
 // scores are: they rise as a network grows older. Shares do not.
 func (t *trees) logShares(ctx context.Context, of *table, threads int) ([]float64, error) {
-	score := make([]float64, of.len())
-	err := parallel.Blocks(ctx, of.len(), 1<<9, threads, nil, func(_, _, lo, hi int) {
-		for r := lo; r < hi; r++ {
-			score[r] = t.score(of.row(r))
+	share := make([]float64, of.len())
+	return share, parallel.Blocks(ctx, len(of.ends), 8, threads, nil, func(_, _, first, last int) {
+		for i := first; i < last; i++ {
+			lo, hi := of.span(i)
+			t.listShares(of.rows[lo:hi], share[lo:hi])
 		}
 	})
-	if err != nil {
-		return nil, err
+}
+
+// listShares writes the log-shares of the rows of one list.
+func (t *trees) listShares(list [][]float32, into []float64) {
+	for r, row := range list {
+		into[r] = t.score(row)
 	}
-	return score, of.sharesOf(ctx, score, threads)
+	logShares(into)
+}
+
+// logShares makes the scores of a list log-shares.
+func logShares(score []float64) {
+	sum := shares(score, make([]float64, len(score)))
+	for r := range score {
+		score[r] -= sum
+	}
 }
 
 // sharesOf writes log-shares over the scores of the rows.
@@ -268,10 +281,7 @@ func (t *table) sharesOf(ctx context.Context, score []float64, threads int) erro
 	return parallel.Blocks(ctx, len(t.ends), 8, threads, nil, func(_, _, first, last int) {
 		for i := first; i < last; i++ {
 			lo, hi := t.span(i)
-			sum := shares(score[lo:hi], make([]float64, hi-lo))
-			for r := lo; r < hi; r++ {
-				score[r] -= sum
-			}
+			logShares(score[lo:hi])
 		}
 	})
 }

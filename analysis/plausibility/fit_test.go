@@ -163,7 +163,7 @@ func TestTreesFindWhatTheOutlineCannot(t *testing.T) {
 				for f := range row {
 					row[f] = random.Float32()
 				}
-				t.rows, t.came = append(t.rows, row...), append(t.came, random.Float64() < math.Exp(truth(row)))
+				t.rows, t.came = append(t.rows, row), append(t.came, random.Float64() < math.Exp(truth(row)))
 			}
 			t.ends = append(t.ends, len(t.came))
 		}
@@ -215,7 +215,7 @@ func TestChoiceFindsAKnownWeight(t *testing.T) {
 		for i := range odds {
 			row := make([]float32, drawn.width)
 			row[2], row[4] = 0.1+random.Float32(), 0.1+random.Float32()
-			drawn.rows = append(drawn.rows, row...)
+			drawn.rows = append(drawn.rows, row)
 			odds[i] = math.Pow(float64(row[2]), 1.5)
 			all += odds[i]
 		}
@@ -229,7 +229,7 @@ func TestChoiceFindsAKnownWeight(t *testing.T) {
 		}
 		drawn.ends = append(drawn.ends, len(drawn.came))
 	}
-	o, err := fitChoice(t.Context(), drawn, terms, 0)
+	o, _, err := fitChoice(t.Context(), drawn, terms, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

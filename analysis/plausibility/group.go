@@ -18,8 +18,8 @@ const (
 type group struct {
 	name string
 	of   []int32
-	mix  []float64   // values × values: ln of met over expected; nil for an attribute of many values
-	kept [][]float32 // per value: the share of each actor's weight that goes to it; nil as above
+	mix  []float64 // values × values: ln of met over expected; nil for an attribute of many values
+	kept []float32 // actors × values: the share of an actor's weight that goes to a value; nil as above
 	size int
 }
 
@@ -87,10 +87,7 @@ func (s *state) group() {
 func (s *state) mix(g *group) {
 	n := g.size
 	met, total := make([]float64, n*n), make([]float64, n)
-	g.kept = make([][]float32, n)
-	for v := range g.kept {
-		g.kept[v] = make([]float32, s.h.Actors)
-	}
+	g.kept = make([]float32, s.h.Actors*n)
 	var all float64
 	for a := range int32(s.h.Actors) {
 		v := g.of[a]
@@ -99,7 +96,7 @@ func (s *state) mix(g *group) {
 			if w < 0 {
 				continue
 			}
-			g.kept[w][a] += float32(s.newman[i] / (s.weight[a] + 0.5))
+			g.kept[int(a)*n+int(w)] += float32(s.newman[i] / (s.weight[a] + 0.5))
 			if v >= 0 {
 				met[int(v)*n+int(w)] += s.newman[i]
 				total[v] += s.newman[i]
@@ -132,6 +129,6 @@ func (g *group) features(u, v int32, into []float32) {
 	}
 	if g.mix != nil {
 		into[1] = float32(g.mix[int(a)*g.size+int(b)])
-		into[2], into[3] = g.kept[b][u], g.kept[a][v]
+		into[2], into[3] = g.kept[int(u)*g.size+int(b)], g.kept[int(v)*g.size+int(a)]
 	}
 }

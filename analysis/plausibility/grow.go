@@ -39,17 +39,17 @@ type grower struct {
 // bend is the first and the second derivative of the loss by a row's score. Half the bits are enough for where to split, and are read many times.
 type bend struct{ g, h float32 }
 
-func newGrower(ctx context.Context, t *table, b *binned, base *outline, threads int) (*grower, error) {
+// newGrower begins with some scores, which it changes.
+func newGrower(t *table, b *binned, score []float64, threads int) *grower {
 	n := t.len()
 	found := make([]float64, len(t.ends))
 	for i := range found {
 		_, _, found[i] = t.list(i)
 	}
-	score, err := base.all(ctx, t, threads)
 	return &grower{
 		t: t, b: b, threads: threads, score: score, found: found, order: make([]int32, 0, n), bent: make([]bend, n), spare: make([]int32, n), aside: make([]bend, n),
 		leastRows: min(leafRows, treeLists*float64(n)/50),
-	}, err
+	}
 }
 
 // tree grows one tree level by level on lists that are drawn, and moves the scores of all rows by it.
@@ -57,38 +57,36 @@ func (w *grower) tree(ctx context.Context, features []int, random *rand.Rand) (*
 	if err := w.bend(ctx, random); err != nil {
 		return nil, err
 	}
-	splits, step := make([]split, 0, 1<<treeDepth-1), make([]uint8, 0, 1<<treeDepth-1)
+	t := &stepped{}
 	for level := range treeDepth {
 		found, at, err := w.level(ctx, features, level)
 		if err != nil {
 			return nil, err
 		}
-		splits, step = append(splits, found...), append(step, at...)
+		copy(t.splits[len(found)-1:], found) // a level has one node more than all above it
+		copy(t.step[len(at)-1:], at)
 		if err := w.part(ctx, found, at); err != nil {
 			return nil, err
 		}
 	}
-	leaves := make([]float64, len(w.ends))
 	from := 0
 	for node, to := range w.ends {
 		s := w.sum(from, to)
-		leaves[node] = -treeStep * s.g / (s.h + leafRidge)
+		t.leaves[node] = -treeStep * s.g / (s.h + leafRidge)
 		from = to
 	}
-	t := &stepped{splits, leaves, step}
 	return t, w.b.raise(ctx, t, w.score, w.threads)
 }
 
 // stepped is a tree that is asked by steps of features instead of by their values.
 type stepped struct {
-	splits []split
-	leaves []float64
-	step   []uint8 // per inner node the last step of its feature that goes left
+	tree
+	step [inner]uint8 // per inner node the last step of its feature that goes left
 }
 
 // raise adds what a tree gives every row to its score. Which way a row goes cannot be guessed, so it is reckoned instead of branched upon.
 func (b *binned) raise(ctx context.Context, t *stepped, score []float64, threads int) error {
-	var columns [1<<treeDepth - 1][]uint8
+	var columns [inner][]uint8
 	for i, s := range t.splits {
 		columns[i] = b.column[s.feature]
 	}
@@ -167,12 +165,12 @@ func (w *grower) level(ctx context.Context, features []int, level int) ([]split,
 	splits := make([]split, nodes)
 	step := make([]uint8, nodes)
 	for node := range splits {
-		splits[node], step[node] = split{features[0], float32(math.Inf(1))}, bins
+		splits[node], step[node] = split{uint32(features[0]), float32(math.Inf(1))}, bins
 		worth := 0.0
 		for at, f := range features {
 			if c := choices[at][node]; c.worth > worth {
 				worth = c.worth
-				splits[node], step[node] = split{f, w.b.cut[f][c.step]}, uint8(c.step)
+				splits[node], step[node] = split{uint32(f), w.b.cut[f][c.step]}, uint8(c.step)
 			}
 		}
 	}

@@ -21,10 +21,10 @@ type rated struct {
 
 // among returns the score of the one of a rank among the open actors, 0 when fewer have a score above 0; and, as best, the few who come first, in no order:
 // by score, then by tie, then by number. Few is at most rank. Where fewer have a score above 0 the others come in the order of first, which holds all actors by
-// the tie. What it returns is overwritten by the next call.
-func (l *leading) among(open []bool, score, tie []float64, first []int32, rank, few int) (at float64, best []int32) {
-	if !l.above(l.guess(open, score, rank), open, score, rank) {
-		l.above(math.SmallestNonzeroFloat64, open, score, rank)
+// the tie. What it returns is overwritten by the next call. Only, when not nil, holds all open actors with a score above 0.
+func (l *leading) among(open []bool, only []int32, score, tie []float64, first []int32, rank, few int) (at float64, best []int32) {
+	if !l.above(l.guess(open, only, score, rank), open, only, score, rank) {
+		l.above(math.SmallestNonzeroFloat64, open, only, score, rank)
 	}
 	some := l.some
 	if len(some) >= rank {
@@ -66,8 +66,16 @@ func (l *leading) among(open []bool, score, tie []float64, first []int32, rank, 
 }
 
 // above gathers the open actors with at least a score, which is above 0, and reports whether there are as many as the rank.
-func (l *leading) above(least float64, open []bool, score []float64, rank int) bool {
+func (l *leading) above(least float64, open []bool, only []int32, score []float64, rank int) bool {
 	l.some = l.some[:0]
+	if only != nil {
+		for _, v := range only {
+			if x := score[v]; x >= least {
+				l.some = append(l.some, rated{x, v})
+			}
+		}
+		return len(l.some) >= rank
+	}
 	for v, x := range score {
 		if x >= least && open[v] {
 			l.some = append(l.some, rated{x, int32(v)})
@@ -77,14 +85,22 @@ func (l *leading) above(least float64, open []bool, score []float64, rank int) b
 }
 
 // guess returns a score above 0 that a few more than the rank reach, as some of the actors let expect.
-func (l *leading) guess(open []bool, score []float64, rank int) float64 {
-	every := max(8, len(score)/1024)
+func (l *leading) guess(open []bool, only []int32, score []float64, rank int) float64 {
+	all := len(score)
+	if only != nil {
+		all = len(only)
+	}
+	every := max(8, all/1024)
 	size := 2*rank/every + 4
 	l.sample = l.sample[:0]
 	least := math.SmallestNonzeroFloat64
-	for v := 0; v < len(score); v += every {
-		x := score[v]
-		if x < least || !open[v] {
+	for v := 0; v < all; v += every {
+		a := int32(v)
+		if only != nil {
+			a = only[v]
+		}
+		x := score[a]
+		if x < least || !open[a] {
 			continue
 		}
 		if len(l.sample) == size {

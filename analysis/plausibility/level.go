@@ -42,9 +42,9 @@ func (l level) at(score float64, row []float32) float64 {
 
 // fitLevel fits a level to a table that nothing was learnt from. Where a higher score is no likelier there the score is left out: the order stays.
 func fitLevel(ctx context.Context, t *table, score []float64, threads int) (level, error) {
-	rows := &table{width: len(levelTerms), came: t.came, weight: t.weight}
+	rows := &table{width: len(levelTerms), rows: make([][]float32, t.len()), came: t.came, weight: t.weight}
 	for i, x := range score {
-		rows.rows = append(rows.rows, levelRow(x, t.row(i))...)
+		rows.rows[i] = levelRow(x, t.row(i))
 	}
 	made, err := fitOutline(ctx, rows, levelTerms, threads)
 	if err == nil && made.weight[1] <= 0 {

@@ -27,7 +27,7 @@ func TestLevelAddsHowMuchASourceFinds(t *testing.T) {
 				if partners > 0 {
 					odds++
 				}
-				drawn.rows, drawn.came = append(drawn.rows, row...), append(drawn.came, random.Float64() < 1/(1+math.Exp(-odds)))
+				drawn.rows, drawn.came = append(drawn.rows, row), append(drawn.came, random.Float64() < 1/(1+math.Exp(-odds)))
 				score = append(score, x)
 			}
 			l, err := fitLevel(t.Context(), drawn, score, 0)
@@ -64,7 +64,7 @@ func TestLevelSaysHowOftenScoresComeTrue(t *testing.T) {
 		drawn, score := &table{width: width}, make([]float64, 20000)
 		for i := range score {
 			score[i] = -3 + 1.5*random.NormFloat64()
-			drawn.rows, drawn.came = append(drawn.rows, make([]float32, width)...), append(drawn.came, random.Float64() < logistic(1+1.3*score[i]))
+			drawn.rows, drawn.came = append(drawn.rows, make([]float32, width)), append(drawn.came, random.Float64() < logistic(1+1.3*score[i]))
 		}
 		return drawn, score
 	}

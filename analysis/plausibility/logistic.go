@@ -129,8 +129,10 @@ func fitOutline(ctx context.Context, t *table, terms []term, threads int) (*outl
 				part[0] += w * (max(odds, 0) + math.Log1p(math.Exp(-math.Abs(odds)))) // of what came −ln p, of the others −ln(1−p)
 				for j, v := range row {
 					slope[j] += w * off * v
-					for k, x := range row[:j+1] {
-						curvature[j*d+k] += w * p * (1 - p) * v * x
+					bent := w * p * (1 - p) * v
+					curved := curvature[j*d : j*d+j+1]
+					for k, x := range row[:len(curved)] {
+						curved[k] += bent * x
 					}
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // The level is fitted to the earlier trees, since only these have been held to a time that they learnt nothing from. The trees that suggest have learnt from
@@ -26,19 +27,22 @@ func (p pace) of(share float64) float64 { return p.shift + p.scale*share }
 func (m *Model) match(ctx context.Context, o Options) error {
 	m.pace = pace{0, 1}
 	actors := someOf(m.first.finders, matched, rand.New(rand.NewPCG(o.Seed, 0x6d61746368)))
-	t, _, err := gather(ctx, m.state, actors, make([][]int32, m.state.h.Actors), asking{}, Options{Seed: o.Seed, Threads: o.Threads})
+	by := [2]*trees{m.trees, m.earlier}
+	var shares [len(by)][][]float64 // by either, list by list
+	for i := range by {
+		shares[i] = make([][]float64, len(actors))
+	}
+	err := eachList(ctx, m.state, actors, make([][]int32, m.state.h.Actors), asking{}, Options{Seed: o.Seed, Threads: o.Threads}, func(i int, listed, _ *table) {
+		for j, t := range by {
+			shares[j][i] = make([]float64, listed.len())
+			t.listShares(listed.rows, shares[j][i])
+		}
+	})
 	if err != nil {
 		return err
 	}
-	shares, err := m.trees.logShares(ctx, t, o.Threads)
-	if err != nil {
-		return err
-	}
-	own, spread := spreadOf(shares)
-	if shares, err = m.earlier.logShares(ctx, t, o.Threads); err != nil {
-		return err
-	}
-	earlier, meant := spreadOf(shares)
+	own, spread := spreadOf(slices.Concat(shares[0]...))
+	earlier, meant := spreadOf(slices.Concat(shares[1]...))
 	if spread > 0 && meant > 0 && meant < spread {
 		part := min(1, (1-mostTimid)/(1-meant/spread))
 		m.pace.scale = 1 - part*(1-meant/spread)

@@ -105,42 +105,38 @@ type view struct {
 // less: of such pairs most ties come.
 func (m *Model) pairs(ctx context.Context, w view, found [][]int32, allow func(u, v int32) bool, most int) (*table, error) {
 	asked, stands := drawnBy(w.finds, most, rand.New(rand.NewPCG(m.seed, 0x6d656574)))
-	listed, outer, err := gather(ctx, w.s, asked, found, asking{beyond: true}, Options{Seed: m.seed, Threads: m.threads})
-	if err != nil {
-		return nil, err
-	}
-	share, err := w.trees.logShares(ctx, listed, m.threads)
-	if err != nil {
-		return nil, err
-	}
-	t := &table{width: len(meetingTerms)}
-	put := func(u, v int32, given float64, row []float32, came bool, weight float64) {
-		own, other := w.finds[u], w.finds[v]
-		if other > own || other == own && v < u {
-			return // seen from the other end
+	parts := make([]*table, len(asked))
+	err := eachList(ctx, w.s, asked, found, asking{beyond: true}, Options{Seed: m.seed, Threads: m.threads}, func(i int, listed, outer *table) {
+		u, t := asked[i], &table{width: len(meetingTerms)}
+		parts[i] = t
+		put := func(of *table, r int, given func(row []float32) float64, weight float64) {
+			v, row := of.whom[r], of.row(r)
+			own, other := w.finds[u], w.finds[v]
+			if other > own || other == own && v < u {
+				return // seen from the other end
+			}
+			if allow != nil && !allow(u, v) {
+				return // on the lists all the same: chances are asked of everybody's lists
+			}
+			t.rows = append(t.rows, meetingRow(own*given(row), other, afar{row[commonNeighbours] > 0, row[threeSteps] > 0, w.parts[u] == w.parts[v]}))
+			t.came, t.weight = append(t.came, of.came[r]), append(t.weight, weight)
 		}
-		if allow != nil && !allow(u, v) {
-			return // on the lists all the same: chances are asked of everybody's lists
+		if listed.len() == 0 {
+			return
 		}
-		t.rows = append(t.rows, meetingRow(own*given, other, afar{row[commonNeighbours] > 0, row[threeSteps] > 0, w.parts[u] == w.parts[v]})...)
-		t.came, t.weight = append(t.came, came), append(t.weight, weight)
-	}
-	for i, u := range asked {
-		first, last := listed.span(i)
-		for r := first; r < last; r++ {
-			row := listed.row(r)
-			put(u, listed.whom[r], m.listed.at(w.pace.of(share[r]), row), row, listed.came[r], stands[i])
+		share := make([]float64, listed.len())
+		w.trees.listShares(listed.rows, share)
+		for r := range share {
+			put(listed, r, func(row []float32) float64 { return m.listed.at(w.pace.of(share[r]), row) }, stands[i])
 		}
-		if first == last {
-			continue
+		sum, others := w.trees.score(listed.row(0))-share[0], outer.others(0)
+		for r := range outer.rows {
+			put(outer, r, func(row []float32) float64 {
+				return m.beyond.at(outerScore(w.pace.of(w.trees.score(row)-sum), 0, others), row)
+			}, outer.weight[r]*stands[i])
 		}
-		sum, others := w.trees.score(listed.row(first))-share[first], outer.others(i)
-		for r, end := outer.span(i); r < end; r++ {
-			row := outer.row(r)
-			put(u, outer.whom[r], m.beyond.at(outerScore(w.pace.of(w.trees.score(row)-sum), 0, others), row), row, outer.came[r], outer.weight[r]*stands[i])
-		}
-	}
-	return t, nil
+	})
+	return joined(len(meetingTerms), parts), err
 }
 
 // drawnBy draws about so many actors, each with a probability in proportion to a number of its own but at most 1, and says for how many each stands. Whose number is

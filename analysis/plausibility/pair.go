@@ -38,6 +38,12 @@ const (
 // cosines are the pair features that need no scale.
 var cosines = []int{sameCircles, partnerCosine, themeCosine}
 
+// overOne are the pair features that are 0 without a shared partner.
+var overOne = []int{commonNeighbours, adamicAdar, resourceAllocation, fadingAdamicAdar, candidateAdamicAdar, newmanAllocation, partnerCosine, strongestPath}
+
+// summed are the pair features to which is added bit by bit: they begin at 0.
+var summed = []int{walkShort, walkLong, sharedThemes, rareThemes, themePlaces, themeCosine}
+
 // scaleRank is the rank of the source's candidate to whose a pair feature is relative.
 const scaleRank = 50
 
@@ -53,11 +59,13 @@ type source struct {
 	x       []float64 // scratch
 	by      []joint   // per actor what goes to it over shared partners, while these are looked at
 	twoAway []int32   // the actors for whom there is any
+	near    []int32   // those of them that may be suggested
 	list    ranking
 	leading leading
 	marked  []bool
 	chosen  []int32
 	others  []int32
+	room    []float32 // for rows that are not kept
 
 	at, over         []mass // per actor and per work where walks are
 	met              []bool // per work
@@ -78,10 +86,15 @@ func newSource(s *state) *source {
 
 // begin fills in what is found out for one source by itself. Allow, when not nil, says who else may not be suggested.
 func (c *source) begin(u int32, allow func(u, v int32) bool) {
-	c.u = u
+	c.u, c.room = u, c.room[:0]
 	s := c.s
-	for _, f := range c.pair {
-		clear(f)
+	for _, f := range summed {
+		clear(c.pair[f])
+	}
+	for _, f := range overOne {
+		for _, v := range c.twoAway {
+			c.pair[f][v] = 0
+		}
 	}
 	copy(c.open, s.known)
 	c.open[u] = false
@@ -99,6 +112,12 @@ func (c *source) begin(u int32, allow func(u, v int32) bool) {
 
 // rank finds what the features are relative to, and the best by those that are lists of candidates.
 func (c *source) rank() {
+	c.near = c.near[:0]
+	for _, v := range c.twoAway {
+		if c.open[v] {
+			c.near = append(c.near, v)
+		}
+	}
 	for f := range c.pair {
 		if slices.Contains(cosines, f) {
 			c.scale[f] = 1 // they mean the same for every source
@@ -108,8 +127,12 @@ func (c *source) rank() {
 		if i >= 0 {
 			few = fromEach
 		}
+		only := c.near
+		if !slices.Contains(overOne, f) {
+			only = nil
+		}
 		var best []int32
-		if c.scale[f], best = c.leading.among(c.open, c.pair[f], c.s.degree, c.s.busiest[0], scaleRank, few); i >= 0 {
+		if c.scale[f], best = c.leading.among(c.open, only, c.pair[f], c.s.degree, c.s.busiest[0], scaleRank, few); i >= 0 {
 			c.tops[i] = append(c.tops[i][:0], best...)
 		}
 	}
@@ -121,7 +144,8 @@ type joint struct{ shared, adamic, share, fading, candidate, newman, strongest, 
 // neighbours fills in what goes over one shared partner.
 func (c *source) neighbours() {
 	s := c.s
-	c.twoAway = c.twoAway[:0]
+	c.twoAway = slices.Grow(c.twoAway[:0], s.h.Actors+1)[:s.h.Actors+1]
+	reached := 0
 	for i := s.start[c.u]; i < s.start[c.u+1]; i++ {
 		z := s.to[i]
 		log := 1 / math.Log(max(s.degree[z], 2))
@@ -131,9 +155,12 @@ func (c *source) neighbours() {
 		for j := s.start[z]; j < s.start[z+1]; j++ {
 			v := s.to[j]
 			by := &c.by[v]
+			first := 0
 			if by.shared == 0 {
-				c.twoAway = append(c.twoAway, v)
+				first = 1
 			}
+			c.twoAway[reached] = v // noted for good when it is the first time; whether it is cannot be guessed
+			reached += first
 			by.shared++
 			by.adamic += log
 			by.share += share
@@ -143,6 +170,7 @@ func (c *source) neighbours() {
 			by.strongest = max(by.strongest, log*s.newman[i]*s.newman[j])
 		}
 	}
+	c.twoAway = c.twoAway[:reached]
 	for _, v := range c.twoAway {
 		by := &c.by[v]
 		c.pair[commonNeighbours][v], c.pair[adamicAdar][v], c.pair[resourceAllocation][v] = by.shared, by.adamic, by.share
@@ -197,29 +225,56 @@ func (s *state) width() int {
 	return len(pairFeatures) + 2 + 2*len(actorFeatures) + groupFeatures*len(s.groups)
 }
 
+// rows returns the features of the pairs of the source with some actors. Those that are not to be kept last until the next look.
+func (c *source) rows(of []int32, keep bool) [][]float32 {
+	width := c.s.width()
+	var flat []float32
+	if size := len(of) * width; keep {
+		flat = make([]float32, size)
+	} else {
+		c.room = slices.Grow(c.room, size)
+		flat = c.room[len(c.room) : len(c.room)+size]
+		c.room = c.room[:len(c.room)+size]
+	}
+	rows := make([][]float32, len(of))
+	for i := range rows {
+		rows[i] = flat[i*width : (i+1)*width : (i+1)*width]
+	}
+	c.fill(of, rows)
+	return rows
+}
+
 // row writes the features of the pair of the source with v.
-func (c *source) row(v int32, into []float32) {
+func (c *source) row(v int32, into []float32) { c.fill([]int32{v}, [][]float32{into}) }
+
+// fill writes the features of the pairs of the source with some actors. Feature by feature, because then no division has to wait for another.
+func (c *source) fill(of []int32, rows [][]float32) {
 	s := c.s
-	c.pair[sameCircles][v] = s.space.alike(c.u, v)
+	s.space.alike(c.u, of, c.pair[sameCircles])
 	for f, pair := range c.pair {
-		relative := 0.0
-		if c.scale[f] > 0 {
-			relative = pair[v] / c.scale[f]
-		} else if pair[v] > 0 {
-			relative = 1
+		if scale := c.scale[f]; scale > 0 {
+			for i, v := range of {
+				rows[i][f] = float32(pair[v] / scale)
+			}
+			continue
 		}
-		into[f] = float32(relative)
+		for i, v := range of {
+			if rows[i][f] = 0; pair[v] > 0 {
+				rows[i][f] = 1
+			}
+		}
 	}
-	i := len(c.pair)
-	into[i], into[i+1] = float32(c.pair[commonNeighbours][v]), float32(c.pair[resourceAllocation][v])
-	i += 2
-	theirs := s.actorRow(v)
-	for f, own := range s.actorRow(c.u) {
-		into[i], into[i+1] = own, theirs[f]
-		i += 2
-	}
-	for g := range s.groups {
-		s.groups[g].features(c.u, v, into[i:])
-		i += groupFeatures
+	own := s.actorRow(c.u)
+	for i, v := range of {
+		row := rows[i][len(c.pair):]
+		row[0], row[1] = float32(c.pair[commonNeighbours][v]), float32(c.pair[resourceAllocation][v])
+		row = row[2:]
+		for f, x := range s.actorRow(v) {
+			row[2*f], row[2*f+1] = own[f], x
+		}
+		row = row[2*len(own):]
+		for g := range s.groups {
+			s.groups[g].features(c.u, v, row[g*groupFeatures:])
+		}
 	}
 }

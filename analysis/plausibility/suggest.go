@@ -29,12 +29,10 @@ func (m *Model) Suggest(ctx context.Context, actors []int32, k int, allow func(u
 
 // eachSource looks at every actor in turn, on several cores.
 func (m *Model) eachSource(ctx context.Context, actors []int32, allow func(u, v int32) bool, report func(done, all int64), do func(i int, c *source)) error {
-	scratch := make([]*party, parallel.Workers(len(actors), together, m.threads))
-	return parallel.Blocks(ctx, len(actors), together, m.threads, report, func(worker, _, lo, hi int) {
-		if scratch[worker] == nil {
-			scratch[worker] = newParty(m.state)
-		}
-		for i, c := range scratch[worker].look(actors[lo:hi], allow) {
+	return parallel.Blocks(ctx, len(actors), together, m.threads, report, func(_, _, lo, hi int) {
+		p := m.state.party()
+		defer m.state.parties.Put(p)
+		for i, c := range p.look(actors[lo:hi], allow) {
 			do(lo+i, c)
 		}
 	})
@@ -45,7 +43,10 @@ func (m *Model) rank(c *source, k int) []Suggestion {
 	sum := m.sum(c)
 	candidates := c.candidates(k)
 	made := make([]Suggestion, len(candidates))
-	row := make([]float32, m.state.width())
+	var rows [][]float32
+	if m.Learnt {
+		rows = c.rows(candidates, false)
+	}
 	for i, v := range candidates {
 		made[i].Candidate = v
 		if !m.Learnt {
@@ -53,9 +54,8 @@ func (m *Model) rank(c *source, k int) []Suggestion {
 			made[i].score = made[i].Plausibility
 			continue
 		}
-		c.row(v, row)
-		made[i].score = m.trees.score(row)
-		made[i].Plausibility = m.listed.at(m.pace.of(made[i].score-sum), row)
+		made[i].score = m.trees.score(rows[i])
+		made[i].Plausibility = m.listed.at(m.pace.of(made[i].score-sum), rows[i])
 	}
 	slices.SortFunc(made, func(a, b Suggestion) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.Candidate, b.Candidate))
@@ -68,11 +68,9 @@ func (m *Model) sum(c *source) float64 {
 	if !m.Learnt {
 		return 0
 	}
-	candidates := c.candidates(0)
-	score := make([]float64, len(candidates))
-	row := make([]float32, m.state.width())
-	for i, v := range candidates {
-		c.row(v, row)
+	rows := c.rows(c.candidates(0), false)
+	score := make([]float64, len(rows))
+	for i, row := range rows {
 		score[i] = m.trees.score(row)
 	}
 	return shares(score, make([]float64, len(score)))

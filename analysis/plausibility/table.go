@@ -3,7 +3,6 @@ package plausibility
 import (
 	"context"
 	"math"
-	"slices"
 
 	"github.com/sillat/sillat/analysis/parallel"
 )
@@ -17,7 +16,7 @@ const (
 // table is what is learnt from: rows of features, and whether the tie came about.
 type table struct {
 	width  int
-	rows   []float32
+	rows   [][]float32 // side by side in memory source by source, and never copied from one table to another
 	came   []bool
 	sooner []bool    // whether it came before a nearer day; nil: not noted
 	weight []float64 // for how many pairs a row stands; nil: one each
@@ -41,15 +40,7 @@ func (t *table) weighed() (all, came float64) {
 	return all, came
 }
 
-func (t *table) row(i int) []float32 { return t.rows[i*t.width : (i+1)*t.width] }
-
-// put adds the pair of a source with v.
-func (t *table) put(c *source, v int32, came bool) {
-	n := len(t.rows)
-	t.rows = slices.Grow(t.rows, t.width)[:n+t.width]
-	c.row(v, t.rows[n:])
-	t.came, t.whom = append(t.came, came), append(t.whom, v)
-}
+func (t *table) row(i int) []float32 { return t.rows[i] }
 
 // joined returns the rows of some tables, one table after the other.
 func joined(width int, tables []*table) *table {
@@ -57,7 +48,7 @@ func joined(width int, tables []*table) *table {
 	for _, o := range tables {
 		rows, lists, weights = rows+o.len(), lists+len(o.ends), weights+len(o.weight)
 	}
-	t := &table{width: width, rows: make([]float32, 0, rows*width), came: make([]bool, 0, rows), weight: make([]float64, 0, weights), ends: make([]int, 0, lists)}
+	t := &table{width: width, rows: make([][]float32, 0, rows), came: make([]bool, 0, rows), weight: make([]float64, 0, weights), whom: make([]int32, 0, rows), ends: make([]int, 0, lists)}
 	for _, o := range tables {
 		for _, end := range o.ends {
 			t.ends = append(t.ends, t.len()+end)
@@ -74,7 +65,7 @@ func joined(width int, tables []*table) *table {
 // part returns the lists from first until last, without a copy of their rows, and the place of these.
 func (t *table) part(first, last int) (part *table, lo, hi int) {
 	lo, hi = t.begin(first), t.begin(last)
-	part = &table{width: t.width, rows: t.rows[lo*t.width : hi*t.width], came: t.came[lo:hi]}
+	part = &table{width: t.width, rows: t.rows[lo:hi], came: t.came[lo:hi]}
 	for _, end := range t.ends[first:last] {
 		part.ends = append(part.ends, end-lo)
 	}
@@ -105,7 +96,7 @@ func (t *table) bin(ctx context.Context, threads int) (*binned, error) {
 	err := parallel.Blocks(ctx, t.width, 1, threads, nil, func(_, f, _, _ int) {
 		sampled := make([]float32, 0, binSample)
 		for i := 0; i < n; i += n/binSample + 1 {
-			sampled = append(sampled, t.rows[i*t.width+f])
+			sampled = append(sampled, t.rows[i][f])
 		}
 		sortFloats(sampled)
 		var cut []float32
@@ -126,16 +117,17 @@ func (t *table) bin(ctx context.Context, threads int) (*binned, error) {
 	}
 	return b, parallel.Blocks(ctx, n, binRows, threads, nil, func(_, _, lo, hi int) {
 		for f, cut := range cuts {
-			into, from := b.column[f][lo:hi], t.rows[lo*t.width+f:]
-			if len(into) == 1 || from[0] != from[t.width] {
-				for i := range into {
-					into[i] = cut.step(from[i*t.width])
+			into, from := b.column[f][lo:hi], t.rows[lo:hi]
+			last := from[0][f]
+			if len(from) == 1 || last != from[1][f] {
+				for i, row := range from {
+					into[i] = cut.step(row[f])
 				}
 				continue
 			}
-			last, step := from[0], cut.step(from[0])
-			for i := range into {
-				if x := from[i*t.width]; x != last { // what is known of a source is the same for all its candidates
+			step := cut.step(last)
+			for i, row := range from {
+				if x := row[f]; x != last { // what is known of a source is the same for all its candidates
 					last, step = x, cut.step(x)
 				}
 				into[i] = step
@@ -159,9 +151,11 @@ func limitsOf(cut []float32) *limits {
 func (l *limits) step(x float32) uint8 {
 	at := uint(0)
 	for half := uint(bins / 2); half > 0; half /= 2 {
-		if next := at + half; l[(next-1)%bins] < x {
-			at = next
+		below := uint(0)
+		if l[(at+half-1)%bins] < x {
+			below = 1
 		}
+		at += half & -below
 	}
 	return uint8(at)
 }

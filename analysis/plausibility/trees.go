@@ -21,38 +21,46 @@ const (
 
 // trees is a sum of small decision trees on top of an outline; it gives a score that ranks the candidates of one source.
 type trees struct {
-	base   *outline
-	splits [][]split   // per tree its inner nodes: the children of node i are 2i+1 and 2i+2
-	leaves [][]float64 // per tree the value of every leaf, from left to right
+	base *outline
+	each []tree
+}
+
+// inner is the number of nodes of a tree that are no leaves.
+const inner = 1<<treeDepth - 1
+
+// tree is one of them.
+type tree struct {
+	splits [inner]split       // the children of node i are 2i+1 and 2i+2
+	leaves [inner + 1]float64 // from left to right
 }
 
 // split sends a row left when its feature is at most the limit. A node that is not split has an infinite limit.
 type split struct {
-	feature int
+	feature uint32
 	limit   float32
 }
 
 // score returns the score of a row.
 func (t *trees) score(row []float32) float64 {
 	sum := t.base.logOdds(row)
-	for i := range t.splits {
-		sum += t.leaf(i, row)
+	for i := range t.each {
+		sum += t.each[i].leaf(row)
 	}
 	return sum
 }
 
-// leaf returns what one tree adds for a row.
-func (t *trees) leaf(i int, row []float32) float64 {
-	tree := t.splits[i]
-	node := 0
-	for node < len(tree) {
-		if s := tree[node]; row[s.feature] <= s.limit {
-			node = 2*node + 1
-		} else {
-			node = 2*node + 2
+// leaf returns what the tree adds for a row. Which way a row goes cannot be guessed, so it is reckoned instead of branched upon.
+func (t *tree) leaf(row []float32) float64 {
+	node := uint(0)
+	for range treeDepth {
+		s := &t.splits[node]
+		right := uint(1)
+		if row[s.feature] <= s.limit {
+			right = 0
 		}
+		node += node + 1 + right
 	}
-	return t.leaves[i][node-len(tree)]
+	return t.leaves[node-inner]
 }
 
 // growTrees fits at most so many trees to the lists of a table by gradient boosting: J. H. Friedman (2001), doi:10.1214/aos/1013203451, each tree on
@@ -60,15 +68,12 @@ func (t *trees) leaf(i int, row []float32) float64 {
 // doi:10.1145/2939672.2939785. The loss is that of choices from lists; b is the table in steps. With a judge, of the trees it keeps as many as
 // foretell the judge's table best, which may be none; nil keeps all.
 func growTrees(ctx context.Context, t *table, b *binned, by *judge, most int, seed uint64, threads int, report func(done, all int64)) (*trees, error) {
-	base, err := fitChoice(ctx, t, outlined, threads)
+	base, score, err := fitChoice(ctx, t, outlined, threads)
 	if err != nil {
 		return nil, err
 	}
 	made := &trees{base: base}
-	w, err := newGrower(ctx, t, b, base, threads)
-	if err != nil {
-		return nil, err
-	}
+	w := newGrower(t, b, score, threads)
 	kept := most
 	if by != nil {
 		if err := by.begin(ctx, base, threads); err != nil {
@@ -84,7 +89,7 @@ func growTrees(ctx context.Context, t *table, b *binned, by *judge, most int, se
 		if err != nil {
 			return nil, err
 		}
-		made.splits, made.leaves = append(made.splits, tree.splits), append(made.leaves, tree.leaves)
+		made.each = append(made.each, tree.tree)
 		if by != nil {
 			better, err := by.add(ctx, tree, threads)
 			if err != nil {
@@ -101,7 +106,6 @@ func growTrees(ctx context.Context, t *table, b *binned, by *judge, most int, se
 			report(int64(i+1), int64(most))
 		}
 	}
-	kept = min(kept, len(made.splits))
-	made.splits, made.leaves = made.splits[:kept], made.leaves[:kept]
+	made.each = made.each[:min(kept, len(made.each))]
 	return made, nil
 }

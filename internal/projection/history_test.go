@@ -145,3 +145,23 @@ func TestForeseesPartnersInHorizon2020(t *testing.T) {
 		t.Errorf("calibration error %.4f of the suggestions, %.4f of all candidates", e.Shown.Error, e.All.Error)
 	}
 }
+
+// BenchmarkLearning measures what plans of bridges wait for: a model of the network, and the correction of its chances between countries. The processor's time says
+// more than the clock's where others work on the same machine: GOMAXPROCS=1 makes them the same.
+func BenchmarkLearning(b *testing.B) {
+	d := mustHistory(b, shared(b, "cordis_h2020_sc6_swafs"), projection.Selectors{})
+	country, ok := d.History.Attribute("silo_country")
+	if !ok {
+		b.Fatal("the actors have no countries")
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		m, err := plausibility.Fit(b.Context(), d.History, int32(d.Day), plausibility.Options{Seed: 1})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := m.Meeting(b.Context(), func(u, v int32) bool { return country.Of[u] != country.Of[v] }); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
