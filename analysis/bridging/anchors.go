@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-
-	"github.com/sillat/sillat/analysis/parallel"
 )
 
 // How many actors of each sort are considered as ends of ties in a network too large to try every pair, and how many of them are
@@ -99,22 +97,22 @@ func (p *planner) heads(ctx context.Context, st *state) ([]int32, error) {
 		looked = append(looked, members[i]...)
 	}
 	near := make([]float64, p.graph.Len())
-	queues := make([][]int32, p.opt.Threads)
-	err := parallel.Blocks(ctx, len(looked), 1, p.opt.Threads, nil, func(worker, _, lo, _ int) {
-		a := looked[lo]
-		row := st.field.row[a]
-		if row == nil {
-			if queues[worker] == nil {
-				queues[worker] = make([]int32, p.graph.Len())
-			}
-			row, _ = st.field.breadthFirst(a, queues[worker])
-		}
+	reckon := func(a int32, row []uint16, _ int32) {
 		for _, t := range st.parts.members[st.parts.of[a]] {
 			if p.scope.silo[t] >= 0 {
 				near[a] += 1 / float64(row[t]+2) // as seen from the far end of a tie to a
 			}
 		}
-	})
+	}
+	var missing []int32
+	for _, a := range looked {
+		if row := st.field.row[a]; row != nil {
+			reckon(a, row, st.field.ecc[a])
+		} else {
+			missing = append(missing, a)
+		}
+	}
+	err := st.field.each(ctx, p.opt.Threads, missing, reckon)
 	var heads []int32
 	for _, known := range members {
 		ranked := top(known, len(known), func(a int32) float64 { return near[a] })
@@ -139,10 +137,12 @@ func (p *planner) anchors(st *state) []int32 {
 	}
 	around := make([][deepest]float64, len(free))
 	for i, a := range free {
+		var count [deepest + 1]int32 // with those farther away at the end
 		for _, s := range p.scope.known {
-			if d := st.field.row[a][s]; d < deepest {
-				around[i][d]++
-			}
+			count[min(st.field.row[a][s], deepest)]++
+		}
+		for d := range deepest {
+			around[i][d] = float64(count[d])
 		}
 	}
 	promise := make([]float64, p.graph.Len())

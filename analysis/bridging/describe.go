@@ -26,13 +26,12 @@ func (p *planner) describe(ctx context.Context, chosen []pair, steps *progress) 
 	parts := newParts(p.graph)
 	for i, t := range chosen {
 		r.Bridges[i] = p.bridge(i, t, f.row[t.u][t.v])
-		reached := parts.reachable(p.scope)
+		r.Bridges[i].Facts.PairsJoined = parts.joins(p.scope, t.u, t.v)
 		parts.join(t.u, t.v)
-		r.Bridges[i].Facts.PairsJoined = parts.reachable(p.scope) - reached
 	}
 	var a *account
 	if p.swept {
-		a, err = p.sweepTies(ctx, chosen, steps)
+		a, err = p.sweepTies(ctx, f, chosen, steps)
 	} else {
 		a, err = p.accountFor(ctx, f, chosen, steps)
 	}

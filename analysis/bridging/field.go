@@ -53,14 +53,7 @@ func (f *field) ensure(ctx context.Context, threads int, actors ...int32) error 
 
 // search fills the rows of actors that have none, given once each.
 func (f *field) search(ctx context.Context, threads int, actors []int32) error {
-	queues := make([][]int32, threads)
-	err := parallel.Blocks(ctx, len(actors), 1, threads, nil, func(worker, _, lo, _ int) {
-		if queues[worker] == nil {
-			queues[worker] = make([]int32, f.g.Len())
-		}
-		a := actors[lo]
-		f.row[a], f.ecc[a] = f.breadthFirst(a, queues[worker])
-	})
+	err := f.each(ctx, threads, actors, func(a int32, row []uint16, ecc int32) { f.row[a], f.ecc[a] = row, ecc })
 	if err != nil {
 		for _, a := range actors {
 			f.row[a] = nil // a field keeps no row that sources does not name
@@ -69,6 +62,17 @@ func (f *field) search(ctx context.Context, threads int, actors []int32) error {
 	}
 	f.sources = append(f.sources, actors...)
 	return nil
+}
+
+// each searches from actors, given once each, and hands over what is found, of different actors from several goroutines at a time.
+func (f *field) each(ctx context.Context, threads int, actors []int32, found func(a int32, row []uint16, ecc int32)) error {
+	searches := make([]together, parallel.Workers(len(actors), atOnce, threads))
+	return parallel.Blocks(ctx, len(actors), atOnce, threads, nil, func(worker, _, lo, hi int) {
+		rows, ecc := searches[worker].search(ctx, f, actors[lo:hi])
+		for i, a := range actors[lo:hi] {
+			found(a, rows[i], ecc[i])
+		}
+	})
 }
 
 // breadthFirst returns the distances from one actor and the largest finite one. The queue is scratch space for all actors.

@@ -1,6 +1,10 @@
 package bridging
 
-import "github.com/sillat/sillat/analysis/snapshot"
+import (
+	"slices"
+
+	"github.com/sillat/sillat/analysis/snapshot"
+)
 
 // scope says which pairs of actors count: those in different silos, or in the two silos asked for.
 type scope struct {
@@ -81,6 +85,15 @@ func newParts(g *snapshot.Graph) *parts {
 	}
 	p.count = len(p.members)
 	return p
+}
+
+// joins returns how many pairs of the scope a tie between two actors would join, none when they can reach each other.
+func (p *parts) joins(sc *scope, u, v int32) int64 {
+	a, b := p.of[u], p.of[v]
+	if a == b {
+		return 0
+	}
+	return sc.crossPairs(slices.Concat(p.members[a], p.members[b])) - sc.crossPairs(p.members[a]) - sc.crossPairs(p.members[b])
 }
 
 // join notes a tie between two actors.

@@ -24,6 +24,7 @@ type screen struct {
 	targets []int32
 	far     [][][]uint64
 	heads   []int32 // for other components than u's, the actors to rate there; their sums are always exact
+	homes   homes
 }
 
 // build reads the targets' rows again, after the field has changed: of each only what may have changed since the last look.
@@ -35,6 +36,7 @@ func (k *screen) build(ctx context.Context, threads int) error {
 	}
 	moved := k.f.moved
 	k.f.moved = nil
+	k.lookAround()
 	on := make([][2][]bool, len(moved)) // who is on either side
 	for i, s := range moved {
 		on[i] = [2][]bool{marked(n, s[0]), marked(n, s[1])}
@@ -48,7 +50,7 @@ func (k *screen) build(ctx context.Context, threads int) error {
 			}
 			k.far[i] = k.far[i][:layers]
 			if first {
-				k.read(i, k.sc.known)
+				k.readAll(i)
 				continue
 			}
 			for m, s := range moved {
@@ -61,6 +63,26 @@ func (k *screen) build(ctx context.Context, threads int) error {
 			}
 		}
 	})
+}
+
+// readAll marks how far all actors are from a target of which nothing is marked yet, a word at a time.
+func (k *screen) readAll(i int) {
+	t, layers := k.targets[i], k.far[i]
+	row, silo := k.f.row[t], k.sc.silo
+	var at [deepest + 1]uint64 // who is at each distance, or as far as is told apart
+	for word := range (len(row) + 63) / 64 {
+		clear(at[:])
+		for s := word << 6; s < min((word+1)<<6, len(row)); s++ {
+			if d := row[s]; d != unreachable && silo[s] >= 0 && silo[s] != silo[t] {
+				at[min(int(d), len(layers)+1)] |= 1 << (s & 63)
+			}
+		}
+		var farther uint64
+		for l := len(layers) - 1; l >= 0; l-- {
+			farther |= at[l+2]
+			layers[l][word] = farther
+		}
+	}
 }
 
 // read marks how far some actors are from a target.
@@ -85,10 +107,16 @@ func (k *screen) read(i int, actors []int32) {
 
 // rating is scratch space for one goroutine.
 type rating struct {
-	gain  []float64 // per partner: increase of the sum of 1/distance over pairs
-	shell [][]uint64
+	gain  []float64            // per partner: increase of the sum of 1/distance over pairs
+	shell [][]some             // per distance the actors from u
 	save  [deepest + 1]float64 // F(t,·), with zeros to the end
-	other []float64            // per silo and distance: F of the other components
+	other []float64            // per place of homes: F of the other components
+}
+
+// some is a set of actors out of one word of 64.
+type some struct {
+	word int32
+	bits uint64
 }
 
 // rate fills the rating of every partner of one source.
@@ -102,7 +130,7 @@ func (k *screen) rate(u int32, r *rating) {
 	scale := float64(len(k.sc.known)) / float64(max(len(k.targets), 1))
 	for i, t := range k.targets {
 		if k.parts.of[t] == k.parts.of[u] {
-			k.rateWithin(i, r, scale)
+			k.rateWithin(i, int(k.f.row[u][t]), r, scale)
 		}
 	}
 	k.rateAcross(u, r)
@@ -110,40 +138,53 @@ func (k *screen) rate(u int32, r *rating) {
 
 // fillShells marks the actors at each distance from u.
 func (k *screen) fillShells(u int32, r *rating) {
-	words := (len(k.sc.silo) + 63) / 64
 	levels := min(int(k.f.ecc[u])+1, deepest)
 	for len(r.shell) < levels {
-		r.shell = append(r.shell, make([]uint64, words))
+		r.shell = append(r.shell, nil)
 	}
 	r.shell = r.shell[:levels]
-	for _, s := range r.shell {
-		clear(s)
+	for i := range r.shell {
+		r.shell[i] = r.shell[i][:0]
 	}
 	for _, s := range k.sc.known {
-		if d := int(k.f.row[u][s]); d < levels {
-			r.shell[d][s>>6] |= 1 << (s & 63)
+		d := int(k.f.row[u][s])
+		if d >= levels {
+			continue
 		}
+		shell := r.shell[d]
+		if last := len(shell) - 1; last < 0 || shell[last].word != s>>6 {
+			shell = append(shell, some{word: s >> 6})
+		}
+		shell[len(shell)-1].bits |= 1 << (s & 63)
+		r.shell[d] = shell
 	}
 }
 
-// rateWithin adds what one target in u's own component would gain.
-func (k *screen) rateWithin(i int, r *rating, scale float64) {
+// rateWithin adds what one target in u's own component, so many steps apart from u, would gain.
+//
+// From s at distance i of u it is no more than i and those steps to the target. So a tie saves a step from r to r+1 only where r − i is below them.
+func (k *screen) rateWithin(i, apart int, r *rating, scale float64) {
+	far := k.far[i]
+	most := min(apart-1, len(far)) // of r − i
+	if most < 1 {
+		return
+	}
 	var saved [deepest]float64 // by r − i, which decides how far a tie may end from the target and still save the step from r to r+1
-	for step, far := range k.far[i] {
-		for at := range min(step+1, len(r.shell)) {
+	for at, shell := range r.shell {
+		for step := at + 1; step <= min(at+most, len(far)); step++ {
 			count := 0
-			for w, word := range r.shell[at][:len(far)] {
-				count += bits.OnesCount64(word & far[w])
+			layer := far[step-1]
+			for _, s := range shell {
+				count += bits.OnesCount64(s.bits & layer[s.word])
 			}
 			if count > 0 {
-				at, step := at, step+1
 				saved[step-at] += float64(count) / float64(step*(step+1))
 			}
 		}
 	}
 	clear(r.save[:])
 	last := -1
-	for j := len(k.far[i]) - 1; j >= 0; j-- {
+	for j := most - 1; j >= 0; j-- {
 		r.save[j] = r.save[j+1] + scale*saved[j+1]
 		if last < 0 && r.save[j] > 0 {
 			last = j
@@ -165,44 +206,6 @@ func (k *screen) rateWithin(i int, r *rating, scale float64) {
 	default:
 		for v, d := range k.f.row[t] {
 			r.gain[v] += r.save[min(d, deepest)]
-		}
-	}
-}
-
-// rateAcross adds the pairs that a tie from u to a head of another component would join.
-func (k *screen) rateAcross(u int32, r *rating) {
-	if k.parts.count < 2 {
-		return
-	}
-	// The same F for all targets of one silo: every s of u's component in another silo, none of which reached t before.
-	near := make([]int64, deepest*k.sc.silos)
-	all := make([]int64, deepest)
-	for _, s := range k.parts.members[k.parts.of[u]] {
-		if c := k.sc.silo[s]; c >= 0 {
-			d := min(int(k.f.row[u][s]), deepest-1)
-			near[int(c)*deepest+d]++
-			all[d]++
-		}
-	}
-	r.other = append(r.other[:0], make([]float64, deepest*k.sc.silos)...)
-	for c := range k.sc.silos {
-		for j := range deepest {
-			for i := range deepest {
-				if s := all[i] - near[c*deepest+i]; s > 0 {
-					r.other[c*deepest+j] += float64(s) / float64(i+1+j)
-				}
-			}
-		}
-	}
-	for _, v := range k.heads {
-		if k.parts.of[v] == k.parts.of[u] {
-			continue
-		}
-		row := k.f.row[v]
-		for _, t := range k.parts.members[k.parts.of[v]] {
-			if c := k.sc.silo[t]; c >= 0 {
-				r.gain[v] += r.other[int(c)*deepest+min(int(row[t]), deepest-1)]
-			}
 		}
 	}
 }

@@ -60,6 +60,16 @@ func TestNewTiesAreFollowedAsIfSearchedAnew(t *testing.T) {
 				}
 			}
 		}
+		anew := newField(g)
+		anew.added = f.added
+		if err := anew.search(t.Context(), 2, all); err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range all {
+			if !slices.Equal(anew.row[a], f.row[a]) || anew.ecc[a] != f.ecc[a] {
+				t.Fatalf("round %d: distances from %d differ when all are searched from together", round, a)
+			}
+		}
 		if err := k.build(t.Context(), 2); err != nil {
 			t.Fatal(err)
 		}

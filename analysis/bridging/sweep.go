@@ -8,9 +8,9 @@ import (
 	"github.com/sillat/sillat/analysis/snapshot"
 )
 
-// sweepTies measures the ties exactly in a network too large to hold all distances: everyone is followed through the network once to count
-// the pairs at each distance, and for each tie the actors of its smaller side are.
-func (p *planner) sweepTies(ctx context.Context, chosen []pair, steps *progress) (*account, error) {
+// sweepTies measures the ties exactly in a network too large to hold all distances: everyone is followed through the network once to count the pairs at
+// each distance, and for each tie inside a component the actors of its smaller side are. The field, which holds the ties' ends, is left with the ties.
+func (p *planner) sweepTies(ctx context.Context, f *field, chosen []pair, steps *progress) (*account, error) {
 	a := &account{alone: make([]estimate, len(chosen)), given: make([]estimate, len(chosen))}
 	pairs, err := silo.Spectrum(ctx, p.graph, p.scope.silo, p.scope.silos, p.opt.Threads)
 	if err != nil {
@@ -18,38 +18,48 @@ func (p *planner) sweepTies(ctx context.Context, chosen []pair, steps *progress)
 	}
 	parts := newParts(p.graph)
 	a.before = p.figuresOf(pairs, parts.count)
-	g := p.graph
 	for i, t := range chosen {
-		away, come, err := silo.Shorten(ctx, g, p.scope.silo, p.scope.silos, t.u, t.v, p.opt.Threads)
+		c, err := p.shorten(ctx, f, t, nil)
 		if err != nil {
 			return nil, err
 		}
-		a.given[i] = moved(away, come)
-		if a.alone[i] = a.given[i]; i > 0 {
-			alone, arrived, err := silo.Shorten(ctx, p.graph, p.scope.silo, p.scope.silos, t.u, t.v, p.opt.Threads)
-			if err != nil {
-				return nil, err
-			}
-			a.alone[i] = moved(alone, arrived)
+		a.alone[i] = estimate{sum: c.sum(), improved: float64(c.improved())}
+	}
+	for i, t := range chosen {
+		c, err := p.shorten(ctx, f, t, chosen[:i])
+		if err != nil {
+			return nil, err
 		}
-		for len(pairs) < len(come) {
+		a.given[i] = estimate{sum: c.sum(), improved: float64(c.improved())}
+		for len(pairs) < len(c.plus) {
 			pairs = append(pairs, 0)
 		}
-		for d := range come {
-			pairs[d] += come[d] - away[d]
+		for d := range c.plus {
+			pairs[d] += c.plus[d] - c.minus[d]
 		}
 		parts.join(t.u, t.v)
-		g = withTies(p.graph, chosen[:i+1])
+		if err := f.apply(ctx, p.opt.Threads, t); err != nil {
+			return nil, err
+		}
 		steps.add(1)
 	}
 	a.after = p.figuresOf(pairs, parts.count)
 	return a, nil
 }
 
-// moved adds up a change of distances.
-func moved(away, come []int64) estimate {
-	c := change{plus: come, minus: away}
-	return estimate{sum: c.sum(), improved: float64(c.improved())}
+// shorten counts what a tie does to the distances of the network with some ties added, which the field has too. Where it joins two components the
+// distances from its ends tell.
+func (p *planner) shorten(ctx context.Context, f *field, t pair, added []pair) (change, error) {
+	m := &p.meters[0]
+	if m.prepare(f, t) {
+		return m.change, nil
+	}
+	g := p.graph
+	if len(added) > 0 {
+		g = withTies(g, added)
+	}
+	away, come, err := silo.Shorten(ctx, g, p.scope.silo, p.scope.silos, t.u, t.v, p.opt.Threads)
+	return change{plus: come, minus: away}, err
 }
 
 // figuresOf makes the figures of a network from its pairs by distance.
