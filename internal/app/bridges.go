@@ -124,7 +124,8 @@ type SharedValue struct {
 func (a *App) Bridges(ctx context.Context, r BridgesRequest) (*BridgesResult, error) {
 	ctx, clock := a.start(ctx, "bridges")
 	defer clock.end()
-	v, err := a.open(ctx, r.Source, r.Query)
+	src := r.Source.readOnce()
+	v, err := a.open(ctx, src, r.Query)
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +133,7 @@ func (a *App) Bridges(ctx context.Context, r BridgesRequest) (*BridgesResult, er
 	if err != nil {
 		return nil, err
 	}
-	p, err := a.openHistory(ctx, r.Source, r.Query)
+	p, err := a.openHistory(ctx, src, r.Query)
 	if err != nil {
 		return nil, err
 	}

@@ -121,7 +121,7 @@ func (a *App) Export(ctx context.Context, r ExportRequest) (func(context.Context
 // records finds the records of a source.
 func (a *App) records(ctx context.Context, src Source, revision int) (recordWalk, error) {
 	if len(src.paths) > 0 {
-		draft, err := readFiles(ctx, src.paths, revision)
+		draft, err := readFiles(ctx, src, revision)
 		if err != nil {
 			return nil, err
 		}

@@ -39,7 +39,7 @@ func (a *App) openHistory(ctx context.Context, src Source, q Query) (*past, erro
 // walk returns what reads the records of a source, and names it in a view.
 func (a *App) walk(ctx context.Context, src Source, q Query, into *view) (func(network.Visitor) error, error) {
 	if len(src.paths) > 0 {
-		draft, err := readFiles(ctx, src.paths, q.Revision)
+		draft, err := readFiles(ctx, src, q.Revision)
 		if err != nil {
 			return nil, err
 		}

@@ -19,14 +19,24 @@ import (
 // Source names what to analyse: a stored network, or files that are read as they are, without a store.
 type Source struct {
 	network string
-	paths   []string // not empty: read these instead
+	paths   []string  // not empty: read these instead
+	once    *contents // of the paths; nil when they are read anew each time
 }
+
+// contents is what files hold, once they are read.
+type contents struct{ draft *ingest.Draft }
 
 // Stored is the source for a stored network.
 func Stored(name string) Source { return Source{network: name} }
 
 // Files is the source for folders and files.
 func Files(paths ...string) Source { return Source{paths: paths} }
+
+// readOnce is the source for who opens it more than once in a call, one after the other: its files are read the first time only.
+func (s Source) readOnce() Source {
+	s.once = &contents{}
+	return s
+}
 
 // IsPath reports whether a SOURCE typed on a command line can only mean files: it holds a path separator or starts with a dot.
 // Networks' names hold no separator, so such a text is never a stored network.
@@ -71,7 +81,7 @@ func (a *App) open(ctx context.Context, src Source, q Query) (*view, error) {
 		return nil, err
 	}
 	if len(src.paths) > 0 {
-		return a.openFiles(ctx, src.paths, q, selectors)
+		return a.openFiles(ctx, src, q, selectors)
 	}
 	o, err := a.openRevision(ctx, src.network, q.Revision)
 	if err != nil {
@@ -114,9 +124,9 @@ func identity(n network.Network) string {
 	return n.Name + "@" + n.Changed.UTC().Format(time.RFC3339Nano)
 }
 
-// openFiles reads files anew each time: they may have changed.
-func (a *App) openFiles(ctx context.Context, paths []string, q Query, selectors projection.Selectors) (*view, error) {
-	draft, err := readFiles(ctx, paths, q.Revision)
+// openFiles opens files as they are now: nothing of them is kept from call to call, for they may have changed.
+func (a *App) openFiles(ctx context.Context, src Source, q Query, selectors projection.Selectors) (*view, error) {
+	draft, err := readFiles(ctx, src, q.Revision)
 	if err != nil {
 		return nil, err
 	}
@@ -124,17 +134,23 @@ func (a *App) openFiles(ctx context.Context, paths []string, q Query, selectors 
 	if err != nil {
 		return nil, err
 	}
-	return &view{Projected: p, name: filepath.Base(strings.TrimSuffix(paths[0], "/")), query: q}, nil
+	return &view{Projected: p, name: filepath.Base(strings.TrimSuffix(src.paths[0], "/")), query: q}, nil
 }
 
 // readFiles reads files as one picture. They have no revisions.
-func readFiles(ctx context.Context, paths []string, revision int) (*ingest.Draft, error) {
+func readFiles(ctx context.Context, src Source, revision int) (*ingest.Draft, error) {
 	if revision != 0 {
 		return nil, fault.New(fault.Invalid, "--revision %d: files have no revisions; import them first to keep a history", revision)
 	}
-	draft, err := ingest.Read(ctx, paths, ingest.Options{})
+	if src.once != nil && src.once.draft != nil {
+		return src.once.draft, nil
+	}
+	draft, err := ingest.Read(ctx, src.paths, ingest.Options{})
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fault.New(fault.NotFound, "there is no file or folder %s", strings.Join(paths, ", "))
+		return nil, fault.New(fault.NotFound, "there is no file or folder %s", strings.Join(src.paths, ", "))
+	}
+	if err == nil && src.once != nil {
+		src.once.draft = draft
 	}
 	return draft, err
 }
