@@ -63,15 +63,14 @@ func ParseDate(s string) (first, last Date, err error) {
 	default:
 		parts = []string{s}
 	}
-	bad := fmt.Errorf("%q is not a date: write 2024-03-31, 31.3.2024, 2024-03 or 2024", s)
 	if len(parts) > 3 || dayFirst && len(parts) != 3 {
-		return 0, 0, bad
+		return 0, 0, noDate(s)
 	}
 	n := make([]int, len(parts))
 	for i, p := range parts {
 		v, err := strconv.Atoi(p)
 		if err != nil || v <= 0 {
-			return 0, 0, bad
+			return 0, 0, noDate(s)
 		}
 		n[i] = v
 	}
@@ -79,22 +78,26 @@ func ParseDate(s string) (first, last Date, err error) {
 		n[0], n[2] = n[2], n[0]
 	}
 	if n[0] < 1000 || n[0] > 9999 {
-		return 0, 0, bad
+		return 0, 0, noDate(s)
 	}
 	switch len(n) {
 	case 1:
 		return NewDate(n[0], 1, 1), NewDate(n[0], 12, 31), nil
 	case 2:
 		if n[1] > 12 {
-			return 0, 0, bad
+			return 0, 0, noDate(s)
 		}
 		return NewDate(n[0], time.Month(n[1]), 1), NewDate(n[0], time.Month(n[1])+1, 0), nil
 	}
 	d := NewDate(n[0], time.Month(n[1]), n[2])
 	if t := d.Time(); t.Year() != n[0] || int(t.Month()) != n[1] || t.Day() != n[2] {
-		return 0, 0, bad
+		return 0, 0, noDate(s)
 	}
 	return d, d, nil
+}
+
+func noDate(s string) error {
+	return fmt.Errorf("%q is not a date: write 2024-03-31, 31.3.2024, 2024-03 or 2024", s)
 }
 
 // Overlaps reports whether the period from start to end touches the window from–to. An unset date is open on its side.
