@@ -2,6 +2,7 @@ package plausibility
 
 import (
 	"math"
+	"sync"
 	"sync/atomic"
 )
 
@@ -13,6 +14,7 @@ type Chances struct {
 	m       *Model
 	meeting *Meeting
 	rows    []atomic.Pointer[[]float32]
+	scratch sync.Pool
 }
 
 // Chances returns the model's chances, corrected by a Meeting of the model; nil when the model has learnt nothing.
@@ -20,7 +22,9 @@ func (m *Model) Chances(meeting *Meeting) *Chances {
 	if !m.Learnt {
 		return nil
 	}
-	return &Chances{m: m, meeting: meeting, rows: make([]atomic.Pointer[[]float32], m.state.h.Actors)}
+	c := &Chances{m: m, meeting: meeting, rows: make([]atomic.Pointer[[]float32], m.state.h.Actors)}
+	c.scratch.New = func() any { return newParty(m.state) }
+	return c
 }
 
 // Horizon returns how many days ahead the chances speak of.
@@ -51,8 +55,8 @@ func (c *Chances) From(u, v int32) float64 {
 
 // row returns the chances of a source with everybody.
 func (c *Chances) row(u int32) []float32 {
-	p := c.m.state.party()
-	defer c.m.state.parties.Put(p)
+	p := c.scratch.Get().(*party)
+	defer c.scratch.Put(p)
 	s := p.look([]int32{u}, nil)[0]
 	made := make([]float32, len(s.open))
 	listed := make([]bool, len(s.open))

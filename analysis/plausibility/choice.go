@@ -26,7 +26,20 @@ func (t *table) list(i int) (lo, hi int, found float64) {
 	return lo, hi, found
 }
 
-// shares writes the share of each of some scores in the sum of their exponentials, and returns the logarithm of that sum.
+// logSum returns the logarithm of the sum of the exponentials of some scores.
+func logSum(score []float64) float64 {
+	highest := math.Inf(-1)
+	for _, x := range score {
+		highest = max(highest, x)
+	}
+	var sum float64
+	for _, x := range score {
+		sum += math.Exp(x - highest)
+	}
+	return highest + math.Log(sum)
+}
+
+// shares is logSum, and writes the share of each of the scores in the sum of their exponentials.
 func shares(score, into []float64) float64 {
 	highest := math.Inf(-1)
 	for _, x := range score {
@@ -68,20 +81,20 @@ func fitChoice(ctx context.Context, t *table, terms []term, threads int) (*outli
 		}
 		return sum
 	}
+	scores, parts := make([]float64, t.len()), make([]float64, t.len())
 	err = descend(o.weight[1:], ridge, toward, func(weight []float64) ([]float64, error) {
 		sums := make([]float64, 1+d+d*d)
 		return sums, parallel.Sum(ctx, len(t.ends), 8, threads, nil, sums, func(_, first, last int, part []float64) {
 			slope, curvature := part[1:1+d], part[1+d:]
 			center, off := make([]float64, d), make([]float64, d)
-			var score, share []float64
 			for i := first; i < last; i++ {
 				lo, hi, found := t.list(i)
 				if found == 0 {
 					continue
 				}
-				score, share = score[:0], append(share[:0], make([]float64, hi-lo)...)
-				for r := lo; r < hi; r++ {
-					score = append(score, scored(weight, r))
+				score, share := scores[lo:hi], parts[lo:hi]
+				for r := range score {
+					score[r] = scored(weight, lo+r)
 				}
 				all := shares(score, share)
 				clear(center)
@@ -114,9 +127,8 @@ func fitChoice(ctx context.Context, t *table, terms []term, threads int) (*outli
 	if err != nil {
 		return nil, nil, err
 	}
-	score := make([]float64, t.len())
-	for r := range score {
-		score[r] = scored(o.weight[1:], r)
+	for r := range scores {
+		scores[r] = scored(o.weight[1:], r)
 	}
-	return o, score, nil
+	return o, scores, nil
 }

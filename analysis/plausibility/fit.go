@@ -270,7 +270,7 @@ func (t *trees) listShares(list [][]float32, into []float64) {
 
 // logShares makes the scores of a list log-shares.
 func logShares(score []float64) {
-	sum := shares(score, make([]float64, len(score)))
+	sum := logSum(score)
 	for r := range score {
 		score[r] -= sum
 	}

@@ -34,10 +34,12 @@ func gather(ctx context.Context, s *state, actors []int32, found [][]int32, want
 
 // eachList makes the same tables actor by actor, several at a time, and hands them on. Unless they are to be kept, their rows are overwritten once do returns.
 func eachList(ctx context.Context, s *state, actors []int32, found [][]int32, want asking, o Options, do func(i int, listed, beyond *table)) error {
-	return parallel.Blocks(ctx, len(actors), together, o.Threads, o.Progress, func(_, _, lo, hi int) {
-		p := s.party()
-		defer s.parties.Put(p)
-		for i, c := range p.look(actors[lo:hi], want.allow) {
+	scratch := make([]*party, parallel.Workers(len(actors), together, o.Threads))
+	return parallel.Blocks(ctx, len(actors), together, o.Threads, o.Progress, func(worker, _, lo, hi int) {
+		if scratch[worker] == nil {
+			scratch[worker] = newParty(s)
+		}
+		for i, c := range scratch[worker].look(actors[lo:hi], want.allow) {
 			candidates := c.candidates(0)
 			listed, beyond := &table{}, &table{}
 			if came := intersecting(candidates, found[c.u]); came || !want.teaches {

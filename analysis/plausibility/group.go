@@ -18,8 +18,8 @@ const (
 type group struct {
 	name string
 	of   []int32
-	mix  []float64 // values × values: ln of met over expected; nil for an attribute of many values
-	kept []float32 // actors × values: the share of an actor's weight that goes to a value; nil as above
+	mix  []float64   // values × values: ln of met over expected; nil for an attribute of many values
+	kept [][]float32 // per value: the share of each actor's weight that goes to it; nil as above
 	size int
 }
 
@@ -87,7 +87,10 @@ func (s *state) group() {
 func (s *state) mix(g *group) {
 	n := g.size
 	met, total := make([]float64, n*n), make([]float64, n)
-	g.kept = make([]float32, s.h.Actors*n)
+	g.kept = make([][]float32, n)
+	for v := range g.kept {
+		g.kept[v] = make([]float32, s.h.Actors)
+	}
 	var all float64
 	for a := range int32(s.h.Actors) {
 		v := g.of[a]
@@ -96,7 +99,7 @@ func (s *state) mix(g *group) {
 			if w < 0 {
 				continue
 			}
-			g.kept[int(a)*n+int(w)] += float32(s.newman[i] / (s.weight[a] + 0.5))
+			g.kept[w][a] += float32(s.newman[i] / (s.weight[a] + 0.5))
 			if v >= 0 {
 				met[int(v)*n+int(w)] += s.newman[i]
 				total[v] += s.newman[i]
@@ -116,19 +119,22 @@ func (s *state) mix(g *group) {
 	}
 }
 
-// features writes what an attribute says of a pair: whether they are alike, how their values mix, and what share of the work of
-// each goes to the other's value. An actor without a value is like nobody.
-func (g *group) features(u, v int32, into []float32) {
-	clear(into[:groupFeatures])
-	a, b := g.of[u], g.of[v]
-	if a < 0 || b < 0 {
-		return
-	}
-	if a == b {
-		into[0] = 1
-	}
-	if g.mix != nil {
-		into[1] = float32(g.mix[int(a)*g.size+int(b)])
-		into[2], into[3] = g.kept[int(u)*g.size+int(b)], g.kept[int(v)*g.size+int(a)]
+// features writes what an attribute says of the pairs of an actor with some others, from a place of their rows on: whether they are alike, how their values mix, and
+// what share of the work of each goes to the other's value. An actor without a value is like nobody.
+func (g *group) features(u int32, of []int32, rows [][]float32, from int) {
+	a := g.of[u]
+	for i, v := range of {
+		into, b := (*[groupFeatures]float32)(rows[i][from:]), g.of[v]
+		*into = [groupFeatures]float32{}
+		if a < 0 || b < 0 {
+			continue
+		}
+		if a == b {
+			into[0] = 1
+		}
+		if g.mix != nil {
+			into[1] = float32(g.mix[int(a)*g.size+int(b)])
+			into[2], into[3] = g.kept[b][u], g.kept[a][v]
+		}
 	}
 }

@@ -26,6 +26,7 @@ type grower struct {
 	b         *binned
 	threads   int
 	score     []float64
+	share     []float64 // per row that of its score in its list
 	found     []float64 // per list how many of its rows came
 	order     []int32   // the rows that a tree learns from, node by node of a level, ascending within each
 	bent      []bend    // the derivatives of each, in that order
@@ -47,7 +48,7 @@ func newGrower(t *table, b *binned, score []float64, threads int) *grower {
 		_, _, found[i] = t.list(i)
 	}
 	return &grower{
-		t: t, b: b, threads: threads, score: score, found: found, order: make([]int32, 0, n), bent: make([]bend, n), spare: make([]int32, n), aside: make([]bend, n),
+		t: t, b: b, threads: threads, score: score, share: make([]float64, n), found: found, order: make([]int32, 0, n), bent: make([]bend, n), spare: make([]int32, n), aside: make([]bend, n),
 		leastRows: min(leafRows, treeLists*float64(n)/50),
 	}
 }
@@ -118,15 +119,13 @@ func (w *grower) bend(ctx context.Context, random *rand.Rand) error {
 	}
 	w.ends = []int{len(w.order)}
 	return parallel.Blocks(ctx, len(w.t.ends), 8, w.threads, nil, func(_, _, first, last int) {
-		var share []float64
 		for i := first; i < last; i++ {
 			if !drawn[i] {
 				continue
 			}
 			lo, hi := w.t.span(i)
 			found := w.found[i]
-			share = append(share[:0], w.score[lo:hi]...)
-			weight := listWeight(found)
+			share, weight := w.share[lo:hi], listWeight(found)
 			shares(w.score[lo:hi], share)
 			for r, p := range share {
 				s := bend{float32(weight * found * p), float32(weight * found * p * (1 - p))}

@@ -43,15 +43,13 @@ func (j *judge) add(ctx context.Context, t *stepped, threads int) (better bool, 
 // loss is that of choices from the table's lists.
 func (j *judge) loss(ctx context.Context, threads int) (float64, error) {
 	err := parallel.Blocks(ctx, len(j.t.ends), 16, threads, nil, func(_, _, first, last int) {
-		var share []float64
 		for i := first; i < last; i++ {
 			lo, hi, found := j.t.list(i)
 			j.lost[i] = 0
 			if found == 0 {
 				continue
 			}
-			share = append(share[:0], j.score[lo:hi]...)
-			sum, weight := shares(j.score[lo:hi], share), listWeight(found)
+			sum, weight := logSum(j.score[lo:hi]), listWeight(found)
 			for r := lo; r < hi; r++ {
 				if j.t.came[r] {
 					j.lost[i] += weight * (sum - j.score[r])

@@ -92,8 +92,9 @@ func (c *source) begin(u int32, allow func(u, v int32) bool) {
 		clear(c.pair[f])
 	}
 	for _, f := range overOne {
+		pair := c.pair[f]
 		for _, v := range c.twoAway {
-			c.pair[f][v] = 0
+			pair[v] = 0
 		}
 	}
 	copy(c.open, s.known)
@@ -272,9 +273,8 @@ func (c *source) fill(of []int32, rows [][]float32) {
 		for f, x := range s.actorRow(v) {
 			row[2*f], row[2*f+1] = own[f], x
 		}
-		row = row[2*len(own):]
-		for g := range s.groups {
-			s.groups[g].features(c.u, v, row[g*groupFeatures:])
-		}
+	}
+	for g := range s.groups {
+		s.groups[g].features(c.u, of, rows, len(c.pair)+2+2*len(own)+g*groupFeatures)
 	}
 }

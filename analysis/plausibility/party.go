@@ -17,14 +17,6 @@ func newParty(s *state) *party {
 	return &party{s: s, at: make([][2 * together]float64, s.h.Actors), over: make([][2 * together]float64, len(s.work)), paths: make([][together]float64, s.h.Actors)}
 }
 
-// party returns one that nobody uses; who has used it puts it back.
-func (s *state) party() *party {
-	if p, ok := s.parties.Get().(*party); ok {
-		return p
-	}
-	return newParty(s)
-}
-
 // look fills in the features of some actors, not more than together, with everyone, and returns a source for each. They are overwritten by the next look. Allow,
 // when not nil, says who may not be suggested.
 func (p *party) look(actors []int32, allow func(u, v int32) bool) []*source {

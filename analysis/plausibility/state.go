@@ -4,7 +4,6 @@ import (
 	"context"
 	"math"
 	"slices"
-	"sync"
 )
 
 // The half-lives, in months, after which work counts half. Several stand side by side; the trees choose.
@@ -48,7 +47,6 @@ type state struct {
 	busiest [][]int32 // per actor feature in popular the actors, first by it
 	themes  profiles
 	space   *space
-	parties sync.Pool // scratch space for looking at sources
 }
 
 // work is a unit with what its age makes of it.

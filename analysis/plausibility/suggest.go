@@ -29,10 +29,12 @@ func (m *Model) Suggest(ctx context.Context, actors []int32, k int, allow func(u
 
 // eachSource looks at every actor in turn, on several cores.
 func (m *Model) eachSource(ctx context.Context, actors []int32, allow func(u, v int32) bool, report func(done, all int64), do func(i int, c *source)) error {
-	return parallel.Blocks(ctx, len(actors), together, m.threads, report, func(_, _, lo, hi int) {
-		p := m.state.party()
-		defer m.state.parties.Put(p)
-		for i, c := range p.look(actors[lo:hi], allow) {
+	scratch := make([]*party, parallel.Workers(len(actors), together, m.threads))
+	return parallel.Blocks(ctx, len(actors), together, m.threads, report, func(worker, _, lo, hi int) {
+		if scratch[worker] == nil {
+			scratch[worker] = newParty(m.state)
+		}
+		for i, c := range scratch[worker].look(actors[lo:hi], allow) {
 			do(lo+i, c)
 		}
 	})
@@ -73,5 +75,5 @@ func (m *Model) sum(c *source) float64 {
 	for i, row := range rows {
 		score[i] = m.trees.score(row)
 	}
-	return shares(score, make([]float64, len(score)))
+	return logSum(score)
 }
