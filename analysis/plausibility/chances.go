@@ -84,7 +84,7 @@ func (c *Chances) row(u int32) []float32 {
 		} else {
 			given = c.m.beyond.at(outerScore(share, 0, others), features)
 		}
-		apart := afar{s.pair[commonNeighbours][v] > 0, s.pair[threeSteps][v] > 0, c.meeting.path(u, int32(v))}
+		apart := afar{s.pair[commonNeighbours][v], s.pair[threeSteps][v] > 0, c.meeting.path(u, int32(v))}
 		made[v] = float32(c.meeting.meet(c.m.finds[u]*given, c.m.finds[u], c.m.finds[v], apart))
 	}
 	return made

@@ -1,6 +1,7 @@
 package plausibility
 
 import (
+	"math"
 	"slices"
 	"testing"
 )
@@ -98,5 +99,38 @@ func TestMeetingKnowsWhoHasNoPath(t *testing.T) {
 	a, b := promised(m.Chances(&unshifted))
 	if low, high := min(a+b, float64(m.Ties)), max(a+b, float64(m.Ties)); within+across < 0.8*low || within+across > 1.25*high {
 		t.Errorf("%.0f ties are promised, want between %.0f and %.0f", within+across, low, high)
+	}
+}
+
+// Of two pairs who look as near and as likely, those who share more partners are likelier to meet, and nothing turns that round.
+func TestWhoSharesMorePartnersIsLikelierToMeet(t *testing.T) {
+	m, err := Fit(t.Context(), made(23, 120, 500), splitDay, Options{Seed: 5})
+	if err != nil || !m.Learnt {
+		t.Fatalf("learnt nothing: %v", err)
+	}
+	meeting, err := m.Meeting(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	odds := func(shared float64) float64 {
+		p := meeting.meet(0.02, 0.5, 0.4, afar{shared: shared, three: true, path: true})
+		return math.Log(p / (1 - p))
+	}
+	for _, more := range []float64{2, 5, 30} {
+		if got, want := odds(more)-odds(1), 0.2*math.Log((1+more)/2); math.Abs(got-want) > 1e-6 {
+			t.Errorf("%v shared partners instead of one add %.4f to the log-odds; want %.4f, half of what other networks showed", more, got, want)
+		}
+	}
+}
+
+// Weights are moved halfway to what other networks showed; the constant waits for the level.
+func TestWeightsAreMovedHalfwayToWhatOtherNetworksShowed(t *testing.T) {
+	learnt := &outline{terms: meetingTerms[:learntTerms], weight: []float64{0.3, 1.15, 0.35, -0.4, 0, -1.5}}
+	made := halfway(learnt)
+	if want := []float64{0.3, 1, 0.25, -0.2, 0, -1, 0.2}; !slices.EqualFunc(made.weight, want, func(a, b float64) bool { return math.Abs(a-b) < 1e-12 }) {
+		t.Errorf("weights %v; want %v", made.weight, want)
+	}
+	if len(made.terms) != len(elsewhere) {
+		t.Errorf("%d terms and %d weights of other networks", len(made.terms), len(elsewhere))
 	}
 }

@@ -35,6 +35,9 @@ const (
 	themeCosine
 )
 
+// sharedCount is the place in a row of the common neighbours as they are counted, which follows the pair features.
+const sharedCount = themeCosine + 1
+
 // cosines are the pair features that need no scale.
 var cosines = []int{sameCircles, partnerCosine, themeCosine}
 
