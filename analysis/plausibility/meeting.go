@@ -179,7 +179,10 @@ func (m *Model) pairs(ctx context.Context, w view, found [][]int32, allow func(u
 			}, outer.weight[r]*stands[i])
 		}
 	})
-	return joined(len(meetingTerms), parts), err
+	if err != nil {
+		return nil, err // some parts were not made
+	}
+	return joined(len(meetingTerms), parts), nil
 }
 
 // drawnBy draws about so many actors, each with a probability in proportion to a number of its own but at most 1, and says for how many each stands. Whose number is

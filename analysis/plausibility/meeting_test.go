@@ -1,6 +1,8 @@
 package plausibility
 
 import (
+	"context"
+	"errors"
 	"math"
 	"slices"
 	"testing"
@@ -132,5 +134,17 @@ func TestWeightsAreMovedHalfwayToWhatOtherNetworksShowed(t *testing.T) {
 	}
 	if len(made.terms) != len(elsewhere) {
 		t.Errorf("%d terms and %d weights of other networks", len(made.terms), len(elsewhere))
+	}
+}
+
+func TestMeetingsCancelled(t *testing.T) {
+	m, err := Fit(t.Context(), made(24, 120, 500), splitDay, Options{Seed: 5})
+	if err != nil || !m.Learnt {
+		t.Fatalf("learnt nothing: %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := m.Meeting(ctx, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("meeting after cancelling: %v", err)
 	}
 }
