@@ -26,12 +26,18 @@ func (t *table) list(i int) (lo, hi int, found float64) {
 	return lo, hi, found
 }
 
-// logSum returns the logarithm of the sum of the exponentials of some scores.
-func logSum(score []float64) float64 {
+// highestOf returns the highest of some scores, -∞ of none. Exponentials are taken of what scores are below it, so that none overflows.
+func highestOf(score []float64) float64 {
 	highest := math.Inf(-1)
 	for _, x := range score {
 		highest = max(highest, x)
 	}
+	return highest
+}
+
+// logSum returns the logarithm of the sum of the exponentials of some scores.
+func logSum(score []float64) float64 {
+	highest := highestOf(score)
 	var sum float64
 	for _, x := range score {
 		sum += math.Exp(x - highest)
@@ -41,10 +47,7 @@ func logSum(score []float64) float64 {
 
 // shares is logSum, and writes the share of each of the scores in the sum of their exponentials.
 func shares(score, into []float64) float64 {
-	highest := math.Inf(-1)
-	for _, x := range score {
-		highest = max(highest, x)
-	}
+	highest := highestOf(score)
 	var sum float64
 	for i, x := range score {
 		into[i] = math.Exp(x - highest)
