@@ -2,10 +2,6 @@ package bridging_test
 
 import (
 	"cmp"
-	"compress/gzip"
-	"encoding/csv"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -19,24 +15,8 @@ import (
 // realNetwork reads a two-mode network of the shared data: actors that took part in the same project have a tie.
 func realNetwork(t testing.TB, folder, column string) *snapshot.Graph {
 	t.Helper()
-	rows := func(name string) [][]string {
-		file, err := os.Open(testkit.SharedData(t, folder, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer file.Close()
-		plain, err := gzip.NewReader(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		records, err := csv.NewReader(plain).ReadAll()
-		if err != nil {
-			t.Fatalf("%s: %v", filepath.Join(folder, name), err)
-		}
-		return records
-	}
 	b := &snapshot.Builder{}
-	actors := rows("actors.csv.gz")
+	actors := testkit.SharedRows(t, folder, "actors.csv.gz")
 	at := slices.Index(actors[0], column)
 	index := make(map[string]int32)
 	var silo []string
@@ -45,7 +25,7 @@ func realNetwork(t testing.TB, folder, column string) *snapshot.Graph {
 		silo = append(silo, r[at])
 	}
 	b.Dimension("silo", silo)
-	parts := rows("participations.csv.gz")[1:]
+	parts := testkit.SharedRows(t, folder, "participations.csv.gz")[1:]
 	slices.SortStableFunc(parts, func(x, y []string) int { return cmp.Compare(x[1], y[1]) })
 	for lo := 0; lo < len(parts); {
 		hi := lo

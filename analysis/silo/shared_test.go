@@ -1,10 +1,6 @@
 package silo
 
 import (
-	"compress/gzip"
-	"encoding/csv"
-	"io"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -18,7 +14,7 @@ func twoMode(t testing.TB, name string) *snapshot.Graph {
 	t.Helper()
 	var b snapshot.Builder
 	index := map[string]int32{}
-	actors := gzipped(t, name, "actors.csv.gz")
+	actors := testkit.SharedRows(t, name, "actors.csv.gz")
 	for _, row := range actors[1:] {
 		index[row[0]] = b.Actor(row[0], row[1])
 	}
@@ -33,7 +29,7 @@ func twoMode(t testing.TB, name string) *snapshot.Graph {
 	}
 	members := map[string][]int32{}
 	var projects []string
-	for _, row := range gzipped(t, name, "participations.csv.gz")[1:] {
+	for _, row := range testkit.SharedRows(t, name, "participations.csv.gz")[1:] {
 		if members[row[1]] == nil {
 			projects = append(projects, row[1])
 		}
@@ -52,22 +48,4 @@ func twoMode(t testing.TB, name string) *snapshot.Graph {
 	}
 	b.Join(u)
 	return b.Graph()
-}
-
-func gzipped(t testing.TB, name, file string) [][]string {
-	t.Helper()
-	f, err := os.Open(testkit.SharedData(t, name, file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	var r io.Reader
-	if r, err = gzip.NewReader(f); err != nil {
-		t.Fatal(err)
-	}
-	rows, err := csv.NewReader(r).ReadAll()
-	if err != nil {
-		t.Fatalf("%s/%s: %v", name, file, err)
-	}
-	return rows
 }

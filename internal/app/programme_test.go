@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"compress/gzip"
 	"encoding/csv"
 	"os"
 	"path/filepath"
@@ -16,22 +15,10 @@ import (
 // onProgramme makes a folder with the projects of one programme of Horizon 2020, and who takes part in them.
 func onProgramme(t *testing.T, programme string) string {
 	t.Helper()
-	from, to := testkit.SharedData(t, "cordis_h2020"), t.TempDir()
+	to := t.TempDir()
 	copied := func(name string, keep func(row []string) bool) {
 		t.Helper()
-		file, err := os.Open(filepath.Join(from, name+".csv.gz"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer file.Close()
-		plain, err := gzip.NewReader(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		rows, err := csv.NewReader(plain).ReadAll()
-		if err != nil {
-			t.Fatal(err)
-		}
+		rows := testkit.SharedRows(t, "cordis_h2020", name+".csv.gz")
 		kept := rows[:1]
 		for _, row := range rows[1:] {
 			if keep(row) {
@@ -78,14 +65,5 @@ func TestPlansByValueOfHorizon2020sHealthRealiseMoreThanWhatNeedsNoPlan(t *testi
 	if err != nil || len(pooled) != 1 || len(pooled[0].Ways) != 4 {
 		t.Fatalf("pooled %+v, error %v; want four ways of choosing", pooled, err)
 	}
-	byValue := pooled[0].Ways[1]
-	for _, other := range pooled[0].Ways[2:] {
-		t.Logf("by value %.3g of %d ties that came, %s %.3g of %d", byValue.Realised, byValue.Came, other.Name, other.Realised, other.Came)
-		if byValue.Ties != 30 || other.Ties != 30 {
-			t.Errorf("%d and %d ties; want 30", byValue.Ties, other.Ties)
-		}
-		if byValue.Realised <= other.Realised {
-			t.Errorf("by value realised %.3g, %s %.3g; want more", byValue.Realised, other.Name, other.Realised)
-		}
-	}
+	realisesMore(t, pooled[0].Ways, 30)
 }

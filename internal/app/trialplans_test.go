@@ -35,9 +35,18 @@ func TestCountriesOfHorizon2020RealiseMoreByValueThanByWhatNeedsNoPlan(t *testin
 	if err != nil || len(pooled) != 2 || pooled[1].Silos != len(own) {
 		t.Fatalf("pooled %+v, error %v; want the whole network and %d silos", pooled, err, len(own))
 	}
-	byValue := pooled[1].Ways[1]
-	for _, other := range pooled[1].Ways[2:] {
-		t.Logf("%d countries: by value %.3g of %d ties that came, %s %.3g of %d", len(own), byValue.Realised, byValue.Came, other.Name, other.Realised, other.Came)
+	realisesMore(t, pooled[1].Ways, 10*len(own))
+}
+
+// realisesMore wants more of the plan by value than of what needs no plan, each of so many ties. The ways are those of a pooled trial: by gain, by value, and the others.
+func realisesMore(t *testing.T, ways []app.PooledPlanning, ties int) {
+	t.Helper()
+	byValue := ways[1]
+	for _, other := range ways[2:] {
+		t.Logf("by value %.3g of %d ties that came, %s %.3g of %d", byValue.Realised, byValue.Came, other.Name, other.Realised, other.Came)
+		if byValue.Ties != ties || other.Ties != ties {
+			t.Errorf("%d and %d ties; want %d", byValue.Ties, other.Ties, ties)
+		}
 		if byValue.Realised <= other.Realised {
 			t.Errorf("by value realised %.3g, %s %.3g; want more", byValue.Realised, other.Name, other.Realised)
 		}
